@@ -1,0 +1,20 @@
+export const ROLES = ['viewer', 'officer', 'operator', 'administrator', 'auditor', 'service'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Who asks. Each function of intake, ledger and reads takes one, so that a forgotten check does not compile.
+ * `unit` limits to that unit, its sub-units and its successors; absent: the whole district.
+ */
+export interface Principal {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role | 'system';
+  readonly unit?: string;
+  /** `personal` shows personal fields unmasked. */
+  readonly scopes: readonly string[];
+}
+
+/** The hub's own work: jobs, the CLI on the machine itself. */
+export function systemPrincipal(name: string): Principal {
+  return { id: `system:${name}`, name, role: 'system', scopes: [] };
+}

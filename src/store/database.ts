@@ -1,0 +1,81 @@
+import pg from 'pg';
+
+/** What set-based SQL is run on: the pool itself or the client of an open transaction. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
+}
+
+/** bigint columns come as text: ids stay opaque strings above the store. */
+export class Database {
+  readonly pool: pg.Pool;
+
+  constructor(
+    readonly url: string,
+    { connections = 10, name = 'lienthong' }: { connections?: number; name?: string } = {},
+  ) {
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: connections,
+      application_name: name,
+      connectionTimeoutMillis: 10_000,
+    });
+    // An idle client that loses its server is replaced by the pool; without a listener the process would end.
+    this.pool.on('error', () => undefined);
+  }
+
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>> {
+    return this.pool.query<Row>(text, values);
+  }
+
+  /** Runs `work` in one READ COMMITTED transaction; any throw rolls back and is thrown on. */
+  async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    const onError = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', onError);
+    try {
+      await client.query('begin');
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((rollbackError: Error) => {
+        broken ??= rollbackError;
+      });
+      throw error;
+    } finally {
+      client.off('error', onError);
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+/** Five letters of SQLSTATE, or undefined when the error is not the database's. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
+}
+
+const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** Whether the same statement may succeed a moment later: serialisation, deadlock, resources, shutdown, lost connection. */
+export function isTransient(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) {
+    return state === '40001' || state === '40P01' || state === '55P03' || /^(08|53|57)/.test(state);
+  }
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return LOST.has(code) || /Connection terminated|connection timeout|timeout exceeded|not queryable/i.test(error.message);
+}

@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+const FORMAT = 1;
+const ID_BYTES = 4;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const HEAD_BYTES = 1 + ID_BYTES + NONCE_BYTES;
+
+/** Thrown when a sealed value was made by another key or was altered. */
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+}
+
+/**
+ * Seals column values with AES-256-GCM: `format, key id, nonce, ciphertext, tag` in one bytea. Search keys and signatures
+ * come from sub-keys of the same secret, one per purpose (HKDF-SHA-256), so none of them tells anything of another.
+ */
+export class Sealer {
+  /** First 8 hex digits of the key's hash; stands in each sealed value and in the store. */
+  readonly keyId: string;
+  readonly #key: Buffer;
+  readonly #secret: Buffer;
+
+  /** `secret`: 32 random bytes. Throws RangeError for any other length. */
+  constructor(secret: Buffer) {
+    if (secret.length !== 32) throw new RangeError(`a secret key has 32 bytes, this one has ${secret.length}`);
+    this.#secret = secret;
+    this.#key = this.#derive('seal');
+    this.keyId = createHash('sha256').update('lienthong key id').update(secret).digest('hex').slice(0, ID_BYTES * 2);
+  }
+
+  seal(value: string | Buffer): Buffer {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce);
+    return Buffer.concat([
+      Buffer.from([FORMAT]),
+      Buffer.from(this.keyId, 'hex'),
+      nonce,
+      cipher.update(value),
+      cipher.final(),
+      cipher.getAuthTag(),
+    ]);
+  }
+
+  /** Throws {@link SealBroken} when the value is of another key, altered or cut. */
+  open(sealed: Buffer): Buffer {
+    if (sealed.length < HEAD_BYTES + TAG_BYTES || sealed[0] !== FORMAT) throw new SealBroken('not a sealed value');
+    const id = sealed.subarray(1, 1 + ID_BYTES).toString('hex');
+    if (id !== this.keyId) throw new SealBroken(`sealed with key ${id}, this process has ${this.keyId}`);
+    const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(1 + ID_BYTES, HEAD_BYTES));
+    decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+    try {
+      return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES, sealed.length - TAG_BYTES)), decipher.final()]);
+    } catch {
+      throw new SealBroken('altered since it was sealed');
+    }
+  }
+
+  sealJson(value: unknown): Buffer {
+    return this.seal(JSON.stringify(value));
+  }
+
+  /** The caller states the type of what it sealed itself; see `open` for what is thrown. */
+  openJson<T>(sealed: Buffer): T {
+    return JSON.parse(this.open(sealed).toString('utf8')) as T;
+  }
+
+  /** A keyed hash for exact search of a sealed value: the same text gives the same 32 bytes, in this installation only. */
+  keyedHash(text: string): Buffer {
+    return this.sign('search', text.normalize('NFC'));
+  }
+
+  /** HMAC-SHA-256 with a key of its own for each purpose. */
+  sign(purpose: string, text: string | Buffer): Buffer {
+    return createHmac('sha256', this.#derive(purpose)).update(text).digest();
+  }
+
+  #derive(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.#secret, 'lienthong', purpose, 32));
+  }
+}
