@@ -1,7 +1,14 @@
 import type { Readable } from 'node:stream';
-import type { Flag, HoldReason, LaneForm, Phase } from './delivery.js';
 import type { Json, JsonObject } from './canonical.js';
-import type { DossierRecord, FileReference, NoticeRecord, SubjectKind, SubjectRecord, TraceItem } from './records.js';
+import type { Flag, HoldReason, LaneForm, Phase } from './delivery.js';
+import type {
+  DossierRecord,
+  FileReference,
+  NoticeRecord,
+  SubjectKind,
+  SubjectRecord,
+  TraceItem,
+} from './records.js';
 import type { Clock, Instant } from './time.js';
 import type { Environment, Variable } from './variable.js';
 
@@ -33,7 +40,9 @@ export interface NoticeSnapshot {
 export interface Catalogue {
   version: string;
   /** The national catalogue's names win, then the procedure table's. */
-  procedure(code: string): { code: string; name: string; fieldCode: string; fieldName: string; noDueTime: boolean } | undefined;
+  procedure(
+    code: string,
+  ): { code: string; name: string; fieldCode: string; fieldName: string; noDueTime: boolean } | undefined;
   unit(code: string): { code: string; name: string } | undefined;
 }
 
@@ -347,7 +356,11 @@ export interface FileReport {
   unchanged: number;
   stale: number;
   quarantined: number;
-  errors: ({ record?: string; field: string; code: string; message: string } & ({ line: number } | { row: number } | object))[];
+  errors: ({ record?: string; field: string; code: string; message: string } & (
+    | { line: number }
+    | { row: number }
+    | object
+  ))[];
 }
 
 /** The source as a whole cannot be read: no such folder, host down, login refused. */
@@ -370,7 +383,12 @@ export interface PortalDefinition {
   /** Undefined when its address is not configured. `profile` is what `parseProfile` gave. */
   create(environment: Environment, profile: unknown, services: PortalServices): Portal | undefined;
   /** Sources that read this portal's catalogue (procedures, units); used where no file source is configured. */
-  catalogueSources?(environment: Environment, profile: unknown, services: PortalServices, account: () => Promise<Account>): Source[];
+  catalogueSources?(
+    environment: Environment,
+    profile: unknown,
+    services: PortalServices,
+    account: () => Promise<Account>,
+  ): Source[];
 }
 
 export interface PortalServices {

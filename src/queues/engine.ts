@@ -1,0 +1,149 @@
+import {
+  createPostgresBackend,
+  type PostgresConnectionOptions,
+  Queue,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { JobOf, QueueName } from './names.js';
+
+export type HubQueue<Name extends QueueName = QueueName> = Queue<JobOf[Name]>;
+export interface HubWorker {
+  /** Waits for the running jobs; `force` does not. */
+  close(force?: boolean): Promise<void>;
+}
+
+/** What carries the queues: chosen here and nowhere else. */
+export interface QueueEngine {
+  readonly kind: 'redis' | 'postgres';
+  queue<Name extends QueueName>(name: Name): HubQueue<Name>;
+  worker<Name extends QueueName>(
+    name: Name,
+    perform: (
+      data: JobOf[Name],
+      job: { id?: string | undefined; token?: string | undefined },
+    ) => Promise<unknown>,
+    options: Pick<WorkerOptions, 'concurrency'>,
+  ): HubWorker;
+  /** Throws when the engine does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A killed worker's job is taken up again within about eight seconds: leases in the ledger are as long. */
+const WORKER_TIMES = { lockDuration: 5_000, stalledInterval: 3_000, maxStalledCount: 1_000_000 };
+const JOB_DEFAULTS = {
+  attempts: 1,
+  removeOnComplete: { count: 200 },
+  removeOnFail: { count: 500 },
+};
+
+/** BullMQ on Redis when `redisUrl` is given, else on the hub's own PostgreSQL (schema `bullmq`). */
+export async function openQueueEngine({
+  databaseUrl,
+  redisUrl,
+}: {
+  databaseUrl: string;
+  redisUrl: string | undefined;
+}): Promise<QueueEngine> {
+  return redisUrl ? openRedis(redisUrl) : openPostgres(databaseUrl);
+}
+
+function openRedis(url: string): QueueEngine {
+  const connection = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: true });
+  // Redis is disposable: ioredis reconnects by itself, health tells the officer meanwhile.
+  connection.on('error', () => undefined);
+  const queues = new Map<QueueName, Queue>();
+  return {
+    kind: 'redis',
+    queue: (name) =>
+      cached(queues, name, () =>
+        quiet(new Queue(name, { connection, prefix: '{lienthong}', defaultJobOptions: JOB_DEFAULTS })),
+      ),
+    worker: (name, perform, options) =>
+      quiet(
+        new Worker(name, (job, token) => perform(job.data, { id: job.id, token }), {
+          connection,
+          prefix: '{lienthong}',
+          ...WORKER_TIMES,
+          ...options,
+        }),
+      ),
+    ping: async () => {
+      if (connection.status !== 'ready') throw new Error(`Redis: ${connection.status}`);
+      await connection.ping();
+    },
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => undefined)));
+      connection.disconnect();
+    },
+  };
+}
+
+async function openPostgres(url: string): Promise<QueueEngine> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+  const bound = withBackend(createPostgresBackend);
+  const connection = { connectionString: url, max: 3 };
+  // The queues share one pool; each worker has its own, since its LISTEN must not take a slot of the others.
+  const pool = new pg.Pool({ connectionString: url, max: 4, options: '-c search_path=bullmq,public' });
+  pool.on('error', () => undefined);
+  const queues = new Map<QueueName, Queue>();
+  return {
+    kind: 'postgres',
+    queue: (name) =>
+      cached(
+        queues,
+        name,
+        () =>
+          quiet(
+            new bound.Queue(name, {
+              connection: pool as unknown as PostgresConnectionOptions,
+              defaultJobOptions: JOB_DEFAULTS,
+            }),
+          ) as unknown as Queue,
+      ),
+    worker: (name, perform, options) =>
+      quiet(
+        new bound.Worker(name, (job, token) => perform(job.data, { id: job.id, token }), {
+          connection,
+          ...WORKER_TIMES,
+          ...options,
+        }),
+      ),
+    ping: async () => {
+      await pool.query('select 1');
+    },
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => undefined)));
+      await pool.end();
+    },
+  };
+}
+
+function cached<Name extends QueueName>(
+  queues: Map<QueueName, Queue>,
+  name: Name,
+  make: () => Queue,
+): HubQueue<Name> {
+  const there = queues.get(name) ?? make();
+  queues.set(name, there);
+  return there as HubQueue<Name>;
+}
+
+/** A lost engine shows in health and metrics; an unheard 'error' event would end the process. */
+function quiet<Emitter extends { on(event: 'error', listener: (error: Error) => void): unknown }>(
+  emitter: Emitter,
+): Emitter {
+  emitter.on('error', () => undefined);
+  return emitter;
+}

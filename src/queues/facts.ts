@@ -1,0 +1,26 @@
+import type { QueueEngine } from './engine.js';
+import { QUEUES, type QueueName } from './names.js';
+
+export interface QueueCounts {
+  name: QueueName;
+  waiting: number;
+  active: number;
+  delayed: number;
+  failed: number;
+  paused: boolean;
+}
+
+/** How many jobs each queue holds now; throws when the engine does not answer. */
+export async function queueCounts(engine: QueueEngine): Promise<QueueCounts[]> {
+  return Promise.all(
+    QUEUES.map(async (name) => {
+      const queue = engine.queue(name);
+      const [counts, paused] = await Promise.all([
+        queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'prioritized'),
+        queue.isPaused(),
+      ]);
+      const { wait = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+      return { name, waiting: wait + prioritized, active, delayed, failed, paused };
+    }),
+  );
+}
