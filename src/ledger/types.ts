@@ -98,13 +98,36 @@ export interface ClaimRequest {
 
 /** The outcome of one delivery in a settled call. */
 export type Verdict =
-  | { deliveryId: string; type: 'DELIVERED'; proof: 'ANSWER' | 'READ_BACK' | 'ADOPTION'; code?: string; message?: string; payloadHash?: Buffer; flags: Flag[] }
-  | { deliveryId: string; type: 'REFUSED'; code: string; message?: string; payloadHash?: Buffer; flags: Flag[] }
+  | {
+      deliveryId: string;
+      type: 'DELIVERED';
+      proof: 'ANSWER' | 'READ_BACK' | 'ADOPTION';
+      code?: string;
+      message?: string;
+      payloadHash?: Buffer;
+      flags: Flag[];
+    }
+  | {
+      deliveryId: string;
+      type: 'REFUSED';
+      code: string;
+      message?: string;
+      payloadHash?: Buffer;
+      flags: Flag[];
+    }
   | { deliveryId: string; type: 'HELD'; reason: HoldReason; field?: string; message: string; flags: Flag[] }
   /** The call's fate is not known; its lane becomes UNKNOWN. `usesAttempt` is counted when the look says "not there". */
   | { deliveryId: string; type: 'UNKNOWN'; error: string; payloadHash?: Buffer }
   /** Back to PENDING. `usesAttempt`: rule 14. `turn`: an alreadyExists/notFound turn was used (rule 13). */
-  | { deliveryId: string; type: 'AGAIN'; delayMs?: number; usesAttempt: boolean; turn?: boolean; code?: string; message?: string }
+  | {
+      deliveryId: string;
+      type: 'AGAIN';
+      delayMs?: number;
+      usesAttempt: boolean;
+      turn?: boolean;
+      code?: string;
+      message?: string;
+    }
   /** Rule 13: the ENTRY's dossier is not there: RECORD generation + 1 is owed, the entry stays PENDING. */
   | { deliveryId: string; type: 'RECORD_FIRST'; code?: string; message?: string };
 
@@ -113,12 +136,16 @@ export interface LaneVerdict {
   laneId: string;
   fence: string;
   verdicts: Verdict[];
-  /** `LOOK`: the lane goes on to a look (alreadyExists of a record or entry alone). `FREE` otherwise. */
-  next: 'FREE' | 'LOOK';
+  /**
+   * `LOOK`: the lane goes on to a look (alreadyExists of a record or entry alone; its verdict is UNKNOWN). `KEEP`: the lane
+   * stays BUSY with this fence, its other deliveries follow in a later part of a split batch. `FREE` otherwise: every
+   * delivery of the claim has its verdict by now.
+   */
+  next: 'FREE' | 'LOOK' | 'KEEP';
   /** Known now: whether the subject is there. Absent: nothing learnt. */
   remoteExists?: boolean;
   remoteId?: string;
-  /** A look's find: entry keys there, duplicates included. */
+  /** Replaces the lane's: entry keys found at first contact and not yet consumed, duplicates included. */
   foundEntries?: string[];
   /** A look got no answer at all: asked again with backoff, counts towards `readBackTries`. `unavailable`: 429, busy, not connected: does not count. */
   noAnswer?: 'counts' | 'unavailable';
