@@ -1,0 +1,112 @@
+import type { FileHandle, FileProblem, Files, KeptFile } from '../domain/ports.js';
+import type { Clock } from '../domain/time.js';
+import type { Queryable } from '../store/database.js';
+import { FileDisk } from './disk.js';
+import { openInDrop } from './drop.js';
+import { FETCH_LIMITS, type FetchLimits, openHttp, type Resolver } from './fetch.js';
+import { FileHosts } from './hosts.js';
+import { type LinkSigner, signedQuery, slugOf } from './links.js';
+import { mediaTypeOf } from './media-type.js';
+import { tooLarge, unavailable } from './opened.js';
+import { FileReferences, type StoredReference } from './references.js';
+import { type FileAnswer, type FileRequest, serveFile } from './serve.js';
+
+/** The most that is kept of one file, unless told otherwise: 50 MB. */
+export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+/** A temporary file older than this belongs to a writer that is gone: longer than any fetch may take. */
+const STALE_AFTER = 24 * 3_600_000;
+
+export interface FilesOptions {
+  database: Queryable;
+  sealer: LinkSigner;
+  /** DATA_DIR; files stand in `<dataDir>/files`. */
+  dataDir: string;
+  /** PUBLIC_URL, under which the gateway serves `/files/…`. */
+  publicUrl: string;
+  /** FILE_HOSTS; see docs/files.md. */
+  fileHosts: readonly string[];
+  /** Of each source that is a file drop: the drop's own folder (with `inbox/` and `files/`). */
+  sourceRoots: Readonly<Record<string, string | undefined>>;
+  clock: Clock;
+  /** How long a link is good for, ms. */
+  linkLifetimeMs: number;
+  maxBytes?: number;
+  fetchLimits?: FetchLimits;
+  resolver?: Resolver;
+}
+
+/** The port of the domain, and what the gateway and housekeeping need beside it. */
+export interface FileRoom extends Files {
+  /** Answers one request for a signed link; see {@link serveFile}. */
+  serve(request: FileRequest): Promise<FileAnswer>;
+  /** Removes temporary files of writers that were stopped; answers how many. */
+  removeStale(): Promise<number>;
+}
+
+/**
+ * The room of files: fetched once from listed places, checked, kept by content, given as signed links.
+ * Throws RangeError when an entry of `fileHosts` cannot be read.
+ */
+export function createFiles(options: FilesOptions): FileRoom {
+  const { sealer, clock, linkLifetimeMs, maxBytes = MAX_FILE_BYTES } = options;
+  const hosts = new FileHosts(options.fileHosts);
+  const disk = new FileDisk(options.dataDir);
+  const references = new FileReferences(options.database);
+  const publicUrl = options.publicUrl.replace(/\/+$/, '');
+  const underWay = new Map<string, Promise<KeptFile | FileProblem>>();
+
+  /** What is kept already, else a fetch; several askers in one process share it. */
+  async function obtain(stored: StoredReference): Promise<KeptFile | FileProblem> {
+    if (stored.kept && (await disk.has(stored.kept.sha256, stored.kept.bytes))) return stored.kept;
+    const running = underWay.get(stored.id);
+    if (running) return running;
+    const started = fetchAndKeep(stored).finally(() => underWay.delete(stored.id));
+    underWay.set(stored.id, started);
+    return started;
+  }
+
+  async function fetchAndKeep(stored: StoredReference): Promise<KeptFile | FileProblem> {
+    const result = await fetchToDisk(stored);
+    const at = new Date(clock.now());
+    if (result.ok) await references.kept(stored.id, result, at);
+    else await references.failed(stored.id, result.reason, at);
+    return result;
+  }
+
+  async function fetchToDisk({ reference, origin }: StoredReference): Promise<KeptFile | FileProblem> {
+    const opening = /^https?:/i.test(reference)
+      ? await openHttp(reference, hosts, options.fetchLimits ?? FETCH_LIMITS, options.resolver)
+      : await openInDrop(reference, options.sourceRoots[origin]);
+    if (!opening.ok) return opening;
+    const written = await disk.write(opening, maxBytes);
+    if (!written.ok) return written;
+    const { mediaType, contradicts } = mediaTypeOf(written.head, reference);
+    if (written.bytes === 0 || contradicts) {
+      await written.discard();
+      return written.bytes === 0
+        ? unavailable('Tệp rỗng', 'the file is empty')
+        : unavailable(
+            `Nội dung tệp không đúng với phần mở rộng (${mediaType})`,
+            `the content does not match the file's extension (${mediaType})`,
+          );
+    }
+    await written.keep();
+    return { ok: true, sha256: written.sha256, bytes: written.bytes, mediaType };
+  }
+
+  return {
+    async keep(handle: FileHandle, portalLimit?: number) {
+      const file = await obtain(await references.getOrCreate(handle));
+      return file.ok && portalLimit !== undefined && file.bytes > portalLimit ? tooLarge(portalLimit) : file;
+    },
+    read: (file) => disk.read(file.sha256),
+    async link(handle) {
+      const { id, name, reference } = await references.getOrCreate(handle);
+      const slug = slugOf(name, reference);
+      const expires = Math.floor((clock.now() + linkLifetimeMs) / 1000);
+      return `${publicUrl}/files/${id}/${slug}?${signedQuery(sealer, id, slug, expires)}`;
+    },
+    serve: (request) => serveFile(request, { signer: sealer, clock, references, disk, obtain }),
+    removeStale: () => disk.removeStale(STALE_AFTER, clock.now()),
+  };
+}
