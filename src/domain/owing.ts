@@ -9,19 +9,21 @@ export interface PortalFacts {
   readonly sendsRegistered: boolean;
 }
 
-/** One thing that a version of a subject means for one form at one portal. */
-export interface Owed {
+/** What one version of a subject means for one form at one portal. */
+export interface Owing {
+  portal: string;
   form: LaneForm;
-  phase: Phase;
   /**
-   * `true`: owed. `false`: not by itself, but once the lane was ever claimed every later version is owed (ledger rule 5),
-   * so the ledger decides by its lane.
+   * False: not owed by itself. Once the lane was ever claimed every later version is owed all the same (ledger rule 5), so
+   * the ledger decides by its lane, and `phases` says what it would be.
    */
   owed: boolean;
-  /** Not before this time; absent: at once. */
-  notBefore?: Instant;
+  /** In the order in which they take effect; `notBefore` absent: at once. */
+  phases: { phase: Phase; notBefore?: Instant }[];
   /** Lower goes first. */
   priority: number;
+  /** Whether the subject's trace entries are owed too. */
+  entries: boolean;
 }
 
 /** Priorities of lanes, lower first. */
@@ -41,26 +43,29 @@ const FRESH_MS = 3 * 24 * 3_600_000;
  * `now` is business time in ms. The rules: dossiers in states 2 and 4–10; 3 only when it came online; 1 only where the
  * portal's profile says so. Notices: published at their time, taken down at their expiry or when withdrawn.
  */
-export function owing(record: SubjectRecord, portal: PortalFacts, now: number): Owed[] {
-  const forms = portal.formsOf(record.kind, record);
-  switch (record.kind) {
-    case 'dossier':
-      return forms.map((form) => dossierOwing(form, record, portal, now));
-    case 'notice':
-      return forms.flatMap((form) => noticeOwing(form, record, now));
-    case 'unit':
-    case 'procedure':
-      return [];
-  }
+export function owing(record: SubjectRecord, portal: PortalFacts, now: number): Owing[] {
+  return portal.formsOf(record.kind, record).flatMap((form) => {
+    switch (record.kind) {
+      case 'dossier':
+        return [dossierOwing(form, record, portal, now)];
+      case 'notice':
+        return [noticeOwing(form, record, portal, now)];
+      case 'unit':
+      case 'procedure':
+        return [];
+    }
+  });
 }
 
-function dossierOwing(form: LaneForm, record: DossierRecord, portal: PortalFacts, now: number): Owed {
+function dossierOwing(form: LaneForm, record: DossierRecord, portal: PortalFacts, now: number): Owing {
   const fresh = now - Date.parse(record.changedAt) <= FRESH_MS;
   return {
+    portal: portal.code,
     form,
-    phase: 'PUBLISH',
     owed: !record.deleted && isStateOwed(record, portal.sendsRegistered),
+    phases: [{ phase: 'PUBLISH' }],
     priority: fresh ? PRIORITY.fresh : PRIORITY.backfill,
+    entries: true,
   };
 }
 
@@ -74,22 +79,27 @@ export function isStateOwed(
   return true;
 }
 
-function noticeOwing(form: LaneForm, record: NoticeRecord, now: number): Owed[] {
-  const down: Owed = { form, phase: 'WITHDRAW', owed: false, priority: PRIORITY.notice };
-  if (record.withdrawn || record.deleted || isPast(record.expiresAt, now)) return [down];
-
-  const publish: Owed = { form, phase: 'PUBLISH', owed: true, priority: PRIORITY.notice };
-  if (!isPast(record.publishedAt, now)) publish.notBefore = record.publishedAt;
-  return record.expiresAt ? [publish, { ...down, owed: true, notBefore: record.expiresAt }] : [publish];
+function noticeOwing(form: LaneForm, record: NoticeRecord, portal: PortalFacts, now: number): Owing {
+  const same = { portal: portal.code, form, priority: PRIORITY.notice, entries: false };
+  if (record.withdrawn || record.deleted || isPast(record.expiresAt, now)) {
+    return { ...same, owed: false, phases: [{ phase: 'WITHDRAW' }] };
+  }
+  const phases: Owing['phases'] = [
+    isPast(record.publishedAt, now)
+      ? { phase: 'PUBLISH' }
+      : { phase: 'PUBLISH', notBefore: record.publishedAt },
+  ];
+  if (record.expiresAt !== undefined) phases.push({ phase: 'WITHDRAW', notBefore: record.expiresAt });
+  return { ...same, owed: true, phases };
 }
 
 function isPast(at: Instant | undefined, now: number): boolean {
   return at !== undefined && Date.parse(at) <= now;
 }
 
-/** Business time for adoption: when a dossier was received, a notice published. */
-export function businessAt(record: SubjectRecord): Instant | undefined {
-  if (record.kind === 'dossier') return record.receivedAt ?? record.submittedAt;
+/** Business time for adoption: when a dossier was received (else submitted, else changed), a notice published. */
+export function businessAt(record: SubjectRecord): Instant {
+  if (record.kind === 'dossier') return record.receivedAt ?? record.submittedAt ?? record.changedAt;
   if (record.kind === 'notice') return record.publishedAt;
-  return undefined;
+  return record.changedAt;
 }

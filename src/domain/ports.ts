@@ -311,15 +311,25 @@ export interface Problem {
   message: string;
 }
 
-export type Decoded = { ok: true; record: SubjectRecord } | { ok: false; key?: string; problems: Problem[] };
+/** A code in a record that has to be known to the store; `field` is the source's name of it. */
+export interface Reference {
+  field: string;
+  type: 'unit' | 'procedure';
+  code: string;
+}
+
+/** `references` of a refused record: what could be read of them, so that the store's problems are named beside its own. */
+export type Decoded =
+  | { ok: true; record: SubjectRecord }
+  | { ok: false; key?: string; problems: Problem[]; references?: Reference[] };
 
 /** A page of raw records (at most 500, never of two files) and the cursor that stands behind it. */
 export interface Page {
   records: RawRecord[];
   /** What `pull` is given to go on after this page; stored in the same transaction as the page. */
   cursor: Json;
-  /** The file that the page is from; `ends`: it is the file's last page, so its report is due. */
-  file?: { name: string; ends: boolean };
+  /** The file that the page is from; `starts`: its first page, `ends`: its last, so that its report is due. */
+  file?: { name: string; ends: boolean; starts?: boolean };
   /** Share of the whole that is read, 0–1, when known: for progress bars. */
   progress?: number;
 }

@@ -1,5 +1,5 @@
-import type { Instant } from './time.js';
 import type { DossierState } from './states.js';
+import type { Instant } from './time.js';
 
 /** The kinds of subject that the hub holds. A new kind adds its record type here and its rows elsewhere. */
 export type SubjectKind = 'dossier' | 'notice' | 'unit' | 'procedure';

@@ -64,8 +64,7 @@ function isOnDayOfReceipt(from: StepFrom, to: StepTo): boolean {
 function traceSaysSo(from: StepFrom, to: StepTo): boolean {
   const after = from.lastFinishedEntryAt;
   return to.trace.some(
-    (entry) =>
-      entry.state === to.state && (after === undefined || Date.parse(entry.at) > Date.parse(after)),
+    (entry) => entry.state === to.state && (after === undefined || Date.parse(entry.at) > Date.parse(after)),
   );
 }
 

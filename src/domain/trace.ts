@@ -54,7 +54,8 @@ export function matchTrace(stored: readonly StoredEntry[], incoming: readonly Tr
   const arriving = groupBy(incoming, identityOf);
   const latestKnown = stored.reduce((latest, entry) => Math.max(latest, Date.parse(entry.at)), -Infinity);
 
-  for (const [identity, items] of arriving) matchGroup(groups.get(identity) ?? [], items, latestKnown, change);
+  for (const [identity, items] of arriving)
+    matchGroup(groups.get(identity) ?? [], items, latestKnown, change);
   for (const [identity, entries] of groups) {
     if (arriving.has(identity)) continue;
     for (const entry of entries) if (!entry.removed) change.removed.push(entry.id);

@@ -1,0 +1,30 @@
+import { NOTICE_CATEGORIES } from '../../../domain/records.js';
+import { UNIT_CODE } from '../reading/checks.js';
+import { type Fields, type LooseFields, listOf } from '../reading/fields.js';
+import { code, day, flag, required, text, time, word } from '../reading/leaves.js';
+
+/** The exchange form of a notice (docs/sources/notices.md), field by field. */
+export const NOTICE_FORM = {
+  MaTin: required(text(200)),
+  TieuDe: required(text()),
+  NoiDung: required(text(8_000_000)),
+  TrichYeu: text(),
+  TacGia: text(),
+  NguonTin: text(),
+  AnhDaiDien: text(),
+  DuongDan: text(),
+  ChuyenMuc: required(word(NOTICE_CATEGORIES)),
+  SoKyHieu: text(),
+  LoaiVanBan: text(),
+  CoQuanBanHanh: text(),
+  NgayBanHanh: day('start'),
+  NgayDang: required(time()),
+  NgayHetHan: day('end'),
+  DaGo: flag(),
+  DonVi: required(code(UNIT_CODE, 'H56.14.3')),
+  TepDinhKem: listOf({ Ten: text(), DuongDan: required(text()) }),
+  NgayCapNhat: required(time()),
+} as const;
+
+export type NoticeFields = Fields<typeof NOTICE_FORM>;
+export type LooseNoticeFields = LooseFields<typeof NOTICE_FORM>;

@@ -1,0 +1,36 @@
+import type { Problem } from '../../../domain/ports.js';
+import type { Instant } from '../../../domain/time.js';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Adds `IN_FUTURE` when a time lies more than a day after the run's own time `now` (ms). */
+export function notAhead(at: Instant | undefined, field: string, now: number, problems: Problem[]): void {
+  if (at === undefined || Date.parse(at) <= now + DAY_MS) return;
+  const message = 'Thời điểm nằm sau thời gian hiện tại hơn một ngày (more than a day in the future)';
+  problems.push({ field, code: 'IN_FUTURE', message });
+}
+
+/** Adds `WRONG_ORDER` at the later field when it lies before the earlier one. */
+export function inOrder(
+  earlier: { field: string; at: Instant | undefined },
+  later: { field: string; at: Instant | undefined },
+  problems: Problem[],
+): void {
+  if (earlier.at === undefined || later.at === undefined) return;
+  if (Date.parse(later.at) >= Date.parse(earlier.at)) return;
+  const message = `${later.field} trước ${earlier.field} (is before ${earlier.field})`;
+  problems.push({ field: later.field, code: 'WRONG_ORDER', message });
+}
+
+/** An agency or unit code, `H56.14.3`, or the older form with level 1 last, `000.00.14.H56` (also with hyphens). */
+const UNIT = String.raw`(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|\d{3}-\d{2}-\d{2}-[A-Z]\d{2})`;
+export const UNIT_CODE = new RegExp(`^${UNIT}$`);
+/** {agency}-{yyMMdd}-{number of at least 4 digits}; only the shape is checked. */
+export const DOSSIER_CODE = new RegExp(String.raw`^${UNIT}-\d{6}-\d{4,}$`);
+/** `1.001193`, with or without a suffix such as `.000.00.00.H56`. */
+export const PROCEDURE_CODE = /^\d\.\d{6}(?:\.[0-9A-Z]+)*$/;
+
+/** The national code alone: the suffix is cut. */
+export function withoutSuffix(procedureCode: string): string {
+  return procedureCode.split('.').slice(0, 2).join('.');
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Instant } from '../../../domain/time.js';
+import { type DayEdge, readDay, readTime } from './times.js';
+
+/*
+ * The single values of the exchange forms, as zod types: each takes what JSON or a CSV cell holds and gives the value, or
+ * `undefined` where it is absent. In JSON a number and its text are the same; `null`, the empty text and absent are one.
+ * An issue carries our problem code in `params.code`; its message never repeats the value.
+ */
+
+export type Leaf<T> = z.ZodType<T | undefined>;
+
+const MESSAGES = {
+  MISSING: 'Thiếu giá trị bắt buộc (required value is missing)',
+  BAD_SHAPE: 'Kiểu dữ liệu không đúng (wrong type of value)',
+  BAD_TEXT: 'Văn bản có ký tự không hợp lệ (text holds NUL or broken characters)',
+  TOO_LONG: 'Giá trị quá dài (value is too long)',
+  NOT_IN_LIST: 'Giá trị không có trong danh mục (value is not in its list)',
+  BAD_STATE: 'Trạng thái phải từ 1 đến 10 (state must be 1 to 10)',
+  BAD_DATE: 'Ngày giờ không tồn tại hoặc sai định dạng (no such date, or not in a known form)',
+  BAD_FLAG: 'Giá trị phải là 0/1 hoặc true/false (must be 0/1 or true/false)',
+  BAD_NUMBER: 'Số không hợp lệ (not a valid number)',
+  BAD_CODE: 'Mã không đúng cấu trúc (code does not have its shape)',
+} as const;
+export type LeafProblem = keyof typeof MESSAGES;
+
+type Fail = (code: LeafProblem, detail?: string) => undefined;
+
+function leaf<T>(read: (text: string, fail: Fail) => T | undefined): Leaf<T> {
+  return z.unknown().transform((value, context): T | undefined => {
+    const fail: Fail = (code, detail) => {
+      const message = detail ? `${MESSAGES[code]}: ${detail}` : MESSAGES[code];
+      context.addIssue({ code: 'custom', message, params: { code } });
+      return undefined;
+    };
+    const text = textOf(value);
+    if (text === undefined) return fail('BAD_SHAPE');
+    if (/[\0\p{Surrogate}]/u.test(text)) return fail('BAD_TEXT');
+    if (text.trim() === '') return undefined;
+    return read(text.normalize('NFC'), fail);
+  });
+}
+
+/** `''` for absent, undefined for what no text stands for (lists, objects). */
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return undefined;
+}
+
+/** ✓ in the exchange forms: absent is a problem `MISSING`. */
+export function required<T>(inner: Leaf<T>): z.ZodType<T> {
+  return inner.transform((value, context): T => {
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: MESSAGES.MISSING, params: { code: 'MISSING' } });
+    return z.NEVER;
+  });
+}
+
+/** Free text, kept as it is but for NFC. `max` in code units keeps what becomes part of an index small. */
+export function text(max = 1_000_000): Leaf<string> {
+  return leaf((value, fail) => (value.length > max ? fail('TOO_LONG', `> ${max}`) : value));
+}
+
+/** A code: trimmed, of the given shape. */
+export function code(shape: RegExp, example: string, max = 100): Leaf<string> {
+  return leaf((value, fail) => {
+    const trimmed = value.trim();
+    if (trimmed.length > max) return fail('TOO_LONG', `> ${max}`);
+    return shape.test(trimmed) ? trimmed : fail('BAD_CODE', example);
+  });
+}
+
+/** One of a list of words. */
+export function word<const W extends string>(words: readonly W[]): Leaf<W> {
+  return leaf((value, fail) => {
+    const trimmed = value.trim();
+    return words.find((candidate) => candidate === trimmed) ?? fail('NOT_IN_LIST', words.join(', '));
+  });
+}
+
+/** One of a list of whole numbers. */
+export function choice<const N extends number>(numbers: readonly N[]): Leaf<N> {
+  return leaf((value, fail) => {
+    const trimmed = value.trim();
+    return (
+      numbers.find((candidate) => String(candidate) === trimmed) ?? fail('NOT_IN_LIST', numbers.join(', '))
+    );
+  });
+}
+
+const STATES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+
+/** A dossier's state, 1–10. */
+export function state(): Leaf<(typeof STATES)[number]> {
+  return leaf(
+    (value, fail) => STATES.find((candidate) => String(candidate) === value.trim()) ?? fail('BAD_STATE'),
+  );
+}
+
+/** `0`/`1`, `true`/`false`. */
+export function flag(): Leaf<boolean> {
+  return leaf((value, fail) => {
+    const lower = value.trim().toLowerCase();
+    if (lower === '1' || lower === 'true') return true;
+    if (lower === '0' || lower === 'false') return false;
+    return fail('BAD_FLAG');
+  });
+}
+
+/** A whole number that is not negative and fits int32. */
+export function count(): Leaf<number> {
+  return leaf((value, fail) => {
+    const number = /^\d{1,10}$/.test(value.trim()) ? Number(value.trim()) : Number.NaN;
+    return number <= 2_147_483_647 ? number : fail('BAD_NUMBER');
+  });
+}
+
+/** An amount of money in đồng, not negative, at most two decimals. */
+export function money(): Leaf<number> {
+  return leaf((value, fail) => {
+    const trimmed = value.trim();
+    return /^\d{1,13}(\.\d{1,2})?$/.test(trimmed) ? Number(trimmed) : fail('BAD_NUMBER');
+  });
+}
+
+/** A point in time. */
+export function time(): Leaf<Instant> {
+  return leaf((value, fail) => readTime(value.trim()) ?? fail('BAD_DATE'));
+}
+
+/** A date, with or without a time. */
+export function day(edge: DayEdge): Leaf<Instant> {
+  return leaf((value, fail) => readDay(value.trim(), edge) ?? fail('BAD_DATE'));
+}
