@@ -1,0 +1,5 @@
+import type { PortalDefinition } from '../../domain/ports.js';
+import { national } from './national/index.js';
+
+/** The portals that the hub can carry to: one line each. */
+export const portalDefinitions: readonly PortalDefinition[] = [national];
