@@ -44,17 +44,10 @@ const FRESH_MS = 3 * 24 * 3_600_000;
  * portal's profile says so. Notices: published at their time, taken down at their expiry or when withdrawn.
  */
 export function owing(record: SubjectRecord, portal: PortalFacts, now: number): Owing[] {
-  return portal.formsOf(record.kind, record).flatMap((form) => {
-    switch (record.kind) {
-      case 'dossier':
-        return [dossierOwing(form, record, portal, now)];
-      case 'notice':
-        return [noticeOwing(form, record, portal, now)];
-      case 'unit':
-      case 'procedure':
-        return [];
-    }
-  });
+  const forms = portal.formsOf(record.kind, record);
+  if (record.kind === 'dossier') return forms.map((form) => dossierOwing(form, record, portal, now));
+  if (record.kind === 'notice') return forms.map((form) => noticeOwing(form, record, portal, now));
+  return [];
 }
 
 function dossierOwing(form: LaneForm, record: DossierRecord, portal: PortalFacts, now: number): Owing {

@@ -1,0 +1,14 @@
+import { exchangeSource } from '../exchange-source.js';
+import { NOTICE_FORM } from './contract.js';
+import { decodeNotice } from './mapping.js';
+
+/** Notices of the district's portal. */
+export const notices = exchangeSource({
+  name: 'notices',
+  kind: 'notice',
+  label: 'Tin, thông báo',
+  order: 50,
+  form: NOTICE_FORM,
+  key: 'MaTin',
+  decode: decodeNotice,
+});

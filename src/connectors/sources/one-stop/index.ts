@@ -1,0 +1,21 @@
+import { exchangeSource } from '../exchange-source.js';
+import { ONE_STOP_FORM } from './contract.js';
+import { decodeDossier } from './mapping.js';
+
+/** The one-stop desk's dossiers. */
+export const oneStop = exchangeSource({
+  name: 'one-stop',
+  kind: 'dossier',
+  label: 'Hồ sơ một cửa',
+  order: 50,
+  form: ONE_STOP_FORM,
+  key: 'MaHoSo',
+  sides: [
+    { suffix: '.qua-trinh.csv', list: 'QuaTrinh' },
+    { suffix: '.ket-qua.csv', list: 'KetQua' },
+    { suffix: '.thanh-phan.csv', list: 'ThanhPhan' },
+    { suffix: '.le-phi.csv', list: 'LePhi' },
+    { suffix: '.bo-sung.csv', list: 'BoSung' },
+  ],
+  decode: decodeDossier,
+});

@@ -1,0 +1,13 @@
+import type { SourceDefinition } from '../../domain/ports.js';
+import { notices } from './notices/index.js';
+import { oneStop } from './one-stop/index.js';
+import { procedures } from './procedures/index.js';
+import { units } from './units/index.js';
+
+/** Every system of the district that can be read; one line each. */
+export const sourceDefinitions: readonly SourceDefinition[] = [
+  units, //
+  procedures,
+  oneStop,
+  notices,
+];
