@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Identity } from '../../simulation/behaviour.js';
 import type { Complaint } from '../../simulation/check.js';
 import type { FaultContext, FaultEngine } from '../../simulation/fault-engine.js';
@@ -59,6 +60,12 @@ export class DocumentService {
         refused.code ?? profile.statuses.refused,
         refused.message ?? 'Hồ sơ bị từ chối',
       );
+    }
+    if (profile.identicalResend === 'alreadyExists' && identity.service === 'SyncDocument') {
+      const current = state.dossiers.get(key)?.record.current;
+      if (isDeepStrictEqual(current, body)) {
+        return this.result(call, profile.statuses.alreadyExists, 'Hồ sơ đã tồn tại');
+      }
     }
     this.#apply(identity.service, key, body, where);
     return this.result(call, 1, 'Thành công', [key]);

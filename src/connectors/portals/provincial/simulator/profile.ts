@@ -10,6 +10,8 @@ export interface ProvincialSimulatorProfile {
   contentPath: string;
   /** What an accepted write answers: `Status` 1, 200, or in turn. */
   accepted: 'one' | 'twoHundred' | 'alternate';
+  /** What a dossier answers that is sent again unchanged; `alreadyExists` writes nothing. */
+  identicalResend: 'accepted' | 'alreadyExists';
   statuses: { refused: number; alreadyExists: number; busy: number; unknown: number };
   /** How long a token is good for, seconds. */
   tokenSeconds: number;
@@ -18,7 +20,6 @@ export interface ProvincialSimulatorProfile {
   maxAttachment: number;
   /** What stands for a date before its event. */
   absentDate: 'omit' | 'empty' | 'zero';
-  dates: 'utc' | 'local-z';
   /** Keys that this deployment wants of every dossier beside those that each has (`Phone`, `ApplicantsId`). */
   required: readonly string[];
   channels: readonly string[];
@@ -30,12 +31,12 @@ export const PROVINCIAL_SIMULATOR_PROFILE: ProvincialSimulatorProfile = {
   adapterPath: '',
   contentPath: '',
   accepted: 'alternate',
+  identicalResend: 'accepted',
   statuses: { refused: 0, alreadyExists: 409, busy: 503, unknown: 404 },
   tokenSeconds: 3600,
   traceReadBack: true,
   maxAttachment: 10_485_760,
   absentDate: 'omit',
-  dates: 'utc',
   required: [],
   channels: [
     'Pháp luật',
