@@ -34,7 +34,11 @@ export interface Ledger {
   /** Commits the exchange and returns its id. Throws when a lane is no longer held with its fence. */
   openExchange(principal: Principal, opening: ExchangeOpening): Promise<string>;
   /** Returns the ids of the lanes that are still held; the others were lost. */
-  renewLeases(principal: Principal, lanes: readonly HeldLane[], leaseMs: number): Promise<ReadonlySet<string>>;
+  renewLeases(
+    principal: Principal,
+    lanes: readonly HeldLane[],
+    leaseMs: number,
+  ): Promise<ReadonlySet<string>>;
   /** Gives lanes back whose deliveries were not sent. */
   releaseClaims(principal: Principal, lanes: readonly HeldLane[]): Promise<void>;
   settle(principal: Principal, settlement: Settlement): Promise<void>;

@@ -1,0 +1,144 @@
+import type { Principal } from '../access/principal.js';
+import type { Database } from '../store/database.js';
+
+/** Durations in ms. */
+export interface BreakerSettings {
+  /** Calls in a row that got no answer before the breaker opens. */
+  failures: number;
+  /** How long it stays open the first time; doubled at each further failure. */
+  baseMs: number;
+  maxMs: number;
+  /** How long the one probe of a half-open breaker has, in whichever process. */
+  probeMs: number;
+}
+
+export const BREAKER_DEFAULTS: BreakerSettings = {
+  failures: 5,
+  baseMs: 5_000,
+  maxMs: 60_000,
+  probeMs: 90_000,
+};
+
+/** `probe`: this process alone may make one call. */
+export type Gate = { state: 'closed' } | { state: 'probe' } | { state: 'open'; retryInMs: number };
+
+/** What a call told of the portal as a whole. */
+export type CallHealth = { ok: true } | { ok: false; reason: string; retryAfterMs?: number };
+
+/** A refused login is tried again no sooner (national portal contract, section 2). */
+export const LOGIN_RETRY_MS = 5 * 60_000;
+export const LOGIN_REFUSED = 'LOGIN_REFUSED';
+
+/** Successes are written only when they change something; a clean account is looked at this often. */
+const CLEAN_MS = 1_000;
+
+/**
+ * One breaker per account, shared by all processes. It opens after some calls in a row without an answer, lets one
+ * process try again after its time, and closes at that call's success. While it is open nothing is claimed, and nothing
+ * counts as an attempt (rule 14).
+ */
+export class Breaker {
+  readonly #clean = new Map<string, number>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly settings: BreakerSettings = BREAKER_DEFAULTS,
+  ) {}
+
+  /** Whether calls may be made now. A won probe is given back by `report` or `giveBack`. */
+  async gate(_principal: Principal, accountId: string): Promise<Gate> {
+    const { rows } = await this.database.query<{ state: string; wait: string | null }>(
+      `select state, ceil(1000 * extract(epoch from
+          case state when 'OPEN' then open_until when 'HALF_OPEN' then probe_until end - now())) as wait
+        from account_breaker where account_id = $1`,
+      [accountId],
+    );
+    const row = rows[0];
+    if (!row || row.state === 'CLOSED') return { state: 'closed' };
+    const wait = Number(row.wait ?? 0);
+    if (wait > 0) return { state: 'open', retryInMs: wait };
+    const won = await this.database.query(
+      `update account_breaker set state = 'HALF_OPEN', probe_until = now() + $2 * interval '1 ms'
+        where account_id = $1 and ((state = 'OPEN' and (open_until is null or open_until <= now()))
+          or (state = 'HALF_OPEN' and (probe_until is null or probe_until <= now())))
+        returning account_id`,
+      [accountId, this.settings.probeMs],
+    );
+    return won.rows.length > 0 ? { state: 'probe' } : { state: 'open', retryInMs: this.settings.baseMs };
+  }
+
+  /** A probe that had nothing to try: the next one may be won at once. */
+  async giveBack(_principal: Principal, accountId: string): Promise<void> {
+    await this.database.query(
+      `update account_breaker set state = 'OPEN', open_until = now(), probe_until = null
+        where account_id = $1 and state = 'HALF_OPEN'`,
+      [accountId],
+    );
+  }
+
+  /** Returns whether the breaker is open after this call. */
+  async report(_principal: Principal, accountId: string, health: CallHealth): Promise<boolean> {
+    return health.ok ? this.#succeeded(accountId) : this.#failed(accountId, health);
+  }
+
+  /** Opens it for a reason that an officer reads (`LOGIN_REFUSED`), whatever its count. */
+  async open(_principal: Principal, accountId: string, reason: string, forMs: number): Promise<void> {
+    this.#clean.delete(accountId);
+    await this.database.query(
+      `insert into account_breaker (account_id, state, failures, reason, opened_at, open_until)
+        values ($1, 'OPEN', 1, $2, now(), now() + $3 * interval '1 ms')
+        on conflict (account_id) do update set state = 'OPEN', reason = $2, open_until = now() + $3 * interval '1 ms',
+          opened_at = case account_breaker.state when 'CLOSED' then now() else coalesce(account_breaker.opened_at, now()) end,
+          failures = account_breaker.failures + 1, probe_until = null`,
+      [accountId, reason, forMs],
+    );
+  }
+
+  async #succeeded(accountId: string): Promise<boolean> {
+    const seen = this.#clean.get(accountId);
+    if (seen !== undefined && performance.now() - seen < CLEAN_MS) return false;
+    // A call that was in flight when the login was refused does not speak for the new login.
+    const { rows } = await this.database.query<{ state: string }>(
+      `update account_breaker set state = 'CLOSED', failures = 0, reason = null, opened_at = null, open_until = null,
+          probe_until = null
+        where account_id = $1 and (state <> 'CLOSED' or failures > 0)
+          and not (state = 'OPEN' and reason = $2)
+        returning state`,
+      [accountId, LOGIN_REFUSED],
+    );
+    if (rows.length === 0 && (await this.#isOpen(accountId))) return true;
+    this.#clean.set(accountId, performance.now());
+    return false;
+  }
+
+  async #failed(accountId: string, health: { reason: string; retryAfterMs?: number }): Promise<boolean> {
+    this.#clean.delete(accountId);
+    const { failures, baseMs, maxMs } = this.settings;
+    await this.database.query(
+      'insert into account_breaker (account_id) values ($1) on conflict (account_id) do nothing',
+      [accountId],
+    );
+    // Calls that were in flight when it opened change nothing; a failed probe opens it again for longer.
+    const updated = await this.database.query<{ state: string }>(
+      `update account_breaker set failures = failures + 1, reason = $2,
+          state = case when state = 'HALF_OPEN' or failures + 1 >= $3 then 'OPEN' else 'CLOSED' end,
+          opened_at = case when state = 'HALF_OPEN' or failures + 1 >= $3 then coalesce(opened_at, now()) end,
+          open_until = case when state = 'HALF_OPEN' or failures + 1 >= $3 then
+            now() + greatest($6, least($5, $4 * power(2, least(20, greatest(0, failures + 1 - $3)))) * (0.75 + random() / 2))
+              * interval '1 ms' end,
+          probe_until = null
+        where account_id = $1 and state <> 'OPEN' returning state`,
+      [accountId, health.reason, failures, baseMs, maxMs, Math.min(health.retryAfterMs ?? 0, LOGIN_RETRY_MS)],
+    );
+    const state = updated.rows[0]?.state;
+    return state === undefined ? true : state === 'OPEN';
+  }
+
+  async #isOpen(accountId: string): Promise<boolean> {
+    const { rows } = await this.database.query<{ state: string }>(
+      `select state from account_breaker where account_id = $1 and state = 'OPEN'`,
+      [accountId],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,181 @@
+import type { Principal } from '../access/principal.js';
+import type {
+  CallEvidence,
+  CallOptions,
+  DeliverAnswer,
+  LookupAnswer,
+  LookupKey,
+  Outcome,
+} from '../domain/ports.js';
+import type { Item } from './batch.js';
+import { type CallHealth } from './breaker.js';
+import type { Heartbeat } from './heartbeat.js';
+import type { Ledger } from './machine-port.js';
+import type { Workshop } from './prepare.js';
+import type { Claim, ExchangeEnd, LaneVerdict } from './types.js';
+
+export interface CallContext extends Workshop {
+  ledger: Ledger;
+  principal: Principal;
+  heartbeat: Heartbeat;
+  worker: string;
+  /** At most `concurrency` at once. */
+  limit<T>(call: () => Promise<T>): Promise<T>;
+  /** Aborted: nothing new is sent. */
+  stop: AbortSignal;
+  /** Aborted when the grace time is over: calls in flight end now. */
+  kill: AbortSignal;
+  /** Told after each call that was made. */
+  called(health: CallHealth): Promise<void>;
+  /** Told of every lane verdict that was settled. */
+  settled(lanes: readonly LaneVerdict[]): void;
+}
+
+/** A call that was made; its exchange is open until it is settled. */
+export interface Made<Answer> {
+  exchangeId: string;
+  answer: Answer;
+}
+
+/** The calls of one turn: exchange first, then the bytes, with the lease checked in between. */
+export class Calls {
+  constructor(private readonly context: CallContext) {}
+
+  /** Undefined: nothing was opened and nothing was sent, because the turn stops or a lease is gone. */
+  deliver(items: readonly Item[]): Promise<Made<DeliverAnswer> | undefined> {
+    const { portal } = this.context;
+    const claims = claimsOf(items);
+    const operation = items[0]?.wire.operation ?? '';
+    const sent = items.map(({ wire, standing, delivery }) => ({ wire, standing, phase: delivery.phase }));
+    return this.#make(
+      claims,
+      operation,
+      items.map(({ delivery }) => delivery.id),
+      async (options) => {
+        try {
+          return await portal.deliver(sent, options);
+        } catch {
+          return { scope: 'whole', outcome: UNCLEAR, evidence: NO_EVIDENCE };
+        }
+      },
+      wholeOf,
+    );
+  }
+
+  lookup(claim: Claim, key: LookupKey): Promise<Made<LookupAnswer> | undefined> {
+    const { portal } = this.context;
+    const looking: Claim = { ...claim, task: 'LOOK' };
+    return this.#make(
+      [looking],
+      key.operation,
+      claim.deliveries.map(({ id }) => id),
+      async (options) => {
+        try {
+          return await portal.lookup(key, options);
+        } catch {
+          return { ok: false, outcome: UNCLEAR, evidence: NO_EVIDENCE };
+        }
+      },
+      (answer) => (answer.ok ? undefined : answer.outcome),
+    );
+  }
+
+  /** Ends the exchange with what it means for its lanes; no lanes: nobody's outcome. */
+  async settle(made: Made<DeliverAnswer | LookupAnswer> | undefined, lanes: LaneVerdict[]): Promise<void> {
+    const { ledger, principal } = this.context;
+    if (!made && lanes.length === 0) return;
+    await ledger.settle(principal, {
+      ...(made ? { exchangeId: made.exchangeId, end: this.#endOf(made.answer) } : {}),
+      lanes,
+    });
+    this.context.settled(lanes);
+  }
+
+  async #make<Answer>(
+    claims: Claim[],
+    operation: string,
+    deliveryIds: string[],
+    call: (options: CallOptions) => Promise<Answer>,
+    wholeOutcome: (answer: Answer) => Outcome | undefined,
+  ): Promise<Made<Answer> | undefined> {
+    const { ledger, principal, heartbeat, account, worker, portal, stop, kill } = this.context;
+    return this.context.limit(async () => {
+      const hold = heartbeat.over(claims.map(({ laneId }) => laneId));
+      const maySend = () => !stop.aborted && hold.stands();
+      if (!maySend()) return undefined;
+      const exchangeId = await ledger.openExchange(principal, {
+        claims,
+        operation,
+        deliveryIds,
+        worker,
+        answerTimeoutMs: portal.limits.answerTimeout,
+      });
+      const signal = AbortSignal.any([hold.signal, kill]);
+      const answer = await call({ account, signal, beforeSend: maySend });
+      // What we called off ourselves says nothing of the portal.
+      if (!signal.aborted && !stop.aborted) await this.context.called(healthOf(wholeOutcome(answer)));
+      return { exchangeId, answer };
+    });
+  }
+
+  #endOf(answer: DeliverAnswer | LookupAnswer): ExchangeEnd {
+    const { evidence } = answer;
+    const { catalogue, portal } = this.context;
+    const outcome = 'scope' in answer ? wholeOf(answer) : answer.ok ? undefined : answer.outcome;
+    const error = outcome && 'error' in outcome ? outcome.error : undefined;
+    return {
+      outcome: 'scope' in answer ? nameOf(answer) : answer.ok ? 'answered' : answer.outcome.type,
+      request: evidence.request,
+      response: evidence.response,
+      catalogueVersion: catalogue.version,
+      profileVersion: portal.profileVersion,
+      ...(evidence.status === undefined ? {} : { httpStatus: evidence.status }),
+      ...(evidence.sessionGeneration === undefined ? {} : { sessionGeneration: evidence.sessionGeneration }),
+      ...(error === undefined ? {} : { error }),
+    };
+  }
+}
+
+const UNCLEAR: Outcome = { type: 'unknown', error: 'the connector failed' };
+const NO_EVIDENCE: CallEvidence = { request: null, response: '' };
+
+/** The claims of a call's items, each once, holding only what is in the call. */
+function claimsOf(items: readonly Item[]): Claim[] {
+  const claims = new Map<string, Claim>();
+  for (const { claim, delivery } of items) {
+    const known = claims.get(claim.laneId);
+    if (known) known.deliveries.push(delivery);
+    else claims.set(claim.laneId, { ...claim, deliveries: [delivery] });
+  }
+  return [...claims.values()];
+}
+
+function wholeOf(answer: DeliverAnswer): Outcome | undefined {
+  if (answer.scope === 'whole') return answer.outcome;
+  const [first] = answer.outcomes;
+  return first && answer.outcomes.every(({ type }) => type === first.type) ? first : undefined;
+}
+
+function nameOf(answer: DeliverAnswer): string {
+  return (
+    wholeOf(answer)?.type ?? (answer.scope === 'items' && answer.outcomes.length > 0 ? 'mixed' : 'unknown')
+  );
+}
+
+function healthOf(outcome: Outcome | undefined): CallHealth {
+  switch (outcome?.type) {
+    case 'notSent':
+    case 'busy': {
+      const reason = outcome.type === 'busy' ? 'BUSY' : 'NOT_REACHED';
+      return outcome.retryAfterMs === undefined
+        ? { ok: false, reason }
+        : { ok: false, reason, retryAfterMs: outcome.retryAfterMs };
+    }
+    case 'unknown':
+      return { ok: false, reason: 'NO_CLEAR_ANSWER' };
+    case 'loginRefused':
+      return { ok: false, reason: 'LOGIN_REFUSED' };
+    default:
+      return { ok: true };
+  }
+}
