@@ -3,4 +3,4 @@
  * too, so that sample and portals agree.
  */
 export { SAMPLE_PROCEDURES, type SampleProcedure } from './procedures.js';
-export { FIRST_COMMUNE_DAY, LAST_DISTRICT_DAY, SAMPLE_UNITS, type SampleUnit } from './units.js';
+export { SAMPLE_UNITS, type SampleUnit } from './units.js';

@@ -54,6 +54,10 @@ export class FaultEngine {
     this.#rules = [];
   }
 
+  has(kind: FaultKind): boolean {
+    return this.#rules.some(({ rule }) => rule.kind === kind);
+  }
+
   get rules(): FaultRule[] {
     return this.#rules.map((live) => live.rule);
   }

@@ -88,7 +88,8 @@ export class FaultPlayer {
 
   #maintenance(context: FaultContext, phase: 'onlyEarly' | 'onlyLate'): Answer | undefined {
     const now = this.faults.clock.now();
-    if (now >= this.#maintenanceUntil) {
+    // Taking the rule away ends its window too.
+    if (now >= this.#maintenanceUntil || !this.faults.has('maintenance')) {
       const begun = this.faults.play('maintenance', context, phase);
       if (!begun) return undefined;
       this.#maintenanceUntil = begun.for === undefined ? now : now + begun.for;

@@ -13,8 +13,8 @@ export interface SampleUnit {
 }
 
 /** The district tier and its 21 communes ended with this day (resolution 1686/NQ-UBTVQH15). */
-export const LAST_DISTRICT_DAY = '2025-06-30';
-export const FIRST_COMMUNE_DAY = '2025-07-01';
+const LAST_DISTRICT_DAY = '2025-06-30';
+const FIRST_COMMUNE_DAY = '2025-07-01';
 
 const PROVINCE = 'H56';
 const DISTRICT = 'H56.14';

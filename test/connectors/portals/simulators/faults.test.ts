@@ -195,6 +195,8 @@ describe.each(['national', 'provincial'] as const)('%s portal', (name) => {
     const page = await portal.write(2);
     expect([page.status, page.text.slice(0, 15)]).toEqual([200, '<!DOCTYPE html>']);
     expect(portal.sim.faults.played['maintenance']).toBe(3);
+    portal.sim.faults.clear();
+    expect(portal.accepted(await portal.write(2))).toBe(true);
   });
 
   it('down: refuses connections, then listens on the same port', async () => {
