@@ -169,6 +169,8 @@ export interface LookupKey {
   remoteId?: string;
   /** Of notices: the wire we sent or would send, to search by its title and our reference. */
   wire?: ReadyWire;
+  /** Of notices: false when what carries nobody's reference must not be taken for ours (any look but a first contact). */
+  adopt?: boolean;
 }
 
 /** What a portal holds under a key, as it was read back. */

@@ -77,5 +77,8 @@ export function isTransient(error: unknown): boolean {
   }
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return LOST.has(code) || /Connection terminated|connection timeout|timeout exceeded|not queryable/i.test(error.message);
+  return (
+    LOST.has(code) ||
+    /Connection terminated|connection timeout|timeout exceeded|not queryable/i.test(error.message)
+  );
 }

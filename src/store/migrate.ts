@@ -36,14 +36,18 @@ export async function migrateDown(url: string): Promise<void> {
 
 /** Throws {@link StoreOutdated} when migrations are missing, with the command that helps. */
 export async function requireCurrentStore(database: Database): Promise<void> {
-  const there = await database.query<{ found: string | null }>(`select to_regclass('public.migration') as found`);
+  const there = await database.query<{ found: string | null }>(
+    `select to_regclass('public.migration') as found`,
+  );
   const { rows } = there.rows[0]?.found
     ? await database.query<{ name: string }>('select name from migration')
     : { rows: [] };
   const applied = new Set(rows.map(({ name }) => name));
   const missing = migrations.filter(({ name }) => !applied.has(name));
   if (missing.length > 0) {
-    throw new StoreOutdated(`the store lacks ${missing.length} of ${migrations.length} migrations: run \`lienthong migrate\``);
+    throw new StoreOutdated(
+      `the store lacks ${missing.length} of ${migrations.length} migrations: run \`lienthong migrate\``,
+    );
   }
 }
 

@@ -23,10 +23,15 @@ export class Sealer {
 
   /** `secret`: 32 random bytes. Throws RangeError for any other length. */
   constructor(secret: Buffer) {
-    if (secret.length !== 32) throw new RangeError(`a secret key has 32 bytes, this one has ${secret.length}`);
+    if (secret.length !== 32)
+      throw new RangeError(`a secret key has 32 bytes, this one has ${secret.length}`);
     this.#secret = secret;
     this.#key = this.#derive('seal');
-    this.keyId = createHash('sha256').update('lienthong key id').update(secret).digest('hex').slice(0, ID_BYTES * 2);
+    this.keyId = createHash('sha256')
+      .update('lienthong key id')
+      .update(secret)
+      .digest('hex')
+      .slice(0, ID_BYTES * 2);
   }
 
   seal(value: string | Buffer): Buffer {
@@ -44,13 +49,17 @@ export class Sealer {
 
   /** Throws {@link SealBroken} when the value is of another key, altered or cut. */
   open(sealed: Buffer): Buffer {
-    if (sealed.length < HEAD_BYTES + TAG_BYTES || sealed[0] !== FORMAT) throw new SealBroken('not a sealed value');
+    if (sealed.length < HEAD_BYTES + TAG_BYTES || sealed[0] !== FORMAT)
+      throw new SealBroken('not a sealed value');
     const id = sealed.subarray(1, 1 + ID_BYTES).toString('hex');
     if (id !== this.keyId) throw new SealBroken(`sealed with key ${id}, this process has ${this.keyId}`);
     const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(1 + ID_BYTES, HEAD_BYTES));
     decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
     try {
-      return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES, sealed.length - TAG_BYTES)), decipher.final()]);
+      return Buffer.concat([
+        decipher.update(sealed.subarray(HEAD_BYTES, sealed.length - TAG_BYTES)),
+        decipher.final(),
+      ]);
     } catch {
       throw new SealBroken('altered since it was sealed');
     }

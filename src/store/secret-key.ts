@@ -23,7 +23,9 @@ export function loadSealer({ file, dataDir }: { file?: string | undefined; dataD
     throw new SecretKeyProblem(`SECRET_KEY_FILE: cannot read ${path}; expected a file with 64 hex digits`);
   }
   if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new SecretKeyProblem(`SECRET_KEY_FILE: ${path} does not hold 64 hex digits (openssl rand -hex 32 makes them)`);
+    throw new SecretKeyProblem(
+      `SECRET_KEY_FILE: ${path} does not hold 64 hex digits (openssl rand -hex 32 makes them)`,
+    );
   }
   return new Sealer(Buffer.from(text, 'hex'));
 }
@@ -44,8 +46,12 @@ function makeOnce(path: string): void {
 
 /** Stores the key's id at the first start; throws {@link SecretKeyProblem} when the store was sealed with another key. */
 export async function checkKeyOfStore(database: Queryable, sealer: Sealer): Promise<void> {
-  await database.query(`insert into store_fact values ('secret_key_id', $1) on conflict do nothing`, [sealer.keyId]);
-  const { rows } = await database.query<{ value: string }>(`select value from store_fact where name = 'secret_key_id'`);
+  await database.query(`insert into store_fact values ('secret_key_id', $1) on conflict do nothing`, [
+    sealer.keyId,
+  ]);
+  const { rows } = await database.query<{ value: string }>(
+    `select value from store_fact where name = 'secret_key_id'`,
+  );
   const stored = rows[0]?.value;
   if (stored !== sealer.keyId) {
     throw new SecretKeyProblem(

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { inject } from 'vitest';
 import pg from 'pg';
+import { inject } from 'vitest';
 import { Database } from '../../src/store/database.js';
 import { Sealer } from '../../src/store/sealed.js';
 
@@ -14,7 +14,11 @@ export interface TestDatabase {
 }
 
 /** A fresh, migrated, empty database on the run's real PostgreSQL server. */
-export async function freshDatabase({ connections = 10 }: { connections?: number } = {}): Promise<TestDatabase> {
+export async function freshDatabase({
+  connections = 10,
+}: {
+  connections?: number;
+} = {}): Promise<TestDatabase> {
   const server = inject('databaseServer');
   const name = `lt_${randomBytes(8).toString('hex')}`;
   await onServer(server, `create database ${name} template ${inject('template')}`);

@@ -33,7 +33,9 @@ export async function findBinaries(): Promise<Binaries> {
   try {
     found = (await import(name)) as Binaries;
   } catch {
-    throw new EmbeddedUnavailable(`${name} is not installed: run \`npm ci\`, or set DATABASE_URL to a PostgreSQL server`);
+    throw new EmbeddedUnavailable(
+      `${name} is not installed: run \`npm ci\`, or set DATABASE_URL to a PostgreSQL server`,
+    );
   }
   if (reachable(found.postgres)) return { initdb: found.initdb, postgres: found.postgres };
   const native = dirname(dirname(found.postgres));

@@ -15,7 +15,14 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { asUnprivileged, type Binaries, EmbeddedUnavailable, findBinaries, reachable, SHARED_HOME } from './binaries.js';
+import {
+  asUnprivileged,
+  type Binaries,
+  EmbeddedUnavailable,
+  findBinaries,
+  reachable,
+  SHARED_HOME,
+} from './binaries.js';
 import { withFileLock } from './lock.js';
 import { isAlive } from './process.js';
 
@@ -101,7 +108,19 @@ function initialise(binaries: Binaries, home: string, data: string, password: st
   try {
     execFileSync(
       binaries.initdb,
-      ['-D', data, '-U', 'lienthong', '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8', '--locale=C.UTF-8'],
+      [
+        '-D',
+        data,
+        '-U',
+        'lienthong',
+        '-A',
+        'scram-sha-256',
+        '--pwfile',
+        passwordFile,
+        '-E',
+        'UTF8',
+        '--locale=C.UTF-8',
+      ],
       { ...user, cwd: home, stdio: 'pipe', env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } },
     );
   } catch (error) {
@@ -144,7 +163,9 @@ async function untilReady(server: ServerFile, home: string): Promise<void> {
       return;
     } catch (error) {
       if (performance.now() > deadline) {
-        throw new EmbeddedUnavailable(`PostgreSQL did not start: ${messageOf(error)}; see ${join(home, 'server.log')}`);
+        throw new EmbeddedUnavailable(
+          `PostgreSQL did not start: ${messageOf(error)}; see ${join(home, 'server.log')}`,
+        );
       }
       await wait(50);
     } finally {
@@ -203,7 +224,9 @@ function freePort(): Promise<number> {
     probe.on('error', failed);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? done(address.port) : failed(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? done(address.port) : failed(new Error('no port')),
+      );
     });
   });
 }

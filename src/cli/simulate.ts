@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { FAULTS, FaultTextError, runSimulators } from '../connectors/portals/simulation/index.js';
+import { untilStopped } from '../processes/shutdown.js';
+import { UsageProblem, wholeNumber } from './arguments.js';
+
+interface Options {
+  nationalPort: number;
+  provincialPort: number;
+  host: string;
+  faults?: string;
+  seed: number;
+  downloads?: boolean;
+}
+
+export function simulateCommand(): Command {
+  const faults = FAULTS.map(({ kind, text, textVi }) => `  ${kind.padEnd(22)} ${textVi} / ${text}`).join(
+    '\n',
+  );
+  return new Command('simulate')
+    .description('both portals’ simulators as HTTP servers on this machine')
+    .option('--national-port <port>', 'port of the national portal', wholeNumber, 7001)
+    .option('--provincial-port <port>', 'port of the provincial portal', wholeNumber, 7002)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--faults <list>', 'kind:rate,kind:rate, JSON, or a JSON file')
+    .option('--seed <n>', 'decides which calls a fault meets', wholeNumber, 1)
+    .option('--downloads', 'the national portal fetches the files that it is linked to')
+    .addHelpText(
+      'after',
+      `\nFaults:\n${faults}\n\nState: GET /_sim/state, faults: GET or POST /_sim/faults, at each portal.\n
+Example:\n  $ lienthong simulate --faults timeoutAfterApply:0.02,status500:0.05 --seed 7`,
+    )
+    .action(async (options: Options) => {
+      const simulation = await runSimulators(options).catch((error: unknown) => {
+        throw error instanceof FaultTextError ? new UsageProblem(`--faults: ${error.message}`) : error;
+      });
+      console.log(`Cổng DVCQG / national portal:      NATIONAL_PORTAL_URL=${simulation.national.url}`);
+      console.log(`Cổng Thanh Hóa / provincial portal: PROVINCIAL_PORTAL_URL=${simulation.provincial.url}`);
+      console.log('User, password, client and secret: lienthong. Ctrl-C ends it.');
+      await untilStopped();
+      await simulation.close();
+    });
+}

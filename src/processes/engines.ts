@@ -1,0 +1,77 @@
+import type { Config } from '../config.js';
+import { openQueueEngine, type QueueEngine } from '../queues/engine.js';
+import { Database } from '../store/database.js';
+import { type EmbeddedEngine, openEmbedded } from '../store/embedded/engine.js';
+import { migrate, requireCurrentStore } from '../store/migrate.js';
+import type { Sealer } from '../store/sealed.js';
+import { checkKeyOfStore, loadSealer } from '../store/secret-key.js';
+import { persistently } from './connect.js';
+
+/** The store and what carries the queues, as the configuration wants them: given servers, or the embedded engine. */
+export interface Engines {
+  kind: 'embedded' | 'given';
+  databaseUrl: string;
+  database: Database;
+  sealer: Sealer;
+  /** Names of the migrations that this start applied. */
+  applied: string[];
+  /** Opened at the first call, one for the process. */
+  queues(): Promise<QueueEngine>;
+  close(): Promise<void>;
+}
+
+/** How long an engine may be away: a service waits for ever, a command half a minute. */
+const PATIENCE_MS = { service: Number.POSITIVE_INFINITY, command: 30_000 };
+
+/**
+ * Opens the engines. `migrate`: brings the store up to date first; without it an old store throws `StoreOutdated`.
+ * Throws `SecretKeyProblem` when the key is not the store's, `EngineUnreachable` when patience ends.
+ */
+export async function openEngines(
+  config: Config,
+  {
+    migrate: bringUpToDate,
+    patience,
+    connections = 12,
+    signal,
+  }: { migrate: boolean; patience: keyof typeof PATIENCE_MS; connections?: number; signal?: AbortSignal },
+): Promise<Engines> {
+  const say = (line: string) => console.error(`lienthong: ${line}`);
+  const waiting = { limitMs: PATIENCE_MS[patience], say, ...(signal ? { signal } : {}) };
+  const embedded: EmbeddedEngine | undefined = config.databaseUrl
+    ? undefined
+    : await openEmbedded(config.dataDir);
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  let database: Database | undefined;
+  try {
+    const applied = bringUpToDate
+      ? await persistently('PostgreSQL', databaseUrl, () => migrate(databaseUrl), waiting)
+      : [];
+    const opened = new Database(databaseUrl, { connections });
+    database = opened;
+    await persistently('PostgreSQL', databaseUrl, () => requireCurrentStore(opened), waiting);
+    const sealer = loadSealer({ file: config.secretKeyFile, dataDir: config.dataDir });
+    await checkKeyOfStore(opened, sealer);
+    let queues: Promise<QueueEngine> | undefined;
+    return {
+      kind: embedded ? 'embedded' : 'given',
+      databaseUrl,
+      database: opened,
+      sealer,
+      applied,
+      queues: () => {
+        queues ??= openQueueEngine({ databaseUrl, redisUrl: config.redisUrl });
+        return queues;
+      },
+      close: async () => {
+        await queues?.then((engine) => engine.close());
+        await opened.close();
+        await embedded?.release();
+      },
+    };
+  } catch (error) {
+    await database?.close();
+    await embedded?.release();
+    throw error;
+  }
+}

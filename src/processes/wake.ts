@@ -1,0 +1,74 @@
+import pg from 'pg';
+
+/** Channels that transactions notify, without a body: `push` when something is owed, `sync` when a pull is asked for. */
+export const CHANNELS = { push: 'lienthong_push', sync: 'lienthong_sync' } as const;
+export type Channel = keyof typeof CHANNELS;
+
+const TOGETHER_MS = 40;
+const RECONNECT_MS = 1_000;
+
+/**
+ * Hears NOTIFY on a connection of its own and calls `onWake`, many notifications within {@link TOGETHER_MS} once. A lost
+ * connection is made again; what was missed meanwhile is the sweep's.
+ */
+export class WakeListener {
+  #client: pg.Client | undefined;
+  #closed = false;
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+
+  constructor(
+    private readonly url: string,
+    private readonly onWake: (channel: Channel) => void,
+  ) {}
+
+  async start(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      application_name: 'lienthong-wake',
+      keepAlive: true,
+    });
+    client.on('error', () => undefined);
+    client.on('end', () => this.#reconnect());
+    client.on('notification', ({ channel }) => this.#heard(channel));
+    await client.connect();
+    for (const channel of Object.values(CHANNELS)) await client.query(`listen ${channel}`);
+    this.#client = client;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #heard(name: string): void {
+    if (this.#timers.has(name)) return;
+    const channel = (Object.keys(CHANNELS) as Channel[]).find((key) => CHANNELS[key] === name);
+    if (!channel) return;
+    this.#timers.set(
+      name,
+      setTimeout(() => {
+        this.#timers.delete(name);
+        this.onWake(channel);
+      }, TOGETHER_MS),
+    );
+  }
+
+  #reconnect(): void {
+    if (this.#closed) return;
+    this.#timers.set(
+      'reconnect',
+      setTimeout(() => {
+        this.#timers.delete('reconnect');
+        if (this.#closed) return;
+        this.start().then(
+          () => {
+            for (const name of Object.values(CHANNELS)) this.#heard(name);
+          },
+          () => this.#reconnect(),
+        );
+      }, RECONNECT_MS),
+    );
+  }
+}
