@@ -1,4 +1,5 @@
 import type { FaultEngine } from '../../../../src/connectors/portals/simulation/fault-engine.js';
+import type { FaultKind } from '../../../../src/connectors/portals/simulation/fault-kinds.js';
 import type {
   Account,
   CallOptions,
@@ -37,6 +38,8 @@ export interface Conformance {
   start(options?: { profile?: Record<string, unknown>; credentials?: 'wrong' }): Promise<Target>;
   /** Whether a second create is an update there, and an update of an unknown one a create. */
   upserts: boolean;
+  /** Faults that this portal cannot show in the answer to a look. */
+  neverOnLooks?: readonly FaultKind[];
   /** Forms of a notice with a number. */
   noticeForms: readonly ('record' | 'article' | 'legal')[];
 }
