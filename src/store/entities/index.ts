@@ -1,3 +1,70 @@
-import type { EntitySchema } from '@mikro-orm/core';
+import { AccountBreaker } from './account-breaker.js';
+import { AccountRate } from './account-rate.js';
+import { AccountSession } from './account-session.js';
+import { Attempt } from './attempt.js';
+import { CatalogueProcedure } from './catalogue-procedure.js';
+import { Delivery } from './delivery.js';
+import { Dossier } from './dossier.js';
+import { DossierComponent } from './dossier-component.js';
+import { DossierFee } from './dossier-fee.js';
+import { DossierResult } from './dossier-result.js';
+import { DossierSupplement } from './dossier-supplement.js';
+import { Exchange } from './exchange.js';
+import { FileReference } from './file-reference.js';
+import { KeptFile } from './kept-file.js';
+import { Lane } from './lane.js';
+import { Notice } from './notice.js';
+import { NoticeAttachment } from './notice-attachment.js';
+import { Portal } from './portal.js';
+import { PortalAccount } from './portal-account.js';
+import { Procedure } from './procedure.js';
+import { Quarantine } from './quarantine.js';
+import { Receipt } from './receipt.js';
+import { ServiceKey } from './service-key.js';
+import { SourceCursor } from './source-cursor.js';
+import { SourceFile } from './source-file.js';
+import { StableNumber } from './stable-number.js';
+import { StoreFact } from './store-fact.js';
+import { Subject } from './subject.js';
+import { SubjectVersion } from './subject-version.js';
+import { SyncRun } from './sync-run.js';
+import { TraceEntry } from './trace-entry.js';
+import { Unit } from './unit.js';
+import { UnitAlias } from './unit-alias.js';
 
-export const entities: EntitySchema[] = [];
+/** Every table of the store but the migrations' own. A new one is a file and a line here. */
+export const entities = [
+  AccountBreaker,
+  AccountRate,
+  AccountSession,
+  Attempt,
+  CatalogueProcedure,
+  Delivery,
+  Dossier,
+  DossierComponent,
+  DossierFee,
+  DossierResult,
+  DossierSupplement,
+  Exchange,
+  FileReference,
+  KeptFile,
+  Lane,
+  Notice,
+  NoticeAttachment,
+  Portal,
+  PortalAccount,
+  Procedure,
+  Quarantine,
+  Receipt,
+  ServiceKey,
+  SourceCursor,
+  SourceFile,
+  StableNumber,
+  StoreFact,
+  Subject,
+  SubjectVersion,
+  SyncRun,
+  TraceEntry,
+  Unit,
+  UnitAlias,
+];

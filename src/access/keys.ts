@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { v7 as uuid } from 'uuid';
+import { ServiceKey } from '../store/entities/service-key.js';
+import { ROLES, type Role } from './principal.js';
+
+export const KEY_PREFIX = 'lt_';
+const SHOWN = 8;
+const SCOPES = ['personal'] as const;
+
+/** What a service key may not be made with; the message says what is expected. */
+export class KeyProblem extends Error {
+  override readonly name = 'KeyProblem';
+}
+
+export interface NewKey {
+  name: string;
+  role: Role;
+  /** Unit code: limits to that unit, its sub-units and successors. Absent: everything. */
+  unit?: string;
+  /** `personal` opens personal fields. */
+  scopes?: readonly string[];
+}
+
+export interface KeyFacts {
+  id: string;
+  name: string;
+  role: Role;
+  unit: string | undefined;
+  scopes: string[];
+  /** The key's first letters, to tell keys apart. */
+  prefix: string;
+  createdAt: Date;
+  lastUsedAt: Date | undefined;
+  revokedAt: Date | undefined;
+}
+
+/** SHA-256 of the key's text: all that is stored of it. */
+export function hashKey(key: string): Buffer {
+  return createHash('sha256').update(key).digest();
+}
+
+/** Makes a key of 32 random bytes, stores its hash and gives it back: the only time that it can be seen. Throws {@link KeyProblem}. */
+export async function createKey(em: EntityManager, wanted: NewKey): Promise<{ id: string; key: string }> {
+  const name = wanted.name.trim();
+  const scopes = [...new Set(wanted.scopes ?? [])];
+  if (!name || name.length > 100) throw new KeyProblem('--name: expected 1 to 100 characters');
+  if (!ROLES.includes(wanted.role)) throw new KeyProblem(`--role: expected one of ${ROLES.join(', ')}`);
+  const unknown = scopes.find((scope) => !SCOPES.some((known) => known === scope));
+  if (unknown !== undefined) throw new KeyProblem(`--scope: expected ${SCOPES.join(', ')}`);
+  if (wanted.unit !== undefined && !/^[A-Z]\d{2}(\.\d+)*$/.test(wanted.unit)) {
+    throw new KeyProblem('--unit: expected a unit code such as H56.14.3');
+  }
+  const key = KEY_PREFIX + randomBytes(32).toString('base64url');
+  const id = uuid();
+  em.create(ServiceKey, {
+    id,
+    name,
+    role: wanted.role,
+    unit: wanted.unit ?? null,
+    scopes,
+    prefix: key.slice(0, SHOWN),
+    hash: hashKey(key),
+    createdAt: new Date(),
+  });
+  await em.flush();
+  return { id, key };
+}
+
+/** All keys, newest first; never their text. */
+export async function listKeys(em: EntityManager): Promise<KeyFacts[]> {
+  const rows = await em.find(ServiceKey, {}, { orderBy: { createdAt: 'desc', id: 'desc' } });
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    role: row.role as Role,
+    unit: row.unit ?? undefined,
+    scopes: [...row.scopes],
+    prefix: row.prefix,
+    createdAt: row.createdAt,
+    lastUsedAt: row.lastUsedAt ?? undefined,
+    revokedAt: row.revokedAt ?? undefined,
+  }));
+}
+
+/** Ends a key at once, by its id or, when only one such is left, by its name. Throws {@link KeyProblem} when there is none. */
+export async function revokeKey(em: EntityManager, idOrName: string): Promise<KeyFacts['id']> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(idOrName);
+  const found = await em.find(ServiceKey, {
+    revokedAt: null,
+    ...(isId ? { id: idOrName } : { name: idOrName }),
+  });
+  const [row, second] = found;
+  if (!row) throw new KeyProblem('no such key that is not revoked; `keys list` shows them');
+  if (second) throw new KeyProblem('several keys have this name: give the id that `keys list` shows');
+  row.revokedAt = new Date();
+  await em.flush();
+  return row.id;
+}

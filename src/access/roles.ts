@@ -1,0 +1,53 @@
+import type { Principal, Role } from './principal.js';
+import { Refusal } from './refusal.js';
+
+/** What can be allowed. Reading a kind of thing, starting work, and the operators' pages. */
+export const PERMISSIONS = [
+  'catalogue.read',
+  'dossiers.read',
+  'notices.read',
+  'deliveries.read',
+  'lanes.read',
+  'queues.read',
+  'syncRuns.read',
+  'quarantine.read',
+  'sync.run',
+  'delivery.retry',
+  'operations.pages',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const VIEW: readonly Permission[] = ['catalogue.read', 'dossiers.read', 'notices.read', 'deliveries.read'];
+const OVERSEE: readonly Permission[] = [
+  ...VIEW,
+  'syncRuns.read',
+  'lanes.read',
+  'queues.read',
+  'quarantine.read',
+];
+
+/** Who may do what: the only place that says so. */
+export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
+  viewer: VIEW,
+  officer: [...VIEW, 'syncRuns.read'],
+  service: [...VIEW, 'syncRuns.read'],
+  auditor: OVERSEE,
+  operator: [...OVERSEE, 'sync.run', 'delivery.retry', 'operations.pages'],
+  administrator: PERMISSIONS,
+};
+
+/** The hub's own work may do everything. */
+export function may(principal: Principal, permission: Permission): boolean {
+  return principal.role === 'system' || ALLOWED[principal.role].includes(permission);
+}
+
+/** Throws {@link Refusal} FORBIDDEN. */
+export function demand(principal: Principal, permission: Permission): void {
+  if (may(principal, permission)) return;
+  throw new Refusal('FORBIDDEN', `the role ${principal.role} may not do this (${permission})`);
+}
+
+/** Whether personal fields are shown unmasked: by an explicit scope only, whatever the role. */
+export function seesPersonal(principal: Principal): boolean {
+  return principal.scopes.includes('personal');
+}

@@ -1,0 +1,41 @@
+import { defineEnum } from './define.js';
+
+export const UnitLevelEnum = defineEnum('UnitLevel', 'Level of a unit (cấp đơn vị).', {
+  PROVINCE: ['TINH', 'Cấp tỉnh'],
+  DISTRICT: ['HUYEN', 'Cấp huyện (đến 30/6/2025)'],
+  COMMUNE: ['XA', 'Cấp xã'],
+  DEPARTMENT: ['PHONG_BAN', 'Phòng, ban'],
+});
+
+export const OnlineLevelEnum = defineEnum(
+  'OnlineLevel',
+  'Level of the online service (mức độ dịch vụ công).',
+  {
+    WHOLE: ['TOAN_TRINH', 'Dịch vụ công trực tuyến toàn trình'],
+    PART: ['MOT_PHAN', 'Dịch vụ công trực tuyến một phần'],
+    INFORMATION: ['THONG_TIN', 'Cung cấp thông tin'],
+  },
+);
+
+export const TermUnitEnum = defineEnum('TermUnit', 'What a term counts (đơn vị thời hạn).', {
+  HOUR: ['GIO', 'Giờ làm việc, 8 giờ là một ngày'],
+  WORKING_DAY: ['NGAY_LAM_VIEC', 'Ngày làm việc'],
+  DAY: ['NGAY', 'Ngày theo lịch'],
+});
+
+export const ProcedureStatusEnum = defineEnum('ProcedureStatus', 'Status of a procedure (trạng thái TTHC).', {
+  PUBLISHED: ['CONG_KHAI', 'Đang công khai'],
+  UPCOMING: ['SAP_DUNG', 'Sắp áp dụng'],
+  TRIAL: ['THU_NGHIEM', 'Thử nghiệm'],
+  ABOLISHED: ['BAI_BO', 'Đã bãi bỏ'],
+});
+
+export const NoticeCategoryEnum = defineEnum('NoticeCategory', 'Section of a notice (chuyên mục).', {
+  LAW: ['PHAP_LUAT', 'Pháp luật'],
+  POLICY: ['CHINH_SACH', 'Chính sách'],
+  PROCEDURES: ['THU_TUC_HANH_CHINH', 'Thủ tục hành chính'],
+  PROCESSES: ['QUY_TRINH', 'Quy trình'],
+  INVESTMENT: ['DU_AN_DAU_TU', 'Dự án đầu tư'],
+  TENDERS: ['DAU_THAU_MUA_SAM', 'Đấu thầu, mua sắm'],
+  ACTIVITIES: ['HOAT_DONG', 'Hoạt động'],
+});

@@ -1,0 +1,46 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { localDay } from '../domain/time.js';
+
+const OFFSET_MS = 7 * 3_600_000;
+const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Any instant as RFC 3339 with the district's offset, `2024-08-23T08:30:00.000+07:00`. Throws RangeError when it is none. */
+export function withOffset(value: string | number | Date): string {
+  return new Date(new Date(value).getTime() + OFFSET_MS).toISOString().replace('Z', '+07:00');
+}
+
+function parseDateTime(value: unknown): string {
+  if (typeof value !== 'string' || !RFC3339.test(value) || Number.isNaN(Date.parse(value))) {
+    throw new GraphQLError('DateTime: expected RFC 3339 with an offset, such as 2024-08-23T08:30:00+07:00');
+  }
+  return new Date(value).toISOString();
+}
+
+function parseDay(value: unknown): string {
+  const real = typeof value === 'string' && DAY.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
+  if (typeof value !== 'string' || Number.isNaN(real) || !new Date(real).toISOString().startsWith(value)) {
+    throw new GraphQLError('Date: expected a calendar day such as 2024-08-23');
+  }
+  return value;
+}
+
+/** Inside: an Instant (RFC 3339, UTC). */
+export const DateTimeScalar = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  description: 'An instant, RFC 3339 with offset; answers are in +07:00 (Asia/Ho_Chi_Minh).',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
+  serialize: (value) => withOffset(value as string),
+  parseValue: parseDateTime,
+  parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+/** Inside: an Instant on output (its day in Asia/Ho_Chi_Minh is shown), `yyyy-MM-dd` on input. */
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  description: 'A calendar day in Asia/Ho_Chi_Minh, `yyyy-MM-dd`.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6',
+  serialize: (value) => (DAY.test(String(value)) ? String(value) : localDay(String(value))),
+  parseValue: parseDay,
+  parseLiteral: (node) => parseDay(node.kind === Kind.STRING ? node.value : undefined),
+});

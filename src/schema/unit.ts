@@ -1,0 +1,43 @@
+import { Field, ObjectType } from 'type-graphql';
+import { connectionOf } from './connection.js';
+import { UnitLevelEnum } from './enums/catalogue.js';
+import { Node } from './node.js';
+import { DateScalar, DateTimeScalar } from './scalars.js';
+
+@ObjectType({
+  implements: Node,
+  description: 'A unit of the administration (đơn vị), with its time of validity.',
+})
+export class Unit extends Node {
+  @Field(() => String, { description: 'Agency code (mã định danh), `H56.14.3`.' })
+  readonly code!: string;
+
+  @Field(() => String, { description: 'Name of the unit.' })
+  readonly name!: string;
+
+  @Field(() => UnitLevelEnum, { description: 'Level of the unit.' })
+  readonly level!: string;
+
+  @Field(() => Unit, {
+    nullable: true,
+    description: 'The unit above; null at the top or when it is not known.',
+  })
+  readonly parent!: Unit | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day of validity; null when the source has none.',
+  })
+  readonly validFrom!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Last day of validity; null while it exists.' })
+  readonly validTo!: string | null;
+
+  @Field(() => [Unit], { description: 'The units that took over (đơn vị kế thừa) once it ended.' })
+  readonly successors!: Unit[];
+
+  @Field(() => DateTimeScalar, { description: 'Last change at the source.' })
+  readonly changedAt!: string;
+}
+
+export const UnitConnection = connectionOf('Unit', 'units (đơn vị)', Unit);

@@ -1,0 +1,32 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { KeptFile } from './kept-file.js';
+import { Subject } from './subject.js';
+
+export const FileReference = defineEntity({
+  name: 'FileReference',
+  tableName: 'file_reference',
+  uniques: [{ name: 'file_reference_subject_id_reference_key', properties: ['subjectId', 'reference'] }],
+  properties: {
+    id: p.uuid().primary(),
+    subjectId: p
+      .manyToOne(Subject)
+      .mapToPk()
+      .fieldName('subject_id')
+      .foreignKeyName('file_reference_subject_id_fkey')
+      .deleteRule('no action')
+      .updateRule('no action'),
+    origin: p.text(),
+    reference: p.text(),
+    name: p.text(),
+    sha256: p
+      .manyToOne(KeptFile)
+      .mapToPk()
+      .fieldName('sha256')
+      .foreignKeyName('file_reference_sha256_fkey')
+      .deleteRule('no action')
+      .updateRule('no action')
+      .nullable(),
+    checkedAt: p.datetime().columnType('timestamptz').nullable().fieldName('checked_at'),
+    problem: p.text().nullable(),
+  },
+});

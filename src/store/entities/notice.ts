@@ -1,0 +1,42 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Subject } from './subject.js';
+
+export const Notice = defineEntity({
+  name: 'Notice',
+  tableName: 'notice',
+  indexes: [
+    {
+      name: 'notice_published',
+      expression: 'CREATE INDEX notice_published ON notice USING btree (published_at DESC, subject_id DESC)',
+    },
+  ],
+  properties: {
+    subjectId: p
+      .manyToOne(Subject)
+      .mapToPk()
+      .fieldName('subject_id')
+      .foreignKeyName('notice_subject_id_fkey')
+      .deleteRule('no action')
+      .updateRule('no action')
+      .primary(),
+    number: p.integer().autoincrement().generated('identity').unique('notice_number_key'),
+    code: p.text().collation('C').unique('notice_code_key'),
+    title: p.text(),
+    body: p.text(),
+    summary: p.text().nullable(),
+    author: p.text().nullable(),
+    provenance: p.text().nullable(),
+    image: p.text().nullable(),
+    url: p.text().nullable(),
+    category: p.text(),
+    documentNumber: p.text().nullable().fieldName('document_number'),
+    documentType: p.text().nullable().fieldName('document_type'),
+    issuer: p.text().nullable(),
+    issuedAt: p.datetime().columnType('timestamptz').nullable().fieldName('issued_at'),
+    publishedAt: p.datetime().columnType('timestamptz').fieldName('published_at'),
+    expiresAt: p.datetime().columnType('timestamptz').nullable().fieldName('expires_at'),
+    withdrawn: p.boolean().defaultRaw('false'),
+    unit: p.text().collation('C'),
+    searchText: p.text().collation('C').fieldName('search_text'),
+  },
+});

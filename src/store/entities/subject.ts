@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+export const Subject = defineEntity({
+  name: 'Subject',
+  tableName: 'subject',
+  uniques: [{ name: 'subject_kind_natural_key_key', properties: ['kind', 'naturalKey'] }],
+  indexes: [
+    {
+      name: 'subject_origin',
+      expression: 'CREATE INDEX subject_origin ON subject USING btree (origin, kind, natural_key)',
+    },
+  ],
+  properties: {
+    id: p.bigint('string').primary().autoincrement().generated('identity'),
+    kind: p.text(),
+    origin: p.text(),
+    naturalKey: p.text().collation('C').fieldName('natural_key'),
+    version: p.integer(),
+    contentHash: p.blob().fieldName('content_hash'),
+    changedAt: p.datetime().columnType('timestamptz').fieldName('changed_at'),
+    readAt: p.datetime().columnType('timestamptz').fieldName('read_at'),
+    deletedAt: p.datetime().columnType('timestamptz').nullable().fieldName('deleted_at'),
+  },
+});
