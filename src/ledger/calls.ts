@@ -1,4 +1,5 @@
 import type { Principal } from '../access/principal.js';
+import type { LaneTask } from '../domain/delivery.js';
 import type {
   CallEvidence,
   CallOptions,
@@ -25,7 +26,9 @@ export interface CallContext extends Workshop {
   stop: AbortSignal;
   /** Aborted when the grace time is over: calls in flight end now. */
   kill: AbortSignal;
-  /** Told after each call that was made. */
+  /** Told of each call that was begun, with how many deliveries are in it. */
+  made(task: LaneTask, deliveries: number): void;
+  /** Told after each call how the portal is. */
   called(health: CallHealth): Promise<void>;
   /** Told of every lane verdict that was settled. */
   settled(lanes: readonly LaneVerdict[]): void;
@@ -110,6 +113,7 @@ export class Calls {
         worker,
         answerTimeoutMs: portal.limits.answerTimeout,
       });
+      this.context.made(claims[0]?.task ?? 'SEND', deliveryIds.length);
       const signal = AbortSignal.any([hold.signal, kill]);
       const answer = await call({ account, signal, beforeSend: maySend });
       // What we called off ourselves says nothing of the portal.

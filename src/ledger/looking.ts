@@ -49,7 +49,7 @@ export function lookupKeyOf(claim: Claim, wire: ReadyWire | undefined): LookupKe
     operation: claim.kind === 'notice' && wire ? wire.operation : record,
     key: wire?.key ?? claim.key,
     ...(claim.remoteId === undefined ? {} : { remoteId: claim.remoteId }),
-    ...(claim.kind === 'notice' && wire ? { wire } : {}),
+    ...(claim.kind === 'notice' ? { adopt: claim.cause === 'ADOPTION', ...(wire ? { wire } : {}) } : {}),
   };
 }
 
