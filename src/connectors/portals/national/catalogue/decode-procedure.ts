@@ -10,12 +10,12 @@ type OnlineLevel = ProcedureRecord['onlineLevel'];
 type Term = NonNullable<ProcedureRecord['term']>;
 
 /** Units of `THOIGIANGIAIQUYET` as the catalogue writes them, folded. */
-const TERM_UNITS: Readonly<Record<string, Term['unit']>> = {
-  gio: 'GIO',
-  'gio lam viec': 'GIO',
-  ngay: 'NGAY',
-  'ngay lam viec': 'NGAY_LAM_VIEC',
-};
+const TERM_UNITS: ReadonlyMap<string, Term['unit']> = new Map([
+  ['gio', 'GIO'],
+  ['gio lam viec', 'GIO'],
+  ['ngay', 'NGAY'],
+  ['ngay lam viec', 'NGAY_LAM_VIEC'],
+]);
 
 const ONLINE_LEVELS: readonly OnlineLevel[] = ['TOAN_TRINH', 'MOT_PHAN', 'THONG_TIN'];
 const STATUSES = ['CONG_KHAI', 'SAP_DUNG', 'THU_NGHIEM', 'BAI_BO'] as const;
@@ -88,7 +88,7 @@ function hasNoTime(channel: JsonObject): boolean {
 function termOf(times: readonly JsonObject[]): Term | undefined {
   for (const time of times) {
     const amount = Number(textOf(time, 'THOIGIANGIAIQUYET'));
-    const unit = TERM_UNITS[fold(textOf(time, 'DONVITINH') ?? '')];
+    const unit = TERM_UNITS.get(fold(textOf(time, 'DONVITINH') ?? ''));
     if (unit && Number.isFinite(amount) && amount > 0) return { amount, unit };
   }
   return undefined;

@@ -6,16 +6,16 @@ import { type Instant, toInstant, ZONE } from '../../../../domain/time.js';
 import { isObject, textOf, textsOf } from './reading.js';
 
 /** `CAPDONVI` → level: the names themselves, and the numbers of the tiers from the province down. */
-const LEVELS: Readonly<Record<string, UnitRecord['level']>> = {
-  TINH: 'TINH',
-  HUYEN: 'HUYEN',
-  XA: 'XA',
-  PHONG_BAN: 'PHONG_BAN',
-  '1': 'TINH',
-  '2': 'HUYEN',
-  '3': 'XA',
-  '4': 'PHONG_BAN',
-};
+const LEVELS: ReadonlyMap<string, UnitRecord['level']> = new Map([
+  ['TINH', 'TINH'],
+  ['HUYEN', 'HUYEN'],
+  ['XA', 'XA'],
+  ['PHONG_BAN', 'PHONG_BAN'],
+  ['1', 'TINH'],
+  ['2', 'HUYEN'],
+  ['3', 'XA'],
+  ['4', 'PHONG_BAN'],
+]);
 
 /**
  * A unit of `LayDanhMucCoQuan`. Days (`yyyyMMdd` or `yyyy-MM-dd`) are days in Asia/Ho_Chi_Minh: validity begins at
@@ -29,12 +29,12 @@ export function decodeUnit(raw: unknown, now: number): Decoded {
   const problems: Problem[] = [];
   const code = textOf(raw, 'MADONVI');
   const name = textOf(raw, 'TENDONVI');
-  const level = LEVELS[textOf(raw, 'CAPDONVI') ?? ''];
+  const level = LEVELS.get(textOf(raw, 'CAPDONVI') ?? '');
   if (!code) problems.push({ field: 'MADONVI', code: 'MISSING', message: 'the unit has no code' });
   if (!name) problems.push({ field: 'TENDONVI', code: 'MISSING', message: 'the unit has no name' });
   if (!level) {
     const missing = textOf(raw, 'CAPDONVI') === undefined;
-    const message = `expected one of ${Object.keys(LEVELS).join(', ')}`;
+    const message = `expected one of ${[...LEVELS.keys()].join(', ')}`;
     problems.push({ field: 'CAPDONVI', code: missing ? 'MISSING' : 'NOT_IN_LIST', message });
   }
   const from = dayOf(raw, 'HIEULUCTU', problems);
