@@ -1,0 +1,112 @@
+import type { Principal } from '../access/principal.js';
+import type { Problem, Reference } from '../domain/ports.js';
+import type { SubjectRecord } from '../domain/records.js';
+import type { Queryable } from '../store/database.js';
+import type { Candidate } from './types.js';
+
+/** What the store knows of the codes on a page. */
+export interface Known {
+  /** Any form of a unit's code → its code in the unit table. */
+  unit(code: string): string | undefined;
+  procedure(code: string): boolean;
+}
+
+/** Reads once for a whole page which of its units and procedures are known. */
+export async function loadKnown(
+  store: Queryable,
+  _principal: Principal,
+  candidates: readonly Candidate[],
+): Promise<Known> {
+  const units = new Set<string>();
+  const procedures = new Set<string>();
+  for (const { record, references } of candidates) {
+    for (const { type, code } of references) (type === 'unit' ? units : procedures).add(code);
+    for (const code of unitsOf(record)) units.add(code);
+  }
+  const forms = [...new Set([...units].flatMap(formsOf))];
+  const canonical = new Map<string, string>();
+  if (forms.length > 0) {
+    const { rows } = await store.query<{ form: string; code: string }>(
+      `select code as form, code from unit where code = any($1::text[])
+        union all select a.alias, a.code from unit_alias a where a.alias = any($1::text[])
+          and not exists (select 1 from unit u where u.code = a.alias)`,
+      [forms],
+    );
+    for (const { form, code } of rows) canonical.set(form, code);
+  }
+  const known = new Set<string>();
+  if (procedures.size > 0) {
+    const { rows } = await store.query<{ code: string }>(
+      'select code from procedure where code = any($1::text[])',
+      [[...procedures]],
+    );
+    for (const { code } of rows) known.add(code);
+  }
+  return {
+    unit: (code) =>
+      formsOf(code)
+        .map((form) => canonical.get(form))
+        .find((found) => found !== undefined),
+    procedure: (code) => known.has(code),
+  };
+}
+
+/** The older form stands with dots or with hyphens; the table has one of them. */
+function formsOf(code: string): string[] {
+  return [...new Set([code, code.replaceAll('-', '.'), code.replaceAll('.', '-')])];
+}
+
+function unitsOf(record: SubjectRecord | undefined): string[] {
+  if (record?.kind === 'dossier' && record.processingUnit) return [record.processingUnit];
+  return record?.kind === 'notice' ? [record.unit] : [];
+}
+
+/**
+ * Adds a problem for each unknown unit or procedure, and puts the table's own codes into the record where it came with
+ * another form. Gives the candidate as it stands then.
+ */
+export function admit(candidate: Candidate, known: Known): Candidate {
+  const missing = candidate.references.filter((reference) => !isKnown(reference, known));
+  const problems = [...candidate.problems, ...missing.map(problemOf)];
+  const { record, ...rest } = candidate;
+  return record ? { ...rest, problems, record: withKnownCodes(record, known) } : { ...rest, problems };
+}
+
+function isKnown({ type, code }: Reference, known: Known): boolean {
+  return type === 'unit' ? known.unit(code) !== undefined : known.procedure(code);
+}
+
+function problemOf({ field, type }: Reference): Problem {
+  return type === 'unit'
+    ? { field, code: 'UNKNOWN_UNIT', message: 'Mã đơn vị chưa có trong danh mục (unit is not known)' }
+    : {
+        field,
+        code: 'UNKNOWN_PROCEDURE',
+        message: 'Mã thủ tục chưa có trong danh mục (procedure is not known)',
+      };
+}
+
+function withKnownCodes(record: SubjectRecord, known: Known): SubjectRecord {
+  if (record.kind === 'notice') return { ...record, unit: known.unit(record.unit) ?? record.unit };
+  if (record.kind !== 'dossier' || record.deleted) return record;
+  const receivingUnit = known.unit(record.receivingUnit) ?? record.receivingUnit;
+  if (record.processingUnit === undefined) return { ...record, receivingUnit };
+  return {
+    ...record,
+    receivingUnit,
+    processingUnit: known.unit(record.processingUnit) ?? record.processingUnit,
+  };
+}
+
+/** `unit:H56.14.99`, `procedure:1.001193`: what a record waits for, when nothing else is wrong with it. */
+export function waitsFor(candidate: Candidate): string[] | undefined {
+  const codes = new Set(candidate.problems.map(({ code }) => code));
+  if (codes.size === 0) return undefined;
+  codes.delete('UNKNOWN_UNIT');
+  codes.delete('UNKNOWN_PROCEDURE');
+  if (codes.size > 0) return undefined;
+  const fields = new Set(candidate.problems.map(({ field }) => field));
+  return candidate.references
+    .filter(({ field }) => fields.has(field))
+    .map(({ type, code }) => `${type}:${code}`);
+}

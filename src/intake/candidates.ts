@@ -1,0 +1,33 @@
+import type { RawRecord, Reference, Source } from '../domain/ports.js';
+import type { SubjectRecord } from '../domain/records.js';
+import type { Candidate } from './types.js';
+
+/** Decodes raw records, each by itself. A decoder that throws costs its record, not the run. `now`: ms. */
+export function toCandidates(source: Source, records: readonly RawRecord[], now: number): Candidate[] {
+  return records.map((raw) => toCandidate(source, raw, now));
+}
+
+function toCandidate(source: Source, raw: RawRecord, now: number): Candidate {
+  if (raw.unreadable) return { raw, problems: [raw.unreadable], references: [] };
+  try {
+    const decoded = source.decode(raw, { now });
+    if (decoded.ok) {
+      const { record } = decoded;
+      return { raw, key: record.code, record, problems: [], references: referencesOf(record) };
+    }
+    const { key, problems, references = [] } = decoded;
+    return { raw, ...(key === undefined ? {} : { key }), problems: [...problems], references };
+  } catch {
+    const message = 'Bản ghi không đọc được (record cannot be read)';
+    return { raw, problems: [{ field: '', code: 'UNREADABLE', message }], references: [] };
+  }
+}
+
+/** The codes of a record that have to be known: a dossier's procedure and receiving unit. */
+export function referencesOf(record: SubjectRecord): Reference[] {
+  if (record.kind !== 'dossier' || record.deleted) return [];
+  return [
+    { field: 'MaTTHC', type: 'procedure', code: record.procedureCode },
+    { field: 'DonVi', type: 'unit', code: record.receivingUnit },
+  ];
+}

@@ -1,0 +1,10 @@
+export { runSync, type SyncOptions } from './run-sync.js';
+export { type SyncAllOptions, type SyncTurn, syncAll } from './sync-all.js';
+export {
+  type Counts,
+  type IntakeDeps,
+  type Owe,
+  SyncAlreadyRunning,
+  type SyncOutcome,
+} from './types.js';
+export { retakeWaiting } from './waiting.js';

@@ -1,0 +1,103 @@
+import type { PoolClient } from 'pg';
+import type { Principal } from '../access/principal.js';
+import type { Page, Source } from '../domain/ports.js';
+import { admit, loadKnown } from './admit.js';
+import { countFile } from './files.js';
+import { quarantine, resolveStored } from './quarantine.js';
+import { type Recorded, type RecordRun, record } from './record/index.js';
+import { type Candidate, type Counts, type IntakeDeps, noCounts } from './types.js';
+
+/** The run was taken over: its lock was lost and another run began. */
+export class RunLost extends Error {
+  override readonly name = 'RunLost';
+}
+
+export interface PageRun {
+  deps: IntakeDeps;
+  principal: Principal;
+  source: Source;
+  runId: string;
+}
+
+/**
+ * Applies one page in one transaction: records, quarantine, the file's and the run's counts, the cursor. `before`: what the run
+ * had read before this page; when the run's row says more, this very page was committed although its answer was lost.
+ */
+export async function applyPage(
+  run: PageRun,
+  page: Page,
+  candidates: readonly Candidate[],
+  before: number,
+): Promise<void> {
+  const { deps, principal, source, runId } = run;
+  await deps.database.transaction(async (client) => {
+    const { rows } = await client.query<{ read: number }>(
+      "select read from sync_run where id = $1 and state = 'RUNNING' for update",
+      [runId],
+    );
+    if (!rows[0]) throw new RunLost(source.name);
+    if (rows[0].read !== before) return;
+    const recordRun: RecordRun = {
+      client,
+      deps,
+      principal,
+      kind: source.kind,
+      origin: source.name,
+      runId,
+      now: new Date(deps.clock.now()),
+    };
+    const recorded = await admitAndRecord(recordRun, candidates);
+    const counts = countsOf(recorded);
+    if (page.file) await countFile(client, source.name, page.file, counts, refusedOf(recorded));
+    await addCounts(client, runId, counts);
+    await client.query(
+      `insert into source_cursor (source, cursor, moved_at) values ($1, $2, $3)
+        on conflict (source) do update set cursor = excluded.cursor, moved_at = excluded.moved_at`,
+      [source.name, JSON.stringify(page.cursor), recordRun.now],
+    );
+  });
+}
+
+/** Admission, recording and quarantine of candidates, inside the caller's transaction. */
+export async function admitAndRecord(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
+  const { client, deps, principal, kind, origin, runId, now } = run;
+  const known = await loadKnown(client, principal, candidates);
+  const admitted = candidates.map((candidate) => admit(candidate, known));
+  const readable = admitted.filter((candidate) => candidate.record !== undefined);
+  const recorded = new Map<Candidate, Recorded>();
+  const results = await record(run, readable);
+  results.forEach((result, index) => {
+    const candidate = readable[index];
+    if (candidate) recorded.set(candidate, result);
+  });
+  const all = admitted.map(
+    (candidate): Recorded => recorded.get(candidate) ?? { candidate, fate: 'quarantined' },
+  );
+  const quarantineRun = { client, sealer: deps.sealer, source: origin, kind, runId, now };
+  const stored = all
+    .filter(({ fate }) => fate === 'stored')
+    .flatMap(({ candidate: { record: each } }) =>
+      each ? [{ key: each.code, changedAt: each.changedAt }] : [],
+    );
+  await resolveStored(quarantineRun, stored);
+  await quarantine(quarantineRun, principal, refusedOf(all));
+  return all;
+}
+
+function refusedOf(recorded: readonly Recorded[]): Candidate[] {
+  return recorded.filter(({ fate }) => fate === 'quarantined').map(({ candidate }) => candidate);
+}
+
+function countsOf(recorded: readonly Recorded[]): Counts {
+  const counts = { ...noCounts(), read: recorded.length };
+  for (const { fate } of recorded) counts[fate] += 1;
+  return counts;
+}
+
+async function addCounts(client: PoolClient, runId: string, counts: Counts): Promise<void> {
+  await client.query(
+    `update sync_run set read = read + $2, stored = stored + $3, unchanged = unchanged + $4, stale = stale + $5,
+        quarantined = quarantined + $6 where id = $1`,
+    [runId, counts.read, counts.stored, counts.unchanged, counts.stale, counts.quarantined],
+  );
+}

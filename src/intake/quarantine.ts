@@ -1,0 +1,84 @@
+import type { PoolClient } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import type { Principal } from '../access/principal.js';
+import { canonicalJson } from '../domain/canonical.js';
+import type { Sealer } from '../store/sealed.js';
+import { waitsFor } from './admit.js';
+import type { Candidate } from './types.js';
+
+export interface QuarantineRun {
+  client: PoolClient;
+  sealer: Sealer;
+  source: string;
+  kind: string;
+  runId: string;
+  now: Date;
+}
+
+/** Keys longer than this are not shown: they are no keys. */
+const MAX_KEY = 200;
+
+/** What tells an equal raw record again: a keyed hash, as raw records hold personal data. */
+export function rawHash(sealer: Sealer, raw: unknown): Buffer {
+  return sealer.sign('quarantine', canonicalJson(raw));
+}
+
+/** Puts refused records into quarantine, each raw text once: seen again, it counts `times` and takes the newest problems. */
+export async function quarantine(
+  { client, sealer, source, kind, runId, now }: QuarantineRun,
+  _principal: Principal,
+  candidates: readonly Candidate[],
+): Promise<void> {
+  const byHash = new Map<string, { hash: Buffer; candidate: Candidate; times: number }>();
+  for (const candidate of candidates) {
+    const hash = rawHash(sealer, candidate.raw.raw);
+    const times = byHash.get(hash.toString('hex'))?.times ?? 0;
+    byHash.set(hash.toString('hex'), { hash, candidate, times: times + 1 });
+  }
+  const rows = [...byHash.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  for (const { hash, candidate, times } of rows) {
+    const key = candidate.key !== undefined && candidate.key.length <= MAX_KEY ? candidate.key : null;
+    await client.query(
+      `insert into quarantine (id, source, kind, natural_key, place, problems, raw, raw_hash, waits_for, sync_run_id,
+          first_seen_at, last_seen_at, times)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
+        on conflict (source, raw_hash) do update set natural_key = excluded.natural_key, place = excluded.place,
+          problems = excluded.problems, waits_for = excluded.waits_for, sync_run_id = excluded.sync_run_id,
+          last_seen_at = excluded.last_seen_at, times = quarantine.times + excluded.times,
+          state = case when quarantine.state = 'DISCARDED' then 'DISCARDED' else 'OPEN' end,
+          resolved_at = case when quarantine.state = 'DISCARDED' then quarantine.resolved_at end`,
+      [
+        uuidv7(),
+        source,
+        kind,
+        key,
+        JSON.stringify({ ...candidate.raw.place, changedAt: candidate.record?.changedAt }),
+        JSON.stringify(candidate.problems),
+        sealer.sealJson(candidate.raw.raw),
+        hash,
+        waitsFor(candidate) ?? null,
+        runId,
+        now,
+        times,
+      ],
+    );
+  }
+}
+
+/**
+ * A key of which a version could be stored has no older broken version in quarantine that an officer should look at. What waits
+ * for a unit or procedure stays: it is judged by itself when that arrives.
+ */
+export async function resolveStored(
+  { client, source, now }: Pick<QuarantineRun, 'client' | 'source' | 'now'>,
+  stored: readonly { key: string; changedAt: string }[],
+): Promise<void> {
+  if (stored.length === 0) return;
+  await client.query(
+    `update quarantine q set state = 'RESOLVED', resolved_at = $1
+      from unnest($3::text[], $4::timestamptz[]) as s(key, changed_at)
+      where q.source = $2 and q.state = 'OPEN' and q.waits_for is null and q.natural_key = s.key
+        and coalesce((q.place->>'changedAt')::timestamptz, s.changed_at) <= s.changed_at`,
+    [now, source, stored.map(({ key }) => key), stored.map(({ changedAt }) => changedAt)],
+  );
+}

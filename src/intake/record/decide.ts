@@ -1,0 +1,152 @@
+import type { PoolClient } from 'pg';
+import { hashOf } from '../../domain/canonical.js';
+import type { Flag } from '../../domain/delivery.js';
+import type { Problem } from '../../domain/ports.js';
+import type { DossierRecord, SubjectRecord } from '../../domain/records.js';
+import { stateOf } from '../../domain/states.js';
+import { judgeStep, needsFinishedAt } from '../../domain/steps.js';
+import type { Sealer } from '../../store/sealed.js';
+import type { Candidate } from '../types.js';
+import { lastOtherThanReturned, loadSeen, loadSnapshots, type StoredSubject, seenKey } from './stored.js';
+
+/** A version that is going to be written. */
+export interface Writing {
+  candidate: Candidate;
+  record: SubjectRecord;
+  hash: Buffer;
+  /** Undefined: the key is new. */
+  stored?: StoredSubject;
+  flags: Flag[];
+}
+
+export type Decision =
+  | { fate: 'stored'; writing: Writing }
+  | { fate: 'unchanged'; candidate: Candidate; stored?: StoredSubject }
+  | { fate: 'stale'; candidate: Candidate }
+  | { fate: 'quarantined'; candidate: Candidate };
+
+/** The content of a version: everything but `changedAt`. */
+export function contentHash(record: SubjectRecord): Buffer {
+  const { changedAt: _, ...content } = record;
+  return hashOf(content);
+}
+
+/** Sources that read a portal's catalogue fill what no system of the district fills, and give way to one that does. */
+export function isCatalogue(origin: string): boolean {
+  return origin.startsWith('national-');
+}
+
+/**
+ * Decides about candidates, one of each key, under the locks of their rows: another origin's key, stale, unchanged, an
+ * impossible step, or a new version.
+ */
+export async function decide(
+  client: PoolClient,
+  sealer: Sealer,
+  origin: string,
+  candidates: readonly Candidate[],
+  stored: ReadonlyMap<string, StoredSubject>,
+): Promise<Decision[]> {
+  const tombstones = candidates.filter(({ record }) => record?.deleted);
+  const ids = tombstones.flatMap(({ key }) => stored.get(key ?? '')?.id ?? []);
+  const snapshots = await loadSnapshots(client, sealer, ids);
+  const prepared = candidates.map((candidate) =>
+    prepare(candidate, stored.get(candidate.key ?? ''), snapshots),
+  );
+  const seen = await loadSeen(
+    client,
+    prepared.flatMap(({ subject, hash }) => (subject && hash ? [{ id: subject.id, hash }] : [])),
+  );
+  const decisions: Decision[] = [];
+  for (const each of prepared) decisions.push(await decideOne(client, sealer, origin, each, seen));
+  return decisions;
+}
+
+interface Prepared {
+  candidate: Candidate;
+  subject: StoredSubject | undefined;
+  record: SubjectRecord | undefined;
+  hash: Buffer | undefined;
+}
+
+/** A tombstone keeps what the hub has, marked as deleted. */
+function prepare(
+  candidate: Candidate,
+  subject: StoredSubject | undefined,
+  snapshots: ReadonlyMap<string, SubjectRecord>,
+): Prepared {
+  let { record } = candidate;
+  if (record?.deleted) {
+    const kept = subject && snapshots.get(subject.id);
+    record = kept && ({ ...kept, changedAt: record.changedAt, deleted: true } as SubjectRecord);
+  }
+  return { candidate, subject, record, hash: record && contentHash(record) };
+}
+
+async function decideOne(
+  client: PoolClient,
+  sealer: Sealer,
+  origin: string,
+  { candidate, subject, record, hash }: Prepared,
+  seen: ReadonlySet<string>,
+): Promise<Decision> {
+  const quarantined = (problems: Problem[]): Decision => ({
+    fate: 'quarantined',
+    candidate: { ...candidate, problems: [...candidate.problems, ...problems] },
+  });
+  // Deleted before it was ever known: nothing to delete.
+  if (!record || !hash) return { fate: 'unchanged', candidate };
+  if (subject && subject.origin !== origin) {
+    if (isCatalogue(origin)) return { fate: 'unchanged', candidate };
+    if (!isCatalogue(subject.origin)) return quarantined([otherOrigin(subject.origin)]);
+  }
+  const changedAt = Date.parse(record.changedAt);
+  const takesOver = subject !== undefined && subject.origin !== origin;
+  if (subject && !takesOver) {
+    if (changedAt < subject.changedAt) return { fate: 'stale', candidate };
+    const same = hash.equals(subject.contentHash);
+    const before = changedAt === subject.changedAt && seen.has(seenKey(subject.id, hash));
+    if (same || before) return { fate: 'unchanged', candidate, stored: subject };
+  }
+  const writing: Writing = { candidate, record, hash, flags: [] };
+  if (subject) writing.stored = subject;
+  if (record.kind === 'dossier') {
+    const { flags, problems } = await judgeDossier(client, sealer, record, subject);
+    if (problems.length > 0) return quarantined(problems);
+    writing.flags = flags;
+  }
+  return candidate.problems.length > 0 ? quarantined([]) : { fate: 'stored', writing };
+}
+
+function otherOrigin(other: string): Problem {
+  const message = `Mã này do nguồn ${other} quản lý (this key belongs to source ${other})`;
+  return { field: '', code: 'OTHER_ORIGIN', message };
+}
+
+async function judgeDossier(
+  client: PoolClient,
+  sealer: Sealer,
+  record: DossierRecord,
+  subject: StoredSubject | undefined,
+): Promise<{ flags: Flag[]; problems: Problem[] }> {
+  const before = (subject?.flags ?? []).filter((flag) => flag !== 'DELETED_AT_SOURCE');
+  if (record.deleted) return { flags: [...before, 'DELETED_AT_SOURCE'], problems: [] };
+  const problems: Problem[] = [];
+  const verdict = judgeStep(subject?.from, record);
+  if (!verdict.ok && subject?.from) {
+    const names = [subject.from.state, record.state]
+      .map((state) => `${state} ${stateOf(state).name}`)
+      .join(' → ');
+    const message = `Bước chuyển trạng thái không hợp lệ (impossible step): ${names}`;
+    problems.push({ field: 'TrangThaiHoSo', code: 'ILLEGAL_STEP', message });
+  }
+  if (record.finishedAt === undefined && needsFinishedAt(record, undefined)) {
+    const other = subject && (await lastOtherThanReturned(client, sealer, subject));
+    if (needsFinishedAt(record, other)) {
+      const message = `Thiếu NgayKetThucXuLy ở trạng thái ${record.state} (required in state ${record.state})`;
+      problems.push({ field: 'NgayKetThucXuLy', code: 'FINISHED_AT_MISSING', message });
+    }
+  }
+  const flags = verdict.ok ? verdict.flags : [];
+  return { flags: [...new Set([...before, ...flags])], problems };
+}

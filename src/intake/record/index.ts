@@ -1,0 +1,151 @@
+import type { PoolClient } from 'pg';
+import type { Principal } from '../../access/principal.js';
+import type { SubjectKind } from '../../domain/records.js';
+import { sqlState } from '../../store/database.js';
+import type { Candidate, Fate, IntakeDeps } from '../types.js';
+import { type Decision, decide, isCatalogue, type Writing } from './decide.js';
+import { oweFor } from './owe-for.js';
+import { lockStored } from './stored.js';
+import { writeDossiers } from './write-dossiers.js';
+import { writeCatalogue, writeNotices, writeProcedures, writeUnits } from './write-others.js';
+import { touchUnchanged, type WriteContext, type Written, writeSubjects } from './write-subjects.js';
+
+/** Where a page is being recorded. */
+export interface RecordRun {
+  client: PoolClient;
+  deps: IntakeDeps;
+  principal: Principal;
+  kind: SubjectKind;
+  /** The source's name: who writes these keys. */
+  origin: string;
+  runId: string;
+  now: Date;
+}
+
+/** A candidate and what became of it; a quarantined one has its problems. */
+export interface Recorded {
+  candidate: Candidate;
+  fate: Fate;
+}
+
+/**
+ * Records the candidates of one page inside the caller's transaction. A database error of class 22 or 23 (the data's fault)
+ * splits them by savepoints until the bad record stands alone; any other error is thrown.
+ */
+export async function record(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
+  if (candidates.length === 0) return [];
+  await run.client.query('savepoint part');
+  try {
+    const recorded = await recordInRounds(run, candidates);
+    await run.client.query('release savepoint part');
+    return recorded;
+  } catch (error) {
+    const state = sqlState(error);
+    if (state === undefined || !/^2[23]/.test(state)) throw error;
+    await run.client.query('rollback to savepoint part');
+    await run.client.query('release savepoint part');
+    const [only] = candidates;
+    if (candidates.length === 1 && only) return [unstorable(only, state)];
+    const middle = Math.ceil(candidates.length / 2);
+    const left = await record(run, candidates.slice(0, middle));
+    return [...left, ...(await record(run, candidates.slice(middle)))];
+  }
+}
+
+function unstorable(candidate: Candidate, state: string): Recorded {
+  const message = `Cơ sở dữ liệu từ chối bản ghi (the database refused the record): SQLSTATE ${state}`;
+  const problems = [...candidate.problems, { field: '', code: 'UNSTORABLE', message }];
+  return { candidate: { ...candidate, problems }, fate: 'quarantined' };
+}
+
+/** Each key once a round, in the order in which its records came. */
+async function recordInRounds(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
+  const recorded = new Map<Candidate, Recorded>();
+  for (const round of rounds(candidates)) {
+    for (const each of await recordRound(run, round)) recorded.set(round[each.index] as Candidate, each);
+  }
+  return candidates.map(
+    (candidate) => recorded.get(candidate) ?? { candidate, fate: 'quarantined' as const },
+  );
+}
+
+function rounds(candidates: readonly Candidate[]): Candidate[][] {
+  const made: Candidate[][] = [];
+  const times = new Map<string, number>();
+  for (const candidate of candidates) {
+    if (!candidate.record) continue;
+    const round = times.get(candidate.record.code) ?? 0;
+    times.set(candidate.record.code, round + 1);
+    const list = made[round];
+    if (list) list.push(candidate);
+    else made.push([candidate]);
+  }
+  return made;
+}
+
+async function recordRound(
+  run: RecordRun,
+  round: readonly Candidate[],
+): Promise<(Recorded & { index: number })[]> {
+  const { client, deps, kind, origin } = run;
+  const keys = round.map(({ key = '' }) => key);
+  const stored = await lockStored(client, kind, keys);
+  const decisions = await decide(client, deps.sealer, origin, round, stored);
+  const late = await carryOut(run, decisions);
+  const recorded = decisions.map((decision, index) => ({ ...recordedOf(decision), index }));
+  if (late.length === 0) return recorded;
+  // Another transaction put these keys there between our look and our insert: once more, now with its rows.
+  const again = late.map(({ candidate }) => candidate);
+  const second = await recordRound(run, again);
+  return recorded.map((each) => {
+    const at = again.indexOf(each.candidate);
+    const other = second.find(({ index }) => index === at);
+    return other ? { ...other, index: each.index } : each;
+  });
+}
+
+function recordedOf(decision: Decision): Recorded {
+  if (decision.fate === 'stored') return { candidate: decision.writing.candidate, fate: 'stored' };
+  return { candidate: decision.candidate, fate: decision.fate };
+}
+
+/** Writes what was decided; gives back what another transaction was quicker with. */
+async function carryOut(run: RecordRun, decisions: readonly Decision[]): Promise<Writing[]> {
+  const { client, deps, principal, kind, origin, runId, now } = run;
+  const context: WriteContext = { client, sealer: deps.sealer, kind, origin, runId, now };
+  const writings = decisions.flatMap((decision) => (decision.fate === 'stored' ? [decision.writing] : []));
+  const touched = decisions.flatMap((decision) =>
+    decision.fate === 'unchanged' && decision.stored && decision.candidate.record
+      ? [{ id: decision.stored.id, changedAt: decision.candidate.record.changedAt }]
+      : [],
+  );
+  await touchUnchanged(client, touched, now);
+  if (kind === 'procedure' && isCatalogue(origin)) await keepCatalogueNames(context, decisions);
+  if (writings.length === 0) return [];
+  const { written, late } = await writeSubjects(context, writings);
+  await writeKind(context, written);
+  const requests = await oweFor(client, deps.portals, written, now.getTime());
+  if (requests.length > 0) await deps.owe(client, principal, requests);
+  return late;
+}
+
+async function keepCatalogueNames(context: WriteContext, decisions: readonly Decision[]): Promise<void> {
+  const records = decisions.flatMap((decision) => {
+    const found = decision.fate === 'stored' ? decision.writing.record : decision.candidate.record;
+    return decision.fate !== 'quarantined' && found?.kind === 'procedure' ? [found] : [];
+  });
+  await writeCatalogue(context, 'national', records);
+}
+
+async function writeKind(context: WriteContext, written: readonly Written[]): Promise<void> {
+  switch (context.kind) {
+    case 'dossier':
+      return writeDossiers(context, written);
+    case 'notice':
+      return writeNotices(context, written);
+    case 'unit':
+      return writeUnits(context, written);
+    case 'procedure':
+      return writeProcedures(context, written);
+  }
+}

@@ -1,0 +1,171 @@
+import { fold } from '../../domain/fold.js';
+import type { ProcedureRecord } from '../../domain/records.js';
+import { type Columns, insertRows, upsertRows } from './rows.js';
+import type { WriteContext, Written } from './write-subjects.js';
+
+const NOTICE: Columns = {
+  subject_id: 'bigint',
+  code: 'text',
+  title: 'text',
+  body: 'text',
+  summary: 'text',
+  author: 'text',
+  provenance: 'text',
+  image: 'text',
+  url: 'text',
+  category: 'text',
+  document_number: 'text',
+  document_type: 'text',
+  issuer: 'text',
+  issued_at: 'timestamptz',
+  published_at: 'timestamptz',
+  expires_at: 'timestamptz',
+  withdrawn: 'boolean',
+  unit: 'text',
+  search_text: 'text',
+};
+const ATTACHMENT: Columns = { notice_id: 'bigint', position: 'integer', name: 'text', file: 'text' };
+const UNIT: Columns = {
+  subject_id: 'bigint',
+  code: 'text',
+  name: 'text',
+  parent_code: 'text',
+  level: 'text',
+  valid_from: 'timestamptz',
+  valid_to: 'timestamptz',
+  successors: 'text[]',
+  search_text: 'text',
+};
+const PROCEDURE: Columns = {
+  subject_id: 'bigint',
+  code: 'text',
+  name: 'text',
+  field_code: 'text',
+  field_name: 'text',
+  levels: 'text[]',
+  online_level: 'text',
+  term_amount: 'integer',
+  term_unit: 'text',
+  no_due_time: 'boolean',
+  has_fee: 'boolean',
+  paper_result: 'boolean',
+  status: 'text',
+  search_text: 'text',
+};
+const CATALOGUE: Columns = { code: 'text', name: 'text', field_code: 'text', field_name: 'text' };
+
+export async function writeNotices({ client }: WriteContext, written: readonly Written[]): Promise<void> {
+  const notices = written.flatMap(({ id, record }) => (record.kind === 'notice' ? [{ id, record }] : []));
+  // An update keeps the notice's number: `number` is not among the columns.
+  const rows = notices.map(({ id, record }) => ({
+    subject_id: id,
+    code: record.code,
+    title: record.title,
+    body: record.body,
+    summary: record.summary,
+    author: record.author,
+    provenance: record.provenance,
+    image: record.image,
+    url: record.url,
+    category: record.category,
+    document_number: record.number,
+    document_type: record.documentType,
+    issuer: record.issuer,
+    issued_at: record.issuedAt,
+    published_at: record.publishedAt,
+    expires_at: record.expiresAt,
+    withdrawn: record.withdrawn ?? false,
+    unit: record.unit,
+    search_text: fold(
+      [record.title, record.summary, record.number].filter((text) => text !== undefined).join(' '),
+    ),
+  }));
+  await upsertRows(client, 'notice', 'subject_id', NOTICE, rows);
+  await client.query('delete from notice_attachment where notice_id = any($1::bigint[])', [
+    notices.map(({ id }) => id),
+  ]);
+  const attachments = notices.flatMap(({ id, record }) =>
+    record.attachments.map(({ name, file }, position) => ({ notice_id: id, position, name, file })),
+  );
+  await insertRows(client, 'notice_attachment', ATTACHMENT, attachments);
+}
+
+export async function writeUnits({ client }: WriteContext, written: readonly Written[]): Promise<void> {
+  const units = written.flatMap(({ id, record }) => (record.kind === 'unit' ? [{ id, record }] : []));
+  const rows = units.map(({ id, record }) => ({
+    subject_id: id,
+    code: record.code,
+    name: record.name,
+    parent_code: record.parent,
+    level: record.level,
+    valid_from: record.validFrom,
+    valid_to: record.validTo,
+    successors: record.successors,
+    search_text: fold(`${record.code} ${record.name}`),
+  }));
+  await upsertRows(client, 'unit', 'subject_id', UNIT, rows);
+  await client.query('delete from unit_alias where code = any($1::text[])', [
+    units.map(({ record }) => record.code),
+  ]);
+  const aliases = new Map(units.flatMap(({ record }) => record.aliases.map((alias) => [alias, record.code])));
+  const sorted = [...aliases.keys()].sort();
+  await client.query(
+    `insert into unit_alias (alias, code) select alias, code from unnest($1::text[], $2::text[]) as a(alias, code)
+      on conflict (alias) do update set code = excluded.code`,
+    [sorted, sorted.map((alias) => aliases.get(alias))],
+  );
+}
+
+export async function writeProcedures({ client }: WriteContext, written: readonly Written[]): Promise<void> {
+  const rows = written.flatMap(({ id, record }) =>
+    record.kind === 'procedure' ? [procedureRow(id, record)] : [],
+  );
+  await upsertRows(client, 'procedure', 'subject_id', PROCEDURE, rows);
+}
+
+function procedureRow(id: string, record: ProcedureRecord) {
+  return {
+    subject_id: id,
+    code: record.code,
+    name: record.name,
+    field_code: record.fieldCode,
+    field_name: record.fieldName,
+    levels: record.levels,
+    online_level: record.onlineLevel,
+    term_amount: record.term?.amount,
+    term_unit: record.term?.unit,
+    no_due_time: record.noDueTime ?? false,
+    has_fee: record.hasFee,
+    paper_result: record.paperResult,
+    status: record.status,
+    search_text: fold(`${record.code} ${record.name} ${record.fieldName}`),
+  };
+}
+
+/** Names as a portal's catalogue has them, whoever else describes the procedure: they win on the wire. */
+export async function writeCatalogue(
+  { client, now }: Pick<WriteContext, 'client' | 'now'>,
+  portal: string,
+  records: readonly ProcedureRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const byCode = new Map(records.map((record) => [record.code, record]));
+  const rows = [...byCode.values()]
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+    .map(({ code, name, fieldCode, fieldName }) => ({
+      code,
+      name,
+      field_code: fieldCode,
+      field_name: fieldName,
+    }));
+  const columns = Object.entries(CATALOGUE).map(([name, type]) => `${name} ${type}`);
+  await client.query(
+    `insert into catalogue_procedure (portal, code, name, field_code, field_name, read_at)
+      select $1, code, name, field_code, field_name, $2 from jsonb_to_recordset($3::jsonb) as r(${columns.join(', ')})
+      on conflict (portal, code) do update set name = excluded.name, field_code = excluded.field_code,
+        field_name = excluded.field_name, read_at = excluded.read_at
+      where (catalogue_procedure.name, catalogue_procedure.field_code, catalogue_procedure.field_name)
+        is distinct from (excluded.name, excluded.field_code, excluded.field_name)`,
+    [portal, now, JSON.stringify(rows)],
+  );
+}

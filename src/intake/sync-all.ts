@@ -1,0 +1,67 @@
+import type { Principal } from '../access/principal.js';
+import type { Source } from '../domain/ports.js';
+import { runSync, type SyncOptions } from './run-sync.js';
+import { type IntakeDeps, SyncAlreadyRunning, type SyncOutcome } from './types.js';
+import { retakeWaiting } from './waiting.js';
+
+export interface SyncAllOptions {
+  signal?: AbortSignal;
+  /** Before a source is pulled. */
+  onSource?(source: Source): void;
+  onProgress?(source: Source, progress: Parameters<NonNullable<SyncOptions['onProgress']>>[0]): void;
+}
+
+/** How a source's turn ended, one that another process is pulling right now included. */
+export type SyncTurn = SyncOutcome | { source: string; state: 'ALREADY_RUNNING' };
+
+/**
+ * Pulls `chosen` one after the other, lower `order` first: units, procedures and catalogues before what refers to them. Then
+ * takes up again, for every source of `all`, what waited for a unit or procedure that has come.
+ */
+export async function syncAll(
+  deps: IntakeDeps,
+  principal: Principal,
+  all: readonly Source[],
+  chosen: readonly Source[] = all,
+  options: SyncAllOptions = {},
+): Promise<SyncTurn[]> {
+  const turns: SyncTurn[] = [];
+  const ordered = chosen.filter((source) => source.configured).sort((a, b) => a.order - b.order);
+  for (const source of ordered) {
+    if (options.signal?.aborted) break;
+    options.onSource?.(source);
+    turns.push(await oneTurn(deps, principal, source, options));
+  }
+  const brought = ordered.some(({ kind }) => kind === 'unit' || kind === 'procedure');
+  const rest = all.filter((source) => source.configured && !ordered.includes(source));
+  if (brought && !options.signal?.aborted) {
+    for (const source of rest) await retakeQuietly(deps, principal, source);
+  }
+  return turns;
+}
+
+async function oneTurn(
+  deps: IntakeDeps,
+  principal: Principal,
+  source: Source,
+  { signal, onProgress }: SyncAllOptions,
+): Promise<SyncTurn> {
+  try {
+    return await runSync(deps, principal, source, {
+      ...(signal ? { signal } : {}),
+      ...(onProgress ? { onProgress: (progress) => onProgress(source, progress) } : {}),
+    });
+  } catch (error) {
+    if (error instanceof SyncAlreadyRunning) return { source: source.name, state: 'ALREADY_RUNNING' };
+    throw error;
+  }
+}
+
+async function retakeQuietly(deps: IntakeDeps, principal: Principal, source: Source): Promise<void> {
+  try {
+    await retakeWaiting(deps, principal, source);
+  } catch (error) {
+    // Its own run is under way and does the same.
+    if (!(error instanceof SyncAlreadyRunning)) throw error;
+  }
+}
