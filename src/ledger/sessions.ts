@@ -3,7 +3,7 @@ import { systemPrincipal } from '../access/principal.js';
 import { type Account, LoginRefused, type NewSession, type Session, type Sessions } from '../domain/ports.js';
 import type { Database } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
-import { type Breaker, LOGIN_REFUSED, LOGIN_RETRY_MS } from './breaker.js';
+import { Breaker, LOGIN_REFUSED, LOGIN_RETRY_MS } from './breaker.js';
 
 /** Durations in ms. */
 export interface SessionSettings {
@@ -43,7 +43,7 @@ export class StoredSessions implements Sessions {
   constructor(
     private readonly database: Database,
     private readonly sealer: Sealer,
-    private readonly breaker: Pick<Breaker, 'open'>,
+    private readonly breaker: Pick<Breaker, 'open'> = new Breaker(database),
     settings: Partial<SessionSettings> = {},
   ) {
     this.#settings = { ...DEFAULTS, ...settings };

@@ -317,6 +317,7 @@ export function worldOf(
 ): World {
   const portal = new FakePortal({ ...LIMITS, ...limits });
   const ledger = new ScriptedLedger(claims.map(({ claim }) => claim));
+  for (const { claim } of claims) if (claim.remoteExists) portal.records.set(claim.key, { key: claim.key });
   const carried = new Map(claims.flatMap((each) => [...each.carried]));
   const delivered = new Map<string, Carried[]>();
   const snapshots: Snapshots = {
