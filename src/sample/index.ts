@@ -1,0 +1,2 @@
+export type { BadRecord } from './bad.js';
+export { type SampleOptions, type SampleSummary, startOfToday, writeSample } from './write.js';
