@@ -8,6 +8,8 @@ import { filled } from './values.js';
 
 /** The source's kind of applicant → the portal's: 1 citizen, 2 business, 3 organisation, 4 other. */
 const APPLICANT_TYPES = { 1: 1, 2: 2, 3: 4, 4: 3 } as const;
+/** `1.001193.000.00.00.H56`: what follows the national code is cut. */
+const SUFFIX = /^(\d+\.\d+)\..*$/;
 /** States in which a result may have been issued: processed, returned. */
 const WITH_RESULT: readonly number[] = [9, 10];
 /** States that are `Status` 2, done. */
@@ -29,11 +31,12 @@ export function renderDossier(
     const message = 'Hồ sơ đã bị xóa ở nguồn / deleted at the source';
     return { ok: false, hold: 'DELETED_AT_SOURCE', field: 'DaXoa', message };
   }
+  const procedure = record.procedureCode.replace(SUFFIX, '$1');
   const { attachments, files } = attachmentsOf(carried.snapshot, carried.subjectId, carried.origin);
   const body: JsonObject = {
     ...filled({
-      DocTypeCode: record.procedureCode,
-      DocTypeName: catalogue.procedure(record.procedureCode)?.name,
+      DocTypeCode: procedure,
+      DocTypeName: catalogue.procedure(procedure)?.name,
       DocCode: record.code,
       CitizenName: record.applicantName,
       ApplicantsId: record.identityNumber,
