@@ -4,7 +4,7 @@ import type { Database } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
 
 /** One sealer at a time in the whole installation. */
-const SEALER_LOCK = 7_206_115;
+const SEALER_LOCK = 7_206_116;
 const PURPOSE = 'receipt-chain';
 const PAGE = 1_000;
 

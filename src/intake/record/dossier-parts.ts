@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { hashOf } from '../../domain/canonical.js';
+import { type PartList, partKeys } from '../../domain/part-keys.js';
 import type { DossierRecord } from '../../domain/records.js';
 import { type Columns, insertRows, type Row } from './rows.js';
 
@@ -7,8 +7,6 @@ interface Dossier {
   id: string;
   record: DossierRecord;
 }
-
-type List = 'components' | 'results' | 'supplements';
 
 const COMPONENT: Columns = {
   id: 'integer',
@@ -97,8 +95,8 @@ export async function writeParts(client: PoolClient, dossiers: readonly Dossier[
 }
 
 function rowsOf(id: string, record: DossierRecord, numbers: ReadonlyMap<string, number>) {
-  const keys = keysOf(record);
-  const at = (list: List, position: number): Row => ({
+  const keys = partKeys(record);
+  const at = (list: PartList, position: number): Row => ({
     id: numbers.get(`${id} ${list} ${keys[list][position] ?? ''}`),
     dossier_id: id,
     position,
@@ -132,30 +130,11 @@ function rowsOf(id: string, record: DossierRecord, numbers: ReadonlyMap<string, 
   };
 }
 
-/** What a part is known by across versions: what names it, and which of equally named ones it is. */
-function keysOf(record: DossierRecord): Record<List, string[]> {
-  return {
-    components: numbered(record.components.map(({ code, name }) => [code ?? '', name])),
-    results: numbered(record.results.map(({ code, name, number }) => [code ?? '', name, number ?? ''])),
-    supplements: numbered(record.supplements.map(({ id }) => [id])),
-  };
-}
-
-function numbered(names: readonly string[][]): string[] {
-  const times = new Map<string, number>();
-  return names.map((name) => {
-    const hash = hashOf(name).toString('hex').slice(0, 32);
-    const time = (times.get(hash) ?? 0) + 1;
-    times.set(hash, time);
-    return `${hash}#${time}`;
-  });
-}
-
 /** Number of each part by `<dossier id> <list> <key>`; missing ones are made. The dossiers' rows are locked by now. */
 async function stableNumbers(client: PoolClient, dossiers: readonly Dossier[]): Promise<Map<string, number>> {
-  const wanted: { id: string; list: List; key: string }[] = [];
+  const wanted: { id: string; list: PartList; key: string }[] = [];
   for (const { id, record } of dossiers) {
-    for (const [list, keys] of Object.entries(keysOf(record)) as [List, string[]][]) {
+    for (const [list, keys] of Object.entries(partKeys(record)) as [PartList, string[]][]) {
       for (const key of keys) wanted.push({ id, list, key });
     }
   }
