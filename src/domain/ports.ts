@@ -347,6 +347,8 @@ export interface Source {
   readonly order: number;
   /** Whether an address is configured; an off source says so. */
   readonly configured: boolean;
+  /** The schedule pulls it no sooner than this after its last whole run; absent: every time. */
+  readonly everyMs?: number;
   /** Pages of at most 500, in the source's order. Throws {@link SourceUnreachable} when it cannot be read at all. */
   pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
   /** One record by itself; pure but for `run.now`. */

@@ -50,10 +50,15 @@ export async function openQueueEngine({
   databaseUrl: string;
   redisUrl: string | undefined;
 }): Promise<QueueEngine> {
-  return redisUrl ? openRedis(redisUrl) : openPostgres(databaseUrl);
+  return redisUrl ? openRedis(redisUrl, prefixOf(databaseUrl)) : openPostgres(databaseUrl);
 }
 
-function openRedis(url: string): QueueEngine {
+/** Queues are named after the database that they belong to, so that two hubs may share a Redis. One hash slot in a cluster. */
+function prefixOf(databaseUrl: string): string {
+  return `{lienthong:${new URL(databaseUrl).pathname.slice(1) || 'default'}}`;
+}
+
+function openRedis(url: string, prefix: string): QueueEngine {
   const connection = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: true });
   // Redis is disposable: ioredis reconnects by itself, health tells the officer meanwhile.
   connection.on('error', () => undefined);
@@ -62,13 +67,13 @@ function openRedis(url: string): QueueEngine {
     kind: 'redis',
     queue: (name) =>
       cached(queues, name, () =>
-        quiet(new Queue(name, { connection, prefix: '{lienthong}', defaultJobOptions: JOB_DEFAULTS })),
+        quiet(new Queue(name, { connection, prefix, defaultJobOptions: JOB_DEFAULTS })),
       ),
     worker: (name, perform, options) =>
       quiet(
         new Worker(name, (job, token) => perform(job.data, { id: job.id, token }), {
           connection,
-          prefix: '{lienthong}',
+          prefix,
           ...WORKER_TIMES,
           ...options,
         }),

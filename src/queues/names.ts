@@ -9,9 +9,9 @@ export interface PushJob {
   slot: number;
 }
 
-/** Absent `sources`: all that are configured. */
+/** `requestedOnly`: just what somebody asked for; absent: all that are due. */
 export interface SyncJob {
-  sources?: string[];
+  requestedOnly?: boolean;
 }
 
 export type UpkeepTask = 'sweep' | 'housekeeping';

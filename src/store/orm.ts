@@ -3,6 +3,8 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
 
+export type Orm = MikroORM;
+
 /**
  * MikroORM over the store: migrations and administration. BullMQ's own schema is never looked at, so that no schema
  * tool ever proposes to drop it.

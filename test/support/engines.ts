@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -21,6 +21,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const given = process.env['TEST_DATABASE_URL'];
   const folder = mkdtempSync(join(tmpdir(), 'lienthong-test-'));
+  // As root the engine runs as nobody, who has to reach its folder.
+  chmodSync(folder, 0o755);
   const embedded = given ? undefined : await openEmbedded(folder);
   const server = given ?? embedded?.url ?? '';
   const template = `lienthong_template_${process.pid}`;

@@ -70,6 +70,21 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedEngine> {
   });
 }
 
+/** Stops the server of `dataDir` and removes its data. Throws {@link EmbeddedUnavailable} while another command uses it. */
+export async function removeEmbedded(dataDir: string): Promise<void> {
+  const home = homeOf(resolve(dataDir));
+  if (!existsSync(home)) return;
+  await withFileLock(join(home, 'lock'), async () => {
+    if (existsSync(join(home, 'users')) && livingUsers(join(home, 'users')) > 0) {
+      throw new EmbeddedUnavailable(
+        `the engine under ${dataDir} is in use by another command; end that first`,
+      );
+    }
+    await stop(home);
+    rmSync(join(home, 'data'), { recursive: true, force: true });
+  });
+}
+
 /** As root under a folder that the engine's user cannot reach, the engine lives in {@link SHARED_HOME}, named after it. */
 function homeOf(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });

@@ -10,7 +10,7 @@ import {
 import type { EnvelopeClient } from '../client/envelope-client.js';
 import { SERVICE } from '../contract.js';
 import { decodeProcedure } from './decode-procedure.js';
-import { type CatalogueAccess, PAGE, pageOf, rowsOf, textOf } from './reading.js';
+import { type CatalogueAccess, DAILY_MS, PAGE, pageOf, rowsOf, textOf } from './reading.js';
 
 /**
  * The national catalogue's procedures: the list (`LayDanhSachTTHC`), then each one's detail (`LayThuTuc`), `concurrency` at a
@@ -27,6 +27,7 @@ export function procedureSource(
     label: 'Danh mục thủ tục hành chính quốc gia',
     order: 20,
     configured: client !== undefined,
+    everyMs: DAILY_MS,
     async *pull(_cursor, { signal }: PullContext): AsyncIterable<Page> {
       if (!client) throw new SourceUnreachable('NATIONAL_PORTAL_URL is not set');
       const access = { client, account: await account(), signal };

@@ -10,6 +10,8 @@ import type { EnvelopeClient } from '../client/envelope-client.js';
 
 /** The most records of one page of a source. */
 export const PAGE = 500;
+/** A catalogue changes rarely and costs a call a procedure: read in the first sync, then once a day. */
+export const DAILY_MS = 24 * 3_600_000;
 
 /** What a catalogue's source asks with. */
 export interface CatalogueAccess {

@@ -8,7 +8,7 @@ import {
 import type { EnvelopeClient } from '../client/envelope-client.js';
 import { SERVICE } from '../contract.js';
 import { decodeUnit } from './decode-unit.js';
-import { PAGE, pageOf, rowsOf } from './reading.js';
+import { DAILY_MS, PAGE, pageOf, rowsOf } from './reading.js';
 
 /** The agencies of the national catalogue (`LayDanhMucCoQuan`). Always read whole. */
 export function unitSource(client: EnvelopeClient | undefined, account: () => Promise<Account>): Source {
@@ -18,6 +18,7 @@ export function unitSource(client: EnvelopeClient | undefined, account: () => Pr
     label: 'Danh mục cơ quan, đơn vị quốc gia',
     order: 10,
     configured: client !== undefined,
+    everyMs: DAILY_MS,
     async *pull(_cursor, { signal }: PullContext): AsyncIterable<Page> {
       if (!client) throw new SourceUnreachable('NATIONAL_PORTAL_URL is not set');
       const rows = await rowsOf({ client, account: await account(), signal }, { service: SERVICE.units });

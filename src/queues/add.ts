@@ -10,3 +10,14 @@ export async function addTurn(engine: QueueEngine, job: PushJob): Promise<void> 
     deduplication: { id: `${job.accountId}:${job.slot}`, keepLastIfActive: true },
   });
 }
+
+/** Adds a pull of what was asked for; one waits at most, and one that is asked for during a pull follows it. */
+export async function addRequestedSync(engine: QueueEngine): Promise<void> {
+  await engine
+    .queue('sync')
+    .add(
+      'requested',
+      { requestedOnly: true },
+      { deduplication: { id: 'requested', keepLastIfActive: true } },
+    );
+}

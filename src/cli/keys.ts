@@ -1,0 +1,82 @@
+import { Command, Option } from 'commander';
+import { createKey, KeyProblem, listKeys, revokeKey } from '../access/keys.js';
+import { ROLES, type Role } from '../access/principal.js';
+import { loadConfig } from '../config.js';
+import { openEngines } from '../processes/engines.js';
+import { type Orm, openOrm } from '../store/orm.js';
+import { UsageProblem } from './arguments.js';
+import { table } from './screen.js';
+
+interface CreateOptions {
+  name: string;
+  role: Role;
+  unit?: string;
+  scope: string[];
+}
+
+export function keysCommand(): Command {
+  const keys = new Command('keys').description('service keys for the GraphQL API: create, list, revoke');
+  keys
+    .command('create')
+    .description('print a new key, alone and once')
+    .requiredOption('--name <name>', 'which application or person')
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
+    .option('--unit <code>', 'limit to this unit, its sub-units and its successors')
+    .option('--scope <scope>', 'personal: show personal fields unmasked (may be repeated)', collect, [])
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ KEY=$(lienthong keys create --name "app một cửa" --role viewer --unit H56.14.41)',
+    )
+    .action(async ({ name, role, unit, scope }: CreateOptions) => {
+      const { key } = await withOrm((orm) =>
+        createKey(orm.em.fork(), { name, role, scopes: scope, ...(unit === undefined ? {} : { unit }) }),
+      );
+      console.log(key);
+    });
+  keys
+    .command('list')
+    .description('all keys, never their text')
+    .option('--json', 'as JSON')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const all = await withOrm((orm) => listKeys(orm.em.fork()));
+      if (json) console.log(JSON.stringify(all));
+      else {
+        const rows = all.map(({ id, name, role, unit = '', scopes, prefix, lastUsedAt, revokedAt }) => [
+          id,
+          name,
+          role,
+          unit,
+          scopes.join(' '),
+          `${prefix}…`,
+          lastUsedAt?.toISOString() ?? '',
+          revokedAt ? `revoked ${revokedAt.toISOString()}` : '',
+        ]);
+        console.log(table(['id', 'name', 'role', 'unit', 'scopes', 'key', 'last used', ''], rows));
+      }
+    });
+  keys
+    .command('revoke')
+    .description('end a key at once')
+    .argument('<id-or-name>')
+    .action(async (which: string) => {
+      console.log(`revoked ${await withOrm((orm) => revokeKey(orm.em.fork(), which))}`);
+    });
+  return keys;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+async function withOrm<T>(work: (orm: Orm) => Promise<T>): Promise<T> {
+  const engines = await openEngines(loadConfig(), { migrate: false, patience: 'command' });
+  const orm = await openOrm(engines.databaseUrl);
+  try {
+    return await work(orm);
+  } catch (error) {
+    throw error instanceof KeyProblem ? new UsageProblem(error.message) : error;
+  } finally {
+    await orm.close(true);
+    await engines.close();
+  }
+}

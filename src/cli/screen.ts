@@ -1,0 +1,71 @@
+import cliProgress from 'cli-progress';
+import Table from 'cli-table3';
+
+/** A plain table; numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const out = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    colAligns: head.map((_, column) => (typeof rows[0]?.[column] === 'number' ? 'right' : 'left')),
+  });
+  for (const row of rows) out.push(row.map(String));
+  return out.toString();
+}
+
+/** Progress bars by name; on what is no terminal, a line now and then. */
+export interface Bars {
+  add(name: string, note?: string): void;
+  /** `share` is 0–1. */
+  move(name: string, share: number, note?: string): void;
+  /** A line above the bars. */
+  say(line: string): void;
+  stop(): void;
+}
+
+const SILENT: Bars = {
+  add: () => undefined,
+  move: () => undefined,
+  say: () => undefined,
+  stop: () => undefined,
+};
+
+export function bars(shown: boolean): Bars {
+  if (!shown) return SILENT;
+  return process.stderr.isTTY ? terminalBars() : lineBars();
+}
+
+function terminalBars(): Bars {
+  const all = new cliProgress.MultiBar(
+    {
+      format: '{name} {bar} {percentage}% │ {note}',
+      hideCursor: true,
+      clearOnComplete: false,
+      stream: process.stderr,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  const made = new Map<string, cliProgress.SingleBar>();
+  return {
+    add: (name, note = '') => void made.set(name, all.create(1, 0, { name: name.padEnd(20), note })),
+    move: (name, share, note) => made.get(name)?.update(share, note === undefined ? {} : { note }),
+    say: (line) => all.log(`${line}\n`),
+    stop: () => all.stop(),
+  };
+}
+
+const LINE_EVERY_MS = 2_000;
+
+function lineBars(): Bars {
+  const said = new Map<string, number>();
+  return {
+    add: () => undefined,
+    move: (name, share, note = '') => {
+      const now = performance.now();
+      if (share < 1 && now - (said.get(name) ?? Number.NEGATIVE_INFINITY) < LINE_EVERY_MS) return;
+      said.set(name, now);
+      console.error(`${name.padEnd(20)} ${Math.floor(share * 100)} % ${note}`);
+    },
+    say: (line) => console.error(line),
+    stop: () => undefined,
+  };
+}

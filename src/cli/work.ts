@@ -1,0 +1,83 @@
+import { Command } from 'commander';
+import { loadConfig } from '../config.js';
+import { openEngines } from '../processes/engines.js';
+import { openHub } from '../processes/hub.js';
+import { runService } from '../processes/shutdown.js';
+import { untilIdle } from '../processes/until-idle.js';
+import { startWorker } from '../processes/worker.js';
+import { openLog } from '../telemetry/log.js';
+import { duration, UsageProblem } from './arguments.js';
+import { bars } from './screen.js';
+
+interface Options {
+  untilIdle?: boolean;
+  maxWait: number;
+  json?: boolean;
+}
+
+const ENDS = {
+  0: 'Tất cả đã gửi xong / all settled.',
+  2: 'Có lượt gửi cần cán bộ xử lý / something needs a person: lienthong status',
+  3: 'Chưa gửi hết: cổng không kết nối được hoặc hết thời gian chờ / work is left: a portal could not be reached, or time ran out',
+} as const;
+
+export function workCommand(): Command {
+  return new Command('work')
+    .description(
+      'a worker: carries what is owed, looks at what was lost, pulls on schedule; any number of them',
+    )
+    .option('--until-idle', 'deliver what is owed, pull nothing, then end')
+    .option('--max-wait <duration>', 'with --until-idle: give up after this', duration, 600_000)
+    .option('--json', 'with --until-idle: print what is left as JSON')
+    .addHelpText(
+      'after',
+      `\nExit status with --until-idle: 0 all settled, 2 something needs a person, 3 a portal could not be reached or time ran out
+with work left; 3 wins.\n\nExample:\n  $ lienthong sync && lienthong work --until-idle --max-wait 10m`,
+    )
+    .action(async ({ untilIdle: once = false, maxWait, json = false }: Options, command: Command) => {
+      if (!once && command.getOptionValueSource('maxWait') === 'cli')
+        throw new UsageProblem('--max-wait goes with --until-idle');
+      await (once ? workUntilIdle(maxWait, json) : workOn());
+    });
+}
+
+async function workOn(): Promise<void> {
+  const config = loadConfig();
+  const engines = await openEngines(config, { migrate: false, patience: 'service' });
+  const log = openLog(config.logLevel);
+  const hub = await openHub(config, engines, { log });
+  const worker = await startWorker(hub);
+  log('info', 'worker is up', { portals: [...hub.portals.keys()].join(', '), engine: engines.kind });
+  runService(async () => {
+    await worker.close();
+    await hub.close();
+    await engines.close();
+  });
+}
+
+async function workUntilIdle(maxWaitMs: number, json: boolean): Promise<void> {
+  const config = loadConfig();
+  const engines = await openEngines(config, { migrate: false, patience: 'command' });
+  const hub = await openHub(config, engines, {
+    log: openLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+  });
+  const worker = await startWorker(hub, { schedules: false });
+  const screen = bars(!json);
+  let most = 1;
+  const name = 'luồng gửi / lanes';
+  screen.add(name);
+  const { status, seen } = await untilIdle(engines.database, {
+    maxWaitMs,
+    onLook: ({ moving }) => {
+      most = Math.max(most, moving);
+      screen.move(name, 1 - moving / most, `còn / left ${moving}`);
+    },
+  });
+  screen.stop();
+  await worker.close();
+  await hub.close();
+  await engines.close();
+  if (json) console.log(JSON.stringify({ status, ...seen }));
+  else console.log(ENDS[status]);
+  process.exitCode = status;
+}

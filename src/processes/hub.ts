@@ -1,0 +1,131 @@
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { systemPrincipal } from '../access/principal.js';
+import type { Config } from '../config.js';
+import { portalDefinitions } from '../connectors/portals/registry.js';
+import { sourceDefinitions } from '../connectors/sources/registry.js';
+import type { Account, Portal, PortalServices, Source } from '../domain/ports.js';
+import { type Clock, systemClock } from '../domain/time.js';
+import { createFiles } from '../files/index.js';
+import type { JobContext } from '../jobs/context.js';
+import { accountOf } from '../ledger/accounts.js';
+import { Breaker } from '../ledger/breaker.js';
+import { StoredCatalogue } from '../ledger/catalogue.js';
+import { sqlLedger } from '../ledger/machine.js';
+import { owe } from '../ledger/owe.js';
+import { StoredRate } from '../ledger/rate.js';
+import { StoredSessions } from '../ledger/sessions.js';
+import { StoredSnapshots } from '../ledger/snapshots.js';
+import { ensurePortals } from '../ledger/switches.js';
+import type { Engines } from './engines.js';
+
+/** Links must outlive the portals' queues and be renewed by the next sending. */
+const LINK_LIFETIME_MS = 30 * 24 * 3_600_000;
+
+/** Everything that a process of the hub works with, wired once. */
+export interface Hub extends Omit<JobContext, 'queues' | 'stop'> {
+  config: Config;
+  engines: Engines;
+  close(): Promise<void>;
+}
+
+export interface HubOptions {
+  clock?: Clock;
+  log?: JobContext['log'];
+}
+
+/** The composition root. Makes the portals' rows from the environment; opens no queue and starts nothing. */
+export async function openHub(config: Config, engines: Engines, options: HubOptions = {}): Promise<Hub> {
+  const { database, sealer } = engines;
+  const clock = options.clock ?? systemClock;
+  const log = options.log ?? (() => undefined);
+  const warn = (message: string, facts?: Record<string, unknown>) => log('warn', message, facts);
+  const principal = systemPrincipal('hub');
+  const services: PortalServices = {
+    sessions: new StoredSessions(database, sealer),
+    rate: new StoredRate(database),
+    clock,
+    warn,
+  };
+
+  const portals = new Map<string, Portal>();
+  for (const { code, create } of portalDefinitions) {
+    const portal = create(config.environment, config.profiles[code], services);
+    if (portal) portals.set(code, portal);
+  }
+  await ensurePortals(
+    database,
+    principal,
+    [...portals.values()].map(({ code, profileVersion }) => ({
+      code,
+      profileVersion,
+      agencyCode: config.agencyCode,
+    })),
+  );
+
+  const sources = openSources(config, services, (portal) =>
+    accountOf(database, principal, portal, config.agencyCode),
+  );
+  const files = createFiles({
+    database,
+    sealer,
+    dataDir: config.dataDir,
+    publicUrl: config.publicUrl,
+    fileHosts: config.fileHosts,
+    sourceRoots: dropRoots(config),
+    clock,
+    linkLifetimeMs: LINK_LIFETIME_MS,
+  });
+  return {
+    config,
+    engines,
+    database,
+    sealer,
+    clock,
+    portals,
+    sources,
+    files,
+    log,
+    intake: { database, sealer, clock, owe, portals: [...portals.values()], warn },
+    turn: {
+      ledger: sqlLedger(database, sealer),
+      portalOf: (code) => portals.get(code),
+      snapshots: new StoredSnapshots(database, sealer),
+      catalogue: new StoredCatalogue(database),
+      files,
+      breaker: new Breaker(database),
+      worker: `${hostname()}/${process.pid}`,
+    },
+    close: async () => {
+      await Promise.all([...portals.values()].map((portal) => portal.close()));
+    },
+  };
+}
+
+/** The district's systems; a portal's catalogue stands in for procedures and units where no system is configured for them. */
+function openSources(
+  config: Config,
+  services: PortalServices,
+  accountAt: (portal: string) => Promise<Account>,
+): Source[] {
+  const own = sourceDefinitions.map(({ create }) => create(config.environment, services));
+  const catalogues = portalDefinitions.flatMap(
+    ({ code, catalogueSources }) =>
+      catalogueSources?.(config.environment, config.profiles[code], services, () => accountAt(code)) ?? [],
+  );
+  const missing = (source: Source) => !own.some(({ kind, configured }) => kind === source.kind && configured);
+  // The catalogue's procedures are read beside a procedure source too: the national names win on the wire.
+  const wanted = catalogues.filter(
+    (source) => source.configured && (source.kind === 'procedure' || missing(source)),
+  );
+  return [...own, ...wanted].sort((a, b) => a.order - b.order);
+}
+
+function dropRoots({ environment }: Config): Record<string, string> {
+  const roots: Record<string, string> = {};
+  for (const { name, variables } of sourceDefinitions) {
+    const url = environment[variables.find((variable) => variable.name.endsWith('_URL'))?.name ?? ''];
+    if (url?.startsWith('file:')) roots[name] = fileURLToPath(url);
+  }
+  return roots;
+}

@@ -1,0 +1,82 @@
+import { ZONE } from '../domain/time.js';
+import type { JobContext } from '../jobs/context.js';
+import { jobs } from '../jobs/registry.js';
+import { wakeReady } from '../jobs/sweep.js';
+import { addRequestedSync } from '../queues/add.js';
+import type { QueueEngine } from '../queues/engine.js';
+import { QUEUES } from '../queues/names.js';
+import type { Hub } from './hub.js';
+import { WakeListener } from './wake.js';
+
+const SWEEP_MS = 2_000;
+
+export interface RunningWorker {
+  context: JobContext;
+  /** No new calls; what is in flight settles; then the queues are let go. */
+  close(): Promise<void>;
+}
+
+/**
+ * Performs jobs until closed: hears NOTIFY, keeps the schedules. `schedules: false` pulls no source by itself (the sweep
+ * runs all the same).
+ */
+export async function startWorker(
+  hub: Hub,
+  { schedules = true }: { schedules?: boolean } = {},
+): Promise<RunningWorker> {
+  const queues = await hub.engines.queues();
+  const stop = new AbortController();
+  const context: JobContext = { ...hub, queues, stop: stop.signal };
+  const complain = (error: unknown) =>
+    hub.log('warn', 'could not add turns; the sweep will', {
+      error: error instanceof Error ? error.message : String(error),
+    });
+  const listener = new WakeListener(hub.engines.databaseUrl, (channel) => {
+    if (channel === 'push') wakeReady(context).catch(complain);
+    else addRequestedSync(queues).catch(complain);
+  });
+  await listener.start();
+  await schedule(queues, hub.config.syncEveryMs, schedules);
+  const workers = QUEUES.map((name) => {
+    const { perform, concurrency } = jobs[name];
+    return queues.worker(
+      name,
+      async (data) => {
+        try {
+          return await (perform as (context: JobContext, data: unknown) => Promise<unknown>)(context, data);
+        } catch (error) {
+          hub.log('error', `${name} job failed`, {
+            error: error instanceof Error ? error.message : String(error),
+          });
+          throw error;
+        }
+      },
+      { concurrency },
+    );
+  });
+  await wakeReady(context);
+  return {
+    context,
+    close: async () => {
+      stop.abort();
+      await listener.close();
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+/** Schedules are rows of the queue engine: several workers agree on one. */
+async function schedule(queues: QueueEngine, syncEveryMs: number, withSync: boolean): Promise<void> {
+  const upkeep = queues.queue('upkeep');
+  await upkeep.upsertJobScheduler('sweep', { every: SWEEP_MS }, { name: 'sweep', data: { task: 'sweep' } });
+  await upkeep.upsertJobScheduler(
+    'housekeeping',
+    { pattern: '15 2 * * *', tz: ZONE },
+    { name: 'housekeeping', data: { task: 'housekeeping' } },
+  );
+  if (withSync) {
+    await queues
+      .queue('sync')
+      .upsertJobScheduler('every', { every: syncEveryMs, tz: ZONE }, { name: 'every', data: {} });
+  }
+}
