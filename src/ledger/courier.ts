@@ -6,6 +6,7 @@ import type { LaneRun } from './lane-run.js';
 import { lookAt } from './looking.js';
 import { prepareLane } from './prepare.js';
 import { readBackRefused } from './read-back.js';
+import { loadSent } from './sent-entries.js';
 import type { Snapshots } from './snapshots.js';
 import type { Claim, LaneVerdict } from './types.js';
 
@@ -37,10 +38,8 @@ export class Courier {
       const looks = claims.filter(({ task }) => task === 'LOOK');
       const sends = claims.filter(({ task }) => task === 'SEND');
       const carried = await snapshots.load(principal, claims);
-      const delivered = await snapshots.delivered(principal, looks);
-      const looking = looks.map((claim) =>
-        this.#look(claim, { carried, delivered: delivered.get(claim.laneId) ?? [] }),
-      );
+      const sent = await loadSent(this.context, looks);
+      const looking = looks.map((claim) => this.#look(claim, { carried, sent }));
       const atWork = pLimit(AT_WORK);
       const runs = await Promise.all(
         sends.map((claim) => atWork(() => prepareLane(claim, carried, this.context))),

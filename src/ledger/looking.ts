@@ -1,13 +1,14 @@
 import type { Carried, LookupKey, ReadyWire } from '../domain/ports.js';
 import type { CallContext, Calls } from './calls.js';
-import { judgeLook, type Multiset } from './look.js';
+import { judgeLook, type Multiset, multisetOf } from './look.js';
 import { makeReady } from './prepare.js';
+import { deliveredKeys, type Sent, wiresOfEntry } from './sent-entries.js';
 import type { Claim, LaneVerdict } from './types.js';
 
 export interface LookMaterial {
+  /** By delivery id. */
   carried: ReadonlyMap<string, Carried>;
-  /** The lane's entries that are DELIVERED. */
-  delivered: readonly Carried[];
+  sent: Sent;
 }
 
 /** One look: reads the portal back and settles what it means. Undefined when the turn stopped before the call. */
@@ -15,11 +16,21 @@ export async function lookAt(
   context: CallContext,
   calls: Calls,
   claim: Claim,
-  { carried, delivered }: LookMaterial,
+  { carried, sent }: LookMaterial,
 ): Promise<LaneVerdict | undefined> {
   const wires = new Map<string, ReadyWire>();
+  const others = new Map<string, ReadyWire[]>();
   for (const delivery of claim.deliveries) {
-    const ready = await makeReady(carried.get(delivery.id), context);
+    const what = carried.get(delivery.id);
+    if (what?.type === 'trace') {
+      const { payloadHash } = delivery;
+      const entry = payloadHash ? { carried: what, payloadHash } : { carried: what };
+      const [first, ...rest] = await wiresOfEntry(context, entry, sent);
+      if (first) wires.set(delivery.id, first);
+      if (rest.length > 0) others.set(delivery.id, rest);
+      continue;
+    }
+    const ready = await makeReady(what, context);
     if (ready.ok) {
       wires.set(delivery.id, ready.wire);
       continue;
@@ -31,15 +42,29 @@ export async function lookAt(
   }
   const made = await calls.lookup(claim, lookupKeyOf(claim, [...wires.values()][0]));
   if (!made) return undefined;
-  const verdict = judgeLook({
-    claim,
-    answer: made.answer,
-    wires,
-    delivered: entryKeysOf(context, delivered),
-    portal: context.portal,
-  });
+  const delivered = await deliveredKeys(context, sent, claim.laneId);
+  if (made.answer.ok) chooseShown(wires, others, made.answer.remote.entries ?? [], delivered);
+  const verdict = judgeLook({ claim, answer: made.answer, wires, delivered, portal: context.portal });
   await calls.settle(made, [verdict]);
   return verdict;
+}
+
+/** An entry edited while its fate was unknown is known by whichever of its contents the portal shows. */
+function chooseShown(
+  wires: Map<string, ReadyWire>,
+  others: ReadonlyMap<string, readonly ReadyWire[]>,
+  shown: readonly string[],
+  delivered: Multiset,
+): void {
+  const times = multisetOf(shown);
+  for (const [id, earlier] of others) {
+    const candidates = [wires.get(id), ...earlier];
+    const found = candidates.find(
+      (wire) =>
+        wire?.entryKey !== undefined && (times.get(wire.entryKey) ?? 0) > (delivered.get(wire.entryKey) ?? 0),
+    );
+    if (found) wires.set(id, found);
+  }
 }
 
 /** What a read-back asks for. An entry is looked for in its dossier. */
@@ -51,17 +76,6 @@ export function lookupKeyOf(claim: Claim, wire: ReadyWire | undefined): LookupKe
     ...(claim.remoteId === undefined ? {} : { remoteId: claim.remoteId }),
     ...(claim.kind === 'notice' ? { adopt: claim.cause === 'ADOPTION', ...(wire ? { wire } : {}) } : {}),
   };
-}
-
-/** Entry keys of what a lane has had delivered, as the portal's own rendering makes them. */
-export function entryKeysOf(context: CallContext, delivered: readonly Carried[]): Multiset {
-  const keys: Multiset = new Map();
-  for (const entry of delivered) {
-    const rendering = context.portal.render(entry, context.catalogue, context.account);
-    const key = rendering.ok ? rendering.wire.entryKey : undefined;
-    if (key !== undefined) keys.set(key, (keys.get(key) ?? 0) + 1);
-  }
-  return keys;
 }
 
 /**

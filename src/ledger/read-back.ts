@@ -5,7 +5,8 @@ import type { CallContext, Calls } from './calls.js';
 import type { Judgement } from './classify.js';
 import type { LaneRun } from './lane-run.js';
 import { judgeLook } from './look.js';
-import { entryKeysOf, lookupKeyOf } from './looking.js';
+import { lookupKeyOf } from './looking.js';
+import { deliveredKeys, loadSent } from './sent-entries.js';
 import type { Snapshots } from './snapshots.js';
 import type { Claim, LaneVerdict, Verdict } from './types.js';
 
@@ -42,12 +43,12 @@ export async function readBackRefused(
       await calls.settle(made, []);
       continue;
     }
-    const delivered = await context.snapshots.delivered(context.principal, [run.claim]);
+    const sent = await loadSent(context, [run.claim]);
     const seen = judgeLook({
       claim,
       answer: made.answer,
       wires: new Map(open.map(({ delivery, wire }) => [delivery.id, wire])),
-      delivered: entryKeysOf(context, delivered.get(run.claim.laneId) ?? []),
+      delivered: await deliveredKeys(context, sent, run.claim.laneId),
       portal: context.portal,
     });
     const { remote } = made.answer;

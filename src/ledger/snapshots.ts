@@ -4,8 +4,17 @@ import type { DossierRecord, NoticeRecord, SubjectRecord, TraceItem } from '../d
 import { isDossierState } from '../domain/states.js';
 import type { Database } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
+import { loadEarlierContents } from './entry-history.js';
 import { loadPartNumbers, type PartNumbers } from './part-numbers.js';
 import type { Claim, ClaimedDelivery } from './types.js';
+
+export type CarriedEntry = Extract<Carried, { type: 'trace' }>;
+
+/** An entry that is DELIVERED, with the hash of what was sent where that is known. */
+export interface DeliveredEntry {
+  carried: CarriedEntry;
+  payloadHash?: Buffer;
+}
 
 /** A lane's deliveries by lane id, or what they carry by delivery id. */
 export interface Snapshots {
@@ -13,7 +22,9 @@ export interface Snapshots {
   /** What each delivery of these claims carries, by delivery id; one whose version is gone is left out. */
   load(principal: Principal, claims: readonly Claim[]): Promise<Map<string, Carried>>;
   /** The ENTRYs of these lanes that are DELIVERED, by lane id: what a read-back is counted against. */
-  delivered(principal: Principal, claims: readonly Claim[]): Promise<Map<string, Carried[]>>;
+  delivered(principal: Principal, claims: readonly Claim[]): Promise<Map<string, DeliveredEntry[]>>;
+  /** What edited trace entries said before, by entry id, newest first. */
+  earlier(principal: Principal, entryIds: readonly number[]): Promise<Map<number, TraceItem[]>>;
 }
 
 interface Wanted {
@@ -26,6 +37,14 @@ interface SnapshotRow {
   version: number;
   origin: string;
   snapshot: Buffer;
+}
+
+interface DeliveredRow {
+  id: string;
+  lane_id: string;
+  version: number;
+  entry_id: number;
+  payload_hash: Buffer | null;
 }
 
 interface EntryRow {
@@ -61,41 +80,32 @@ export class StoredSnapshots implements Snapshots {
     return this.#load(claims.flatMap((claim) => claim.deliveries.map((delivery) => ({ claim, delivery }))));
   }
 
-  async delivered(_principal: Principal, claims: readonly Claim[]): Promise<Map<string, Carried[]>> {
-    const byLane = new Map<string, Carried[]>();
+  earlier(_principal: Principal, entryIds: readonly number[]): Promise<Map<number, TraceItem[]>> {
+    return loadEarlierContents(this.database, this.sealer, entryIds);
+  }
+
+  async delivered(_principal: Principal, claims: readonly Claim[]): Promise<Map<string, DeliveredEntry[]>> {
+    const byLane = new Map<string, DeliveredEntry[]>();
     const lanes = new Map(
       claims.filter(({ kind }) => kind === 'dossier').map((claim) => [claim.laneId, claim]),
     );
     if (lanes.size === 0) return byLane;
-    const { rows } = await this.database.query<{
-      id: string;
-      lane_id: string;
-      version: number;
-      entry_id: number;
-    }>(
-      `select id, lane_id, version, entry_id from delivery
+    const { rows } = await this.database.query<DeliveredRow>(
+      `select id, lane_id, version, entry_id, payload_hash from delivery
         where lane_id = any($1::bigint[]) and kind = 'ENTRY' and state = 'DELIVERED'`,
       [[...lanes.keys()]],
     );
     const wanted = rows.flatMap(({ id, lane_id, version, entry_id }): Wanted[] => {
       const claim = lanes.get(lane_id);
-      const delivery = {
-        id,
-        kind: 'ENTRY' as const,
-        version,
-        phase: 'PUBLISH' as const,
-        generation: 0,
-        entryId: entry_id,
-      };
-      return claim ? [{ claim, delivery }] : [];
+      const delivery = { id, kind: 'ENTRY' as const, version, phase: 'PUBLISH' as const, generation: 0 };
+      return claim ? [{ claim, delivery: { ...delivery, entryId: entry_id } }] : [];
     });
-    const carried = await this.#load(wanted);
-    for (const { claim, delivery } of wanted) {
-      const entry = carried.get(delivery.id);
-      if (!entry) continue;
-      const list = byLane.get(claim.laneId);
-      if (list) list.push(entry);
-      else byLane.set(claim.laneId, [entry]);
+    const all = await this.#load(wanted);
+    for (const { id, lane_id, payload_hash } of rows) {
+      const carried = all.get(id);
+      if (carried?.type !== 'trace') continue;
+      const entry = payload_hash ? { carried, payloadHash: payload_hash } : { carried };
+      byLane.set(lane_id, [...(byLane.get(lane_id) ?? []), entry]);
     }
     return byLane;
   }

@@ -304,6 +304,8 @@ export interface World {
   carried: Map<string, Carried>;
   /** Entries DELIVERED before, by lane. */
   delivered: Map<string, Carried[]>;
+  /** What edited entries said before, by entry id. */
+  earlier: Map<number, TraceItem[]>;
   run(options?: {
     signal?: AbortSignal;
     settings?: TurnDeps['settings'];
@@ -320,6 +322,7 @@ export function worldOf(
   for (const { claim } of claims) if (claim.remoteExists) portal.records.set(claim.key, { key: claim.key });
   const carried = new Map(claims.flatMap((each) => [...each.carried]));
   const delivered = new Map<string, Carried[]>();
+  const earlier = new Map<number, TraceItem[]>();
   const snapshots: Snapshots = {
     account: async (_principal, id) => ({ id, portal: 'fake', agencyCode: 'H56.14' }),
     load: async () => carried,
@@ -332,14 +335,21 @@ export function worldOf(
           all.set(laneId, [...(all.get(laneId) ?? []), entry]);
         }
       }
-      return all;
+      return new Map(
+        [...all].map(([laneId, list]) => [
+          laneId,
+          list.flatMap((entry) => (entry.type === 'trace' ? [{ carried: entry }] : [])),
+        ]),
+      );
     },
+    earlier: async () => earlier,
   };
   return {
     portal,
     ledger,
     carried,
     delivered,
+    earlier,
     run: ({ signal = new AbortController().signal, settings = {}, breaker } = {}) =>
       runTurn(
         {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LookupAnswer, Outcome, Remote } from '../../../src/domain/ports.js';
 import { judgeLook } from '../../../src/ledger/look.js';
 import type { Claim, LaneVerdict } from '../../../src/ledger/types.js';
-import { claimOf, worldOf } from './fakes.js';
+import { claimOf, entryOf, worldOf } from './fakes.js';
 
 const LOOK = { task: 'LOOK', cause: 'LOST' } as const;
 
@@ -110,6 +110,13 @@ describe('a look at lost ENTRYs, counted as a multiset', () => {
   it('some found, some not yet: the found ones are settled, the lane is looked at again', async () => {
     const lane = await look({ entries: ['a', 'b'], lastLook: false }, { ...OTHER, entries: ['b'] });
     expect(lane).toMatchObject({ lookAgain: true, verdicts: [{ deliveryId: '1-e1', type: 'DELIVERED' }] });
+  });
+  it('one that was edited since is known by what was sent', async () => {
+    const world = worldOf([claimOf('1', { ...LOOK, entries: ['edited'] })]);
+    world.earlier.set(1, [entryOf('as sent')]);
+    world.portal.entries.set('K1', ['as sent']);
+    await world.run();
+    expect(types(world.ledger.lane('1'))).toEqual(['DELIVERED']);
   });
   it('their dossier is gone: the record goes first', async () => {
     expect(types(await look({ entries: ['a'] }, NOT_THERE))).toEqual(['RECORD_FIRST']);
