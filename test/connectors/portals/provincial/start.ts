@@ -4,11 +4,15 @@ import {
   type ProvincialSimulatorOptions,
   startProvincialSimulator,
 } from '../../../../src/connectors/portals/provincial/simulator/index.js';
+import type { Portal } from '../../../../src/domain/ports.js';
 import { fakePortalServices } from '../../../support/portal-services.js';
 import type { Target } from '../conformance/harness.js';
 
 export interface ProvincialTarget extends Target {
   simulator: ProvincialSimulator;
+  portal: Portal;
+  /** A connector as another process would make it. */
+  connect(): Portal;
 }
 
 /** The connector, made as the hub makes it, in front of a simulator of its own. */
@@ -22,20 +26,24 @@ export async function startProvincial(
 ): Promise<ProvincialTarget> {
   const simulator = await startProvincialSimulator(options.simulator);
   const services = fakePortalServices();
-  const portal = provincial.create(
-    {
-      PROVINCIAL_PORTAL_URL: simulator.url,
-      PROVINCIAL_PORTAL_CLIENT_ID: 'lienthong',
-      PROVINCIAL_PORTAL_CLIENT_SECRET: options.credentials === 'wrong' ? 'sai' : 'lienthong',
-      ...options.environment,
-    },
-    provincial.parseProfile(options.profile),
-    services,
-  );
-  if (!portal) throw new Error('no portal');
+  const connect = (): Portal => {
+    const portal = provincial.create(
+      {
+        PROVINCIAL_PORTAL_URL: simulator.url,
+        PROVINCIAL_PORTAL_CLIENT_ID: 'lienthong',
+        PROVINCIAL_PORTAL_CLIENT_SECRET: options.credentials === 'wrong' ? 'sai' : 'lienthong',
+        ...options.environment,
+      },
+      provincial.parseProfile(options.profile),
+      services,
+    );
+    if (!portal) throw new Error('no portal');
+    return portal;
+  };
   return {
     simulator,
-    portal,
+    portal: connect(),
+    connect,
     services,
     faults: simulator.faults,
     endSession: () => simulator.state.tokens.clear(),
