@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigProblem, loadConfig, parseDuration } from '../../src/config.js';
+import { envExample } from '../../src/processes/env-example.js';
+
+function problemOf(environment: NodeJS.ProcessEnv): string {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigProblem) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+function profileFile(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'lienthong-config-')), 'profiles.json');
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    const config = loadConfig({});
+    expect(config).toMatchObject({
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      port: 4000,
+      publicUrl: 'http://127.0.0.1:4000',
+      syncEveryMs: 60_000,
+      agencyCode: 'H56.14',
+      fileHosts: [],
+    });
+  });
+
+  it.each([
+    ['PORT', 'many', 'a port number'],
+    ['DATABASE_URL', 'mysql://x', 'postgres://'],
+    ['REDIS_URL', 'localhost:6379', 'redis://'],
+    ['SYNC_EVERY', '5 minutes', 'a duration'],
+    ['AGENCY_CODE', 'Ngọc Lặc', 'a code such as H56.14'],
+    ['PUBLIC_URL', 'hub.example', 'http://'],
+    ['FILE_HOSTS', 'http://a/b', 'host or host:port'],
+    ['NATIONAL_PORTAL_URL', 'portal', 'http'],
+    ['PROVINCIAL_PORTAL_URL', 'ftp://x', 'http'],
+    ['SOURCE_ONE_STOP_URL', '/srv/drop', 'file:'],
+    ['LOG_LEVEL', 'loud', 'one of'],
+    ['PORTAL_PROFILES', '/nowhere.json', 'cannot read /nowhere.json'],
+  ])('refuses %s=%s and says what is expected', (name, value, expected) => {
+    const message = problemOf({ [name]: value });
+    expect(message).toContain(`${name}:`);
+    expect(message).toContain(expected);
+  });
+
+  it('names every wrong variable at once, and no secret', () => {
+    const message = problemOf({ PORT: 'x', DATABASE_URL: 'mysql://user:hunter2@db', SYNC_EVERY: 'y' });
+    expect(message.split('\n')).toHaveLength(3);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['{"national":{"maxBatsh":5}}', 'maxBatsh'],
+    ['{"provincial":{"dates":"local"}}', 'dates'],
+    ['{"elsewhere":{}}', 'elsewhere'],
+    ['[]', 'expected an object'],
+    ['{', 'cannot read'],
+  ])('refuses the profile file %s', (text, expected) => {
+    expect(problemOf({ PORTAL_PROFILES: profileFile(text) })).toContain(expected);
+  });
+
+  it('reads durations', () => {
+    expect(['30s', '1m', '2h', '1d', '0s', 'm', '1w'].map(parseDuration)).toEqual([
+      30_000,
+      60_000,
+      7_200_000,
+      86_400_000,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('has every variable in .env.example, with a comment each (npm run env-example writes it)', () => {
+    expect(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')).toBe(envExample());
+  });
+});
