@@ -1,0 +1,132 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { NextFunction, Request, Response } from 'express';
+import type { GraphQLFormattedError } from 'graphql';
+import { Refusal } from '../../access/refusal.js';
+import { isTransient, sqlState } from '../../store/database.js';
+import type { Log } from '../../telemetry/log.js';
+import type { Metrics } from '../../telemetry/metrics.js';
+import { requestId } from './request.js';
+
+/** The closed list of `extensions.code`, described in docs/graphql.md. */
+export const ERROR_CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'QUERY_TOO_LARGE',
+  'UNAVAILABLE',
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'NOT_FOUND',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+interface Told {
+  code: ErrorCode;
+  message: string;
+  problems?: Refusal['problems'];
+}
+
+const UNAVAILABLE: Told = {
+  code: 'UNAVAILABLE',
+  message: 'Hệ thống tạm thời không phản hồi, hãy thử lại · the store does not answer, try again',
+};
+const INTERNAL: Told = { code: 'INTERNAL_SERVER_ERROR', message: 'Có lỗi trong hệ thống · internal error' };
+
+/** What a caller is told of an error; undefined: not one that may be told. Never SQL, stack, path or value. */
+export function tell(error: unknown): Told | undefined {
+  if (error instanceof Refusal) {
+    const { code, message, problems } = error;
+    return problems.length > 0 ? { code, message, problems } : { code, message };
+  }
+  if (isTransient(error)) return UNAVAILABLE;
+  if (sqlState(error)?.startsWith('22')) {
+    return { code: 'BAD_USER_INPUT', message: 'a value is outside what can be compared' };
+  }
+  return undefined;
+}
+
+/** Apollo's `formatError`: a code of the closed list, the request's id, and nothing of the inside. */
+export function errorFormatter(log: Log, metrics: Metrics) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(error);
+    const told = tell(original) ?? ofExecutor(formatted, original) ?? INTERNAL;
+    if (told.code === 'INTERNAL_SERVER_ERROR' || told.code === 'UNAVAILABLE') {
+      log.error({ err: original, requestId: requestId(), path: formatted.path }, 'a GraphQL field failed');
+    }
+    metrics.graphqlErrors.inc({ code: told.code });
+    return {
+      message: told.message,
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      ...(formatted.path ? { path: formatted.path } : {}),
+      extensions: {
+        code: told.code,
+        requestId: requestId(),
+        ...(told.problems ? { problems: told.problems } : {}),
+      },
+    };
+  };
+}
+
+/** Errors of parsing, validating and coercing: told, without the values that were given. */
+function ofExecutor(formatted: GraphQLFormattedError, original: unknown): Told | undefined {
+  const given = formatted.extensions?.['code'];
+  const code = ERROR_CODES.find((known) => known === given);
+  // A resolver's own exception is INTERNAL, whatever its text.
+  if (!code || code === 'INTERNAL_SERVER_ERROR') return undefined;
+  if (!(original instanceof Error)) return undefined;
+  return { code, message: withoutValues(formatted.message) };
+}
+
+/** `Variable "$x" got invalid value "0382…"; Expected …` → without the value; literals in quotes longer than a name too. */
+export function withoutValues(message: string): string {
+  return message
+    .replace(/got invalid value [\s\S]*; (?=[A-Z])/, 'got an invalid value; ')
+    .replace(/got invalid value [\s\S]* at "/, 'got an invalid value at "')
+    .replace(/cannot represent [^:]*value: [\s\S]*$/, 'got a value of another type')
+    .replace(/, found [\s\S]*$/, ', found another value')
+    .slice(0, 500);
+}
+
+/** An error answer outside GraphQL, in GraphQL's shape. */
+export function refuse(response: Response, status: number, code: ErrorCode, message: string): void {
+  response
+    .status(status)
+    .type('application/json')
+    .send(JSON.stringify({ errors: [{ message, extensions: { code, requestId: requestId() } }] }));
+}
+
+/** The last middleware: whatever went wrong on the way becomes one short answer. */
+export function errorHandler(log: Log) {
+  return (error: unknown, _request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const told = tell(error);
+    if (told) {
+      refuse(response, told.code === 'UNAVAILABLE' ? 503 : 400, told.code, told.message);
+      return;
+    }
+    const status = statusOf(error);
+    if (status < 500) {
+      refuse(
+        response,
+        status,
+        'BAD_REQUEST',
+        status === 413 ? 'the body is too large' : 'the request cannot be read',
+      );
+      return;
+    }
+    log.error({ err: error, requestId: requestId() }, 'a request failed');
+    refuse(response, 500, 'INTERNAL_SERVER_ERROR', INTERNAL.message);
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}

@@ -1,0 +1,151 @@
+import { expressMiddleware } from '@as-integrations/express5';
+import type { Queue } from 'bullmq';
+import express, { type Express, type Response } from 'express';
+import type { FileAnswer, FileRequest } from '../../files/index.js';
+import { Reads } from '../../reads/engine/reads.js';
+import type { JobCounts, KnownSource } from '../../reads/health.js';
+import { readTypes } from '../../reads/registry.js';
+import { checkClasses } from '../../resolvers/check-classes.js';
+import type { Services } from '../../resolvers/context.js';
+import { buildGraph } from '../../resolvers/schema.js';
+import type { Database } from '../../store/database.js';
+import { requireCurrentStore } from '../../store/migrate.js';
+import type { Sealer } from '../../store/sealed.js';
+import { HealthChecks } from '../../telemetry/health.js';
+import { createLog, type Log } from '../../telemetry/log.js';
+import { createMetrics, type Metrics } from '../../telemetry/metrics.js';
+import { graphqlAccess, operatorsOnly, principalOf } from './access.js';
+import { errorHandler, refuse } from './errors.js';
+import { filesHandler } from './files.js';
+import { graphiql } from './graphiql.js';
+import { startGraphql } from './graphql.js';
+import { boardsRouter, fillGauges } from './operations.js';
+import { requestId, withRequestId } from './request.js';
+
+const MAX_BODY = '256kb';
+
+export interface GatewayOptions {
+  database: Database;
+  sealer: Sealer;
+  /** The sources as configured, off ones too. */
+  sources: readonly KnownSource[];
+  syncEveryMs: number;
+  queues: {
+    /** Throws when the engine does not answer. */
+    counts(): Promise<JobCounts[]>;
+    ping(): Promise<void>;
+    /** What bull-board shows. */
+    boards: readonly Queue[];
+  };
+  ledger: Pick<Services, 'retryDelivery'>;
+  /** Absent: nothing is served under /files. */
+  files?: (request: FileRequest) => Promise<FileAnswer>;
+  /** Beside the database, its migrations and the queues. */
+  health?: HealthChecks;
+  log?: Log;
+  metrics?: Metrics;
+}
+
+export interface Gateway {
+  app: Express;
+  /** Operations in flight are answered first. The caller closes its server, database and queues. */
+  close(): Promise<void>;
+}
+
+/**
+ * The HTTP side of the hub; the caller listens. Throws `UnclassifiedField` when the schema has a field without a data class:
+ * such a gateway does not start.
+ */
+export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
+  const { database, sealer, sources, syncEveryMs, queues, ledger } = options;
+  const log = options.log ?? createLog('silent');
+  const metrics = options.metrics ?? createMetrics();
+  const schema = buildGraph();
+  checkClasses(schema);
+  const server = await startGraphql(schema, { log, metrics });
+  const reads = new Reads(database, sealer, readTypes);
+  const report = { sources, syncEveryMs, counts: () => queues.counts() };
+  const services: Services = {
+    database,
+    reads,
+    queues: report,
+    sources,
+    retryDelivery: ledger.retryDelivery,
+  };
+  const health = healthOf(options);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(withRequestId, everyAnswer, timed(metrics));
+
+  app.get('/health/live', (_request, response) => {
+    response.json({ ok: true });
+  });
+  app.get('/health/ready', async (_request, response) => {
+    const readiness = await health.run();
+    response.status(readiness.ok ? 200 : 503).json(readiness);
+  });
+  app.get('/metrics', operatorsOnly(database), async (_request, response) => {
+    // A store that is down must not hide the process's own figures.
+    await fillGauges(metrics, reads, report).catch(() => undefined);
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  app.use('/queues', operatorsOnly(database), boardsRouter(queues.boards, '/queues'));
+  if (options.files) app.use('/files', filesHandler(options.files));
+  app.use(
+    '/graphql',
+    graphiql(),
+    graphqlAccess(database),
+    express.json({ limit: MAX_BODY }),
+    expressMiddleware(server, {
+      context: async ({ res }) => ({ services, requestId: requestId(), principal: principalOf(res) }),
+    }),
+  );
+  app.use((_request: express.Request, response: Response) => {
+    refuse(response, 404, 'NOT_FOUND', 'Không tìm thấy · not found');
+  });
+  app.use(errorHandler(log));
+  return { app, close: () => server.stop() };
+}
+
+function healthOf({ database, queues, health = new HealthChecks() }: GatewayOptions): HealthChecks {
+  return health
+    .add('database', async () => {
+      await database.query('select 1');
+      return 'PostgreSQL answers';
+    })
+    .add('migrations', async () => {
+      await requireCurrentStore(database);
+      return 'the store is up to date';
+    })
+    .add('queues', async () => {
+      await queues.ping();
+      return 'the queue engine answers';
+    });
+}
+
+function everyAnswer(_request: express.Request, response: Response, next: express.NextFunction): void {
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('referrer-policy', 'no-referrer');
+  response.setHeader('cache-control', 'no-store');
+  next();
+}
+
+const ROUTES = ['/graphql', '/files', '/health', '/metrics', '/queues'];
+
+function timed(metrics: Metrics): express.RequestHandler {
+  return (request, response, next) => {
+    const begin = performance.now();
+    const { method } = request;
+    const route =
+      ROUTES.find((each) => request.path === each || request.path.startsWith(`${each}/`)) ?? 'other';
+    response.once('close', () => {
+      metrics.http.observe(
+        { route, method, status: response.statusCode },
+        (performance.now() - begin) / 1_000,
+      );
+    });
+    next();
+  };
+}

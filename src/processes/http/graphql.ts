@@ -1,0 +1,77 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { Context } from '../../resolvers/context.js';
+import type { Log } from '../../telemetry/log.js';
+import type { Metrics } from '../../telemetry/metrics.js';
+import { errorFormatter } from './errors.js';
+
+/** A document longer than this is not parsed. */
+export const MAX_TOKENS = 5_000;
+
+/** Starts GraphQL over a schema: production answers whatever NODE_ENV says. */
+export async function startGraphql(
+  schema: GraphQLSchema,
+  { log, metrics }: { log: Log; metrics: Metrics },
+): Promise<ApolloServer<Context>> {
+  const server = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationOptions: { maxErrors: 20 },
+    maxRecursiveSelections: 10_000,
+    formatError: errorFormatter(log, metrics),
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message?: unknown) => log.warn({}, String(message)),
+      error: (message?: unknown) => log.error({}, String(message)),
+    },
+    plugins: [ApolloServerPluginLandingPageDisabled(), guard(), timing(metrics)],
+  });
+  await server.start();
+  return server;
+}
+
+/** Without a key nothing but the schema itself may be asked for; the resolvers refuse on their own as well. */
+function guard(): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ operation, contextValue }) => {
+        if (contextValue.principal || (operation && asksSchemaOnly(operation))) return;
+        throw new GraphQLError('Cần khóa dịch vụ · a service key is needed: Authorization: Bearer lt_…', {
+          extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+        });
+      },
+    }),
+  };
+}
+
+function asksSchemaOnly({ operation, selectionSet }: OperationDefinitionNode): boolean {
+  return (
+    operation === 'query' &&
+    selectionSet.selections.every((node) => node.kind === 'Field' && node.name.value.startsWith('__'))
+  );
+}
+
+function timing(metrics: Metrics): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => {
+      const begin = performance.now();
+      return {
+        willSendResponse: async ({ operation, errors }) => {
+          metrics.graphql.observe(
+            { kind: operation?.operation ?? 'none', outcome: errors?.length ? 'errors' : 'ok' },
+            (performance.now() - begin) / 1_000,
+          );
+        },
+      };
+    },
+  };
+}

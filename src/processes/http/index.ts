@@ -1,0 +1,1 @@
+export { buildGateway, type Gateway, type GatewayOptions } from './gateway.js';

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Attempt } from '../schema/attempt.js';
+import { column, joined, personal } from './engine/fields.js';
+import type { ReadField, ReadType } from './engine/types.js';
+
+const fields = {
+  id: column('id'),
+  number: column('number'),
+  task: joined('exchange', 'task'),
+  operation: joined('exchange', 'operation'),
+  outcome: column('outcome'),
+  code: column('code'),
+  message: personal('message', 'message'),
+  httpStatus: joined('exchange', 'http_status'),
+  sentAt: joined('exchange', 'sent_at'),
+  answeredAt: joined('exchange', 'answered_at'),
+  at: column('at'),
+} satisfies Record<keyof Attempt, ReadField>;
+
+export const attemptRead: ReadType = {
+  name: 'Attempt',
+  permission: 'deliveries.read',
+  from: (row) => {
+    const exchange = row.joined('exchange');
+    return sql`attempt as ${row.table} join exchange as ${exchange.table} on ${exchange('id')} = ${row('exchange_id')}`;
+  },
+  fields,
+};

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Delivery } from '../schema/delivery.js';
+import type { DeliveriesArgs } from '../schema/root.args.js';
+import { column, computed, globalId, joined, personal } from './engine/fields.js';
+import type { PageSpec } from './engine/page.js';
+import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
+import { inScope } from './scope.js';
+
+const receipt = (name: string) =>
+  computed((row) => sql`(select r.${sql.ref(name)} from receipt r where r.delivery_id = ${row('id')})`);
+
+const fields = {
+  id: globalId('Delivery', 'id'),
+  portal: joined('lane', 'portal'),
+  form: joined('lane', 'form'),
+  kind: column('kind'),
+  version: column('version'),
+  generation: column('generation'),
+  phase: column('phase'),
+  state: column('state'),
+  holdReason: column('hold_reason'),
+  holdField: column('hold_field'),
+  code: column('code'),
+  message: personal('message', 'message'),
+  flags: column('flags'),
+  notBefore: column('not_before'),
+  nextAttemptAt: column('next_attempt_at'),
+  attemptsUsed: column('attempts'),
+  attempts: {
+    kind: 'many',
+    type: 'Attempt',
+    usual: 2,
+    where: (row, target) => sql`${target('delivery_id')} = ${row('id')}`,
+    orderBy: (target) => sql`${target('at')}, ${target('id')}`,
+  },
+  createdAt: column('created_at'),
+  changedAt: column('changed_at'),
+  deliveredAt: receipt('accepted_at'),
+  proof: receipt('proof'),
+  supersededBy: {
+    kind: 'one',
+    type: 'Delivery',
+    where: (row, target) => sql`${target('id')} = ${row('superseded_by')}`,
+  },
+  entry: {
+    kind: 'one',
+    type: 'TraceEntry',
+    where: (row, target) => sql`${target('id')} = ${row('entry_id')}`,
+  },
+  lane: { kind: 'one', type: 'Lane', where: (row, target) => sql`${target('id')} = ${row('lane_id')}` },
+  dossier: subject('Dossier'),
+  notice: subject('Notice'),
+} satisfies Record<keyof Delivery | 'dossier' | 'notice', ReadField>;
+
+function subject(type: string): ReadField {
+  return {
+    kind: 'one',
+    type,
+    where: (row, target) => sql`${target('subject_id')} = ${row.joined('lane')('subject_id')}`,
+  };
+}
+
+/** Whether the subject belongs to a unit that the viewer is limited to. */
+export function subjectInScope(subjectId: Sql): Sql {
+  return sql`(exists (select from dossier d where d.subject_id = ${subjectId}
+      and (${inScope(sql.ref('d.receiving_unit'))} or ${inScope(sql.ref('d.processing_unit'))}))
+    or exists (select from notice n where n.subject_id = ${subjectId} and ${inScope(sql.ref('n.unit'))}))`;
+}
+
+const lane = (row: Row) => row.joined('lane');
+
+export const deliveryRead: ReadType = {
+  name: 'Delivery',
+  permission: 'deliveries.read',
+  from: (row) =>
+    sql`delivery as ${row.table} join lane as ${lane(row).table} on ${lane(row)('id')} = ${row('lane_id')}`,
+  visible: (row, { principal }) =>
+    principal.unit === undefined ? undefined : subjectInScope(lane(row)('subject_id')),
+  key: { column: 'id', type: 'uuid' },
+  fields,
+};
+
+export const deliveryPage: PageSpec<DeliveriesArgs> = {
+  type: 'Delivery',
+  direction: 'desc',
+  order: [{ value: (row) => row('id'), type: 'uuid' }],
+  filters: (row, { portal, states, kind, holdReasons }) => [
+    portal == null ? undefined : sql`${lane(row)('portal')} = ${portal}`,
+    states ? sql`${row('state')} = any(${states}::text[])` : undefined,
+    kind == null ? undefined : sql`${row('kind')} = ${kind}`,
+    holdReasons ? sql`${row('hold_reason')} = any(${holdReasons}::text[])` : undefined,
+  ],
+};

@@ -1,0 +1,115 @@
+import {
+  type FieldNode,
+  GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+  type SelectionNode,
+} from 'graphql';
+import { Refusal } from '../../access/refusal.js';
+
+/** More selected fields than this, fragments spread out, are refused. */
+export const MAX_FIELDS = 1_000;
+
+type Info = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
+
+/** What one field of an operation asks for: arguments coerced, fragments spread out, equal response keys merged. */
+export class Selection {
+  private constructor(
+    /** The response key: the alias when there is one. */
+    readonly key: string,
+    readonly name: string,
+    readonly args: Readonly<Record<string, unknown>>,
+    private readonly nodes: readonly FieldNode[],
+    private readonly info: Info,
+    private readonly budget: { fields: number },
+  ) {}
+
+  /** Of the field that is being resolved. Throws {@link Refusal} QUERY_TOO_LARGE. */
+  static of(info: GraphQLResolveInfo): Selection {
+    const field = info.parentType.getFields()[info.fieldName];
+    const [node] = info.fieldNodes;
+    if (!field || !node) throw new TypeError(`no field ${info.parentType.name}.${info.fieldName}`);
+    const args = getArgumentValues(field, node, info.variableValues);
+    const key = String(info.path.key);
+    return new Selection(key, info.fieldName, args, info.fieldNodes, info, { fields: MAX_FIELDS });
+  }
+
+  /** The selected fields when the value is of this object type; `__typename` is left to the executor. */
+  on(typeName: string): Selection[] {
+    const type = this.info.schema.getType(typeName);
+    if (!isObjectType(type)) throw new TypeError(`${typeName} is no object type`);
+    const groups = new Map<string, FieldNode[]>();
+    for (const node of this.nodes) this.collect(node.selectionSet?.selections ?? [], typeName, groups);
+    const fields = type.getFields();
+    return [...groups].flatMap(([key, nodes]) => {
+      const [node] = nodes;
+      const field = node && fields[node.name.value];
+      if (!node || !field) return [];
+      const args = getArgumentValues(field, node, this.info.variableValues);
+      return [new Selection(key, field.name, args, nodes, this.info, this.budget)];
+    });
+  }
+
+  /** Whether a path of field names is selected below, by the declared types. */
+  has(...names: string[]): boolean {
+    const [first, ...rest] = names;
+    if (first === undefined) return true;
+    const groups = new Map<string, FieldNode[]>();
+    for (const node of this.nodes) this.collect(node.selectionSet?.selections ?? [], undefined, groups);
+    return [...groups].some(
+      ([key, nodes]) =>
+        nodes[0]?.name.value === first &&
+        new Selection(key, first, {}, nodes, this.info, this.budget).has(...rest),
+    );
+  }
+
+  private collect(
+    selections: readonly SelectionNode[],
+    typeName: string | undefined,
+    groups: Map<string, FieldNode[]>,
+  ): void {
+    for (const node of selections) {
+      this.budget.fields -= 1;
+      if (this.budget.fields < 0) {
+        throw new Refusal('QUERY_TOO_LARGE', `more than ${MAX_FIELDS} fields are selected`);
+      }
+      if (!this.included(node)) continue;
+      if (node.kind === 'Field') {
+        if (node.name.value.startsWith('__')) continue;
+        const key = node.alias?.value ?? node.name.value;
+        const group = groups.get(key);
+        if (group) group.push(node);
+        else groups.set(key, [node]);
+        continue;
+      }
+      const part = node.kind === 'FragmentSpread' ? this.info.fragments[node.name.value] : node;
+      if (part && this.applies(part.typeCondition?.name.value, typeName)) {
+        this.collect(part.selectionSet.selections, typeName, groups);
+      }
+    }
+  }
+
+  private included(node: SelectionNode): boolean {
+    const { variableValues } = this.info;
+    return (
+      getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false
+    );
+  }
+
+  private applies(condition: string | undefined, typeName: string | undefined): boolean {
+    if (condition === undefined || typeName === undefined || condition === typeName) return true;
+    const [abstract, type] = [this.info.schema.getType(condition), this.info.schema.getType(typeName)];
+    return isAbstractType(abstract) && isObjectType(type) && this.info.schema.isSubType(abstract, type);
+  }
+}
+
+/** The name of a field's type without list and non-null. */
+export function returnTypeOf(info: GraphQLResolveInfo): string {
+  return getNamedType(info.returnType).name;
+}

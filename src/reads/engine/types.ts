@@ -1,0 +1,78 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Principal } from '../../access/principal.js';
+import type { Permission } from '../../access/roles.js';
+import type { Sealer } from '../../store/sealed.js';
+
+/** A piece of SQL with its parameters. */
+export type Sql = RawBuilder<unknown>;
+
+/** Who reads, and what opens sealed columns. */
+export interface Viewer {
+  principal: Principal;
+  sealer: Sealer;
+  /** Whether personal fields are shown unmasked. */
+  personal: boolean;
+}
+
+/** A table's alias in a statement: `row('code')` is a column, `row.joined('s')('version')` one of a table joined with it. */
+export interface Row {
+  (column: string): Sql;
+  readonly table: Sql;
+  joined(part: string): Row;
+}
+
+export function rowOf(alias: string): Row {
+  const row = (column: string): Sql => sql.ref(`${alias}.${column}`);
+  return Object.assign(row, { table: sql.id(alias), joined: (part: string) => rowOf(`${alias}_${part}`) });
+}
+
+/** A value of the row itself. `open` runs on what the database gave, before anybody sees it. */
+export interface Column {
+  kind: 'column';
+  value(row: Row): Sql;
+  open?(value: unknown, viewer: Viewer): unknown;
+  /** It masks itself for who may not see personal data: required for fields of class PD and SD. */
+  personal?: true;
+}
+
+/** An object made of the same row; null where `when` does not hold. */
+export interface Inner {
+  kind: 'inner';
+  type: string;
+  when?(row: Row): Sql;
+}
+
+/** At most one row of another type. */
+export interface One {
+  kind: 'one';
+  type: string;
+  where(row: Row, target: Row): Sql;
+}
+
+/** Rows of another type. `usual`: how many to expect, for the cost of a query. */
+export interface Many {
+  kind: 'many';
+  type: string;
+  usual: number;
+  where(row: Row, target: Row, args: Readonly<Record<string, unknown>>): Sql;
+  orderBy(target: Row): Sql;
+  /** Limited by an argument `first`, 1–100. */
+  paged?: true;
+}
+
+export type ReadField = Column | Inner | One | Many;
+
+/** How a type of the public schema is read from the tables. Other types are named, so that files need not know each other. */
+export interface ReadType {
+  name: string;
+  permission: Permission;
+  /** The table with its alias, and what is always joined with it. */
+  from(row: Row): Sql;
+  /** Which rows this viewer may see, wherever the type is reached from; undefined: all. */
+  visible?(row: Row, viewer: Viewer): Sql | undefined;
+  /** The key behind the global id. */
+  key?: { column: string; type: 'bigint' | 'uuid' };
+  fields: Readonly<Record<string, ReadField>>;
+}
+
+export type ReadTypes = Readonly<Record<string, ReadType>>;

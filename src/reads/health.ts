@@ -1,0 +1,217 @@
+import type { Health } from '../schema/enums/operations.js';
+import type { AccountFacts, QueueFacts, SourceFacts } from './queue-facts.js';
+
+/** Something that is not as it should be, in words for officers. */
+export interface HealthFinding {
+  code: string;
+  message: string;
+  messageEn: string;
+  since: string | null;
+  where: string;
+  health: Health;
+}
+
+/** A source as the configuration has it. */
+export interface KnownSource {
+  name: string;
+  /** What an officer reads. */
+  label: string;
+  configured: boolean;
+  /** How often it is read when not at each turn, ms. */
+  everyMs?: number;
+}
+
+export interface JobCounts {
+  name: string;
+  waiting: number;
+  active: number;
+  delayed: number;
+  failed: number;
+  paused: boolean;
+}
+
+export interface HealthInput {
+  facts: QueueFacts;
+  sources: readonly KnownSource[];
+  syncEveryMs: number;
+  /** Undefined: their engine does not answer. */
+  jobs: readonly JobCounts[] | undefined;
+}
+
+/** Something is due so long and does not leave: nobody sends. */
+const STUCK_MS = 5 * 60_000;
+/** A source is stale after so many missed turns, yet never before {@link STALE_AT_LEAST_MS}. */
+const STALE_TURNS = 5;
+const STALE_AT_LEAST_MS = 10 * 60_000;
+const RANK: Readonly<Record<Health, number>> = { HEALTHY: 0, DEGRADED: 1, FAILING: 2 };
+
+export function worst(findings: readonly { health: Health }[]): Health {
+  return findings.reduce<Health>(
+    (most, { health }) => (RANK[health] > RANK[most] ? health : most),
+    'HEALTHY',
+  );
+}
+
+/** What is wrong now, the worst first. Pure: what is known decides. */
+export function judgeHealth({ facts, sources, syncEveryMs, jobs }: HealthInput): HealthFinding[] {
+  const now = Date.parse(facts.at);
+  const found = [
+    ...facts.accounts.flatMap((account) => judgeAccount(account, now)),
+    ...sources.flatMap((source) => {
+      const known = facts.sources.find(({ source: name }) => name === source.name);
+      return judgeSource(source, known, Math.max(syncEveryMs, source.everyMs ?? 0), now);
+    }),
+    ...judgeJobs(jobs),
+  ];
+  return found.sort((a, b) => RANK[b.health] - RANK[a.health] || a.where.localeCompare(b.where));
+}
+
+export function whereOf({ portal, agencyCode }: Pick<AccountFacts, 'portal' | 'agencyCode'>): string {
+  return `portal:${portal}/${agencyCode}`;
+}
+
+function judgeAccount(account: AccountFacts, now: number): HealthFinding[] {
+  const { portal, breaker } = account;
+  const where = whereOf(account);
+  const found: HealthFinding[] = [];
+  const add = (health: Health, code: string, since: string | null, message: string, messageEn: string) =>
+    found.push({ health, code, since, message, messageEn, where });
+  const count = (state: string) => account.deliveries.find((entry) => entry.state === state);
+
+  if (!account.enabled) {
+    const pending = count('PENDING');
+    if (pending) {
+      add(
+        'DEGRADED',
+        'PORTAL_OFF',
+        pending.since,
+        `Cổng ${portal} đang tắt, ${pending.count} lượt gửi đang chờ`,
+        `portal ${portal} is switched off, ${pending.count} deliveries wait`,
+      );
+    }
+    return found;
+  }
+  if (account.loginRefusedAt) {
+    add(
+      'FAILING',
+      'LOGIN_REFUSED',
+      account.loginRefusedAt,
+      `Cổng ${portal} từ chối đăng nhập: kiểm tra tài khoản, mật khẩu`,
+      `portal ${portal} refuses the login: check the account and its password`,
+    );
+  }
+  if (breaker.state !== 'CLOSED') {
+    add(
+      'DEGRADED',
+      'BREAKER_OPEN',
+      breaker.since,
+      `Tạm ngừng gửi lên cổng ${portal}, hệ thống tự thử lại`,
+      `sending to portal ${portal} is paused and retried by itself`,
+    );
+  } else if (
+    account.oldestReadyAt &&
+    now - Date.parse(account.oldestReadyAt) > STUCK_MS &&
+    account.busyLanes === 0
+  ) {
+    add(
+      'FAILING',
+      'NOTHING_SENT',
+      account.oldestReadyAt,
+      `Có lượt gửi đến hạn nhưng không được gửi lên cổng ${portal}: kiểm tra tiến trình worker`,
+      `deliveries to portal ${portal} are due and nothing is sent: is a worker running?`,
+    );
+  }
+  const bins: [string, string, string][] = [
+    ['HELD', 'cần cán bộ xử lý', 'are held and need a person'],
+    ['REFUSED', 'bị cổng từ chối', 'were refused by the portal'],
+    ['EXHAUSTED', 'đã hết số lần thử', 'are out of attempts'],
+  ];
+  for (const [state, vi, en] of bins) {
+    const bin = count(state);
+    if (bin)
+      add(
+        'DEGRADED',
+        `DELIVERIES_${state}`,
+        bin.since,
+        `${bin.count} lượt gửi ${vi} (${portal})`,
+        `${bin.count} deliveries ${en} (${portal})`,
+      );
+  }
+  return found;
+}
+
+function judgeSource(
+  source: KnownSource,
+  facts: SourceFacts | undefined,
+  everyMs: number,
+  now: number,
+): HealthFinding[] {
+  const where = `source:${source.name}`;
+  const found: HealthFinding[] = [];
+  if (facts && facts.openQuarantine > 0) {
+    found.push({
+      health: 'DEGRADED',
+      code: 'QUARANTINE_OPEN',
+      since: facts.quarantineSince,
+      where,
+      message: `${facts.openQuarantine} bản ghi của "${source.label}" nằm trong vùng cách ly`,
+      messageEn: `${facts.openQuarantine} records of ${source.name} are in quarantine`,
+    });
+  }
+  if (!source.configured) return found;
+  const stale = Math.max(STALE_AT_LEAST_MS, STALE_TURNS * everyMs);
+  if (facts?.failingSince) {
+    found.push({
+      health: 'FAILING',
+      code: 'SYNC_FAILED',
+      since: facts.failingSince,
+      where,
+      message: `Không đọc được nguồn "${source.label}"`,
+      messageEn: `source ${source.name} cannot be read`,
+    });
+  } else if (!facts?.lastDoneAt) {
+    found.push({
+      health: 'DEGRADED',
+      code: 'SYNC_NEVER',
+      since: null,
+      where,
+      message: `Nguồn "${source.label}" chưa được đọc lần nào`,
+      messageEn: `source ${source.name} was never read`,
+    });
+  } else if (now - Date.parse(facts.lastDoneAt) > stale) {
+    found.push({
+      health: 'DEGRADED',
+      code: 'SYNC_STALE',
+      since: facts.lastDoneAt,
+      where,
+      message: `Nguồn "${source.label}" lâu chưa được đọc`,
+      messageEn: `source ${source.name} was not read for long`,
+    });
+  }
+  return found;
+}
+
+function judgeJobs(jobs: readonly JobCounts[] | undefined): HealthFinding[] {
+  if (!jobs) {
+    return [
+      {
+        health: 'FAILING',
+        code: 'QUEUE_ENGINE_DOWN',
+        since: null,
+        where: 'queue:*',
+        message: 'Hàng đợi không phản hồi',
+        messageEn: 'the queue engine does not answer',
+      },
+    ];
+  }
+  return jobs
+    .filter(({ paused }) => paused)
+    .map(({ name }) => ({
+      health: 'DEGRADED',
+      code: 'QUEUE_PAUSED',
+      since: null,
+      where: `queue:${name}`,
+      message: `Hàng đợi ${name} đang tạm dừng`,
+      messageEn: `queue ${name} is paused`,
+    }));
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Notice, NoticeAttachment } from '../schema/notice.js';
+import type { NoticesArgs } from '../schema/root.args.js';
+import { deliveriesOf } from './deliveries-of.js';
+import { column, computed, globalId, joined } from './engine/fields.js';
+import type { PageSpec } from './engine/page.js';
+import type { ReadField, ReadType } from './engine/types.js';
+import { containsAll, wordsOf } from './search.js';
+
+const fields = {
+  id: globalId('Notice', 'subject_id'),
+  code: column('code'),
+  reference: computed(
+    (row) => sql`'LT-' || lpad(${row('number')}::text, greatest(6, length(${row('number')}::text)), '0')`,
+  ),
+  title: column('title'),
+  body: column('body'),
+  summary: column('summary'),
+  author: column('author'),
+  provenance: column('provenance'),
+  url: column('url'),
+  category: column('category'),
+  documentNumber: column('document_number'),
+  documentType: column('document_type'),
+  issuer: column('issuer'),
+  issuedAt: column('issued_at'),
+  publishedAt: column('published_at'),
+  expiresAt: column('expires_at'),
+  withdrawn: column('withdrawn'),
+  unit: { kind: 'one', type: 'Unit', where: (row, target) => sql`${target('code')} = ${row('unit')}` },
+  attachments: {
+    kind: 'many',
+    type: 'NoticeAttachment',
+    usual: 2,
+    where: (row, target) => sql`${target('notice_id')} = ${row('subject_id')}`,
+    orderBy: (target) => target('position'),
+  },
+  deliveries: deliveriesOf((row) => row('subject_id')),
+  origin: joined('subject', 'origin'),
+  versionCount: computed(
+    (row) => sql`(select count(*) from subject_version v where v.subject_id = ${row('subject_id')})`,
+  ),
+  changedAt: joined('subject', 'changed_at'),
+  readAt: joined('subject', 'read_at'),
+  deletedAt: joined('subject', 'deleted_at'),
+} satisfies Record<keyof Notice | 'deliveries', ReadField>;
+
+export const noticeRead: ReadType = {
+  name: 'Notice',
+  permission: 'notices.read',
+  from: (row) =>
+    sql`notice as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+  key: { column: 'subject_id', type: 'bigint' },
+  fields,
+};
+
+export const noticeAttachmentRead: ReadType = {
+  name: 'NoticeAttachment',
+  permission: 'notices.read',
+  from: (row) => sql`notice_attachment as ${row.table}`,
+  fields: { name: column('name') } satisfies Record<keyof NoticeAttachment, ReadField>,
+};
+
+export const noticePage: PageSpec<NoticesArgs> = {
+  type: 'Notice',
+  direction: 'desc',
+  order: [
+    { value: (row) => row('published_at'), type: 'timestamptz' },
+    { value: (row) => row('subject_id'), type: 'bigint' },
+  ],
+  filters: (row, { categories, search }) => {
+    const words = wordsOf(search);
+    return [
+      categories ? sql`${row('category')} = any(${categories}::text[])` : undefined,
+      words && containsAll(row('search_text'), words),
+    ];
+  },
+};

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { Procedure, Term } from '../schema/procedure.js';
+import type { ProceduresArgs } from '../schema/root.args.js';
+import { column, globalId, joined } from './engine/fields.js';
+import type { PageSpec } from './engine/page.js';
+import type { ReadField, ReadType } from './engine/types.js';
+import { containsAll, wordsOf } from './search.js';
+
+const fields = {
+  id: globalId('Procedure', 'subject_id'),
+  code: column('code'),
+  name: column('name'),
+  fieldCode: column('field_code'),
+  fieldName: column('field_name'),
+  levels: column('levels'),
+  onlineLevel: column('online_level'),
+  term: {
+    kind: 'inner',
+    type: 'Term',
+    when: (row) => sql`${row('term_amount')} is not null and ${row('term_unit')} is not null`,
+  },
+  noDueTime: column('no_due_time'),
+  hasFee: column('has_fee'),
+  paperResult: column('paper_result'),
+  status: column('status'),
+  changedAt: joined('subject', 'changed_at'),
+} satisfies Record<keyof Procedure, ReadField>;
+
+export const procedureRead: ReadType = {
+  name: 'Procedure',
+  permission: 'catalogue.read',
+  from: (row) =>
+    sql`procedure as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+  key: { column: 'subject_id', type: 'bigint' },
+  fields,
+};
+
+/** Part of a procedure's own row. */
+export const termRead: ReadType = {
+  name: 'Term',
+  permission: 'catalogue.read',
+  from: procedureRead.from,
+  fields: { amount: column('term_amount'), unit: column('term_unit') } satisfies Record<
+    keyof Term,
+    ReadField
+  >,
+};
+
+export const procedurePage: PageSpec<ProceduresArgs> = {
+  type: 'Procedure',
+  direction: 'asc',
+  order: [{ value: (row) => row('code'), type: 'text' }],
+  filters: (row, { code, search }) => {
+    const words = wordsOf(search);
+    return [
+      code == null ? undefined : sql`${row('code')} = ${code}`,
+      words && containsAll(row('search_text'), words),
+    ];
+  },
+};

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { QuarantinedRecord, RecordPlace, RecordProblem } from '../schema/quarantined-record.js';
+import type { QuarantineArgs } from '../schema/root.args.js';
+import { column, computed, globalId } from './engine/fields.js';
+import type { PageSpec } from './engine/page.js';
+import type { Column, ReadField, ReadType } from './engine/types.js';
+
+const placed = (name: keyof RecordPlace): Column =>
+  computed((row) => sql`${row('place')} -> ${sql.lit(name)}`);
+
+const fields = {
+  id: globalId('QuarantinedRecord', 'id'),
+  source: column('source'),
+  kind: column('kind'),
+  key: column('natural_key'),
+  place: { kind: 'inner', type: 'RecordPlace' },
+  problems: {
+    kind: 'many',
+    type: 'RecordProblem',
+    usual: 2,
+    where: (row, target) => sql`${target('record_id')} = ${row('id')}`,
+    orderBy: (target) => target('position'),
+  },
+  state: column('state'),
+  waitsFor: computed((row) => sql`coalesce(${row('waits_for')}, '{}')`),
+  firstSeenAt: column('first_seen_at'),
+  lastSeenAt: column('last_seen_at'),
+  times: column('times'),
+  resolvedAt: column('resolved_at'),
+} satisfies Record<keyof QuarantinedRecord, ReadField>;
+
+/** For keys of the whole district only: a refused record often does not say whose it is. */
+export const quarantinedRecordRead: ReadType = {
+  name: 'QuarantinedRecord',
+  permission: 'quarantine.read',
+  from: (row) => sql`quarantine as ${row.table}`,
+  visible: (_row, { principal }) => (principal.unit === undefined ? undefined : sql`false`),
+  key: { column: 'id', type: 'uuid' },
+  fields,
+};
+
+/** Part of the record's own row. */
+export const recordPlaceRead: ReadType = {
+  name: 'RecordPlace',
+  permission: 'quarantine.read',
+  from: quarantinedRecordRead.from,
+  fields: {
+    file: placed('file'),
+    line: placed('line'),
+    row: placed('row'),
+    page: placed('page'),
+  } satisfies Record<keyof RecordPlace, ReadField>,
+};
+
+/** One row for each problem in the record's list. */
+export const recordProblemRead: ReadType = {
+  name: 'RecordProblem',
+  permission: 'quarantine.read',
+  from: (row) => sql`(select q.id as record_id, p.position, coalesce(p.item ->> 'field', '') as field,
+      p.item ->> 'code' as code, p.item ->> 'message' as message
+    from quarantine q, jsonb_array_elements(q.problems) with ordinality as p(item, position)) as ${row.table}`,
+  fields: {
+    field: column('field'),
+    code: column('code'),
+    message: column('message'),
+  } satisfies Record<keyof RecordProblem, ReadField>,
+};
+
+export const quarantinePage: PageSpec<QuarantineArgs> = {
+  type: 'QuarantinedRecord',
+  direction: 'desc',
+  order: [
+    { value: (row) => row('last_seen_at'), type: 'timestamptz' },
+    { value: (row) => row('id'), type: 'uuid' },
+  ],
+  filters: (row, { source, states }) => [
+    source == null ? undefined : sql`${row('source')} = ${source}`,
+    states ? sql`${row('state')} = any(${states}::text[])` : undefined,
+  ],
+};

@@ -1,0 +1,45 @@
+import { attemptRead } from './attempt.js';
+import { deliveryRead } from './delivery.js';
+import { dossierRead } from './dossier.js';
+import {
+  applicantRead,
+  componentRead,
+  feeRead,
+  ratingRead,
+  resultRead,
+  supplementRead,
+} from './dossier-parts.js';
+import type { ReadTypes } from './engine/types.js';
+import { laneRead } from './lane.js';
+import { noticeAttachmentRead, noticeRead } from './notice.js';
+import { procedureRead, termRead } from './procedure.js';
+import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
+import { syncRunRead } from './sync-run.js';
+import { traceEntryRead } from './trace-entry.js';
+import { unitRead } from './unit.js';
+
+const all = [
+  unitRead,
+  procedureRead,
+  termRead,
+  dossierRead,
+  applicantRead,
+  componentRead,
+  resultRead,
+  feeRead,
+  supplementRead,
+  ratingRead,
+  traceEntryRead,
+  noticeRead,
+  noticeAttachmentRead,
+  deliveryRead,
+  attemptRead,
+  laneRead,
+  syncRunRead,
+  quarantinedRecordRead,
+  recordPlaceRead,
+  recordProblemRead,
+];
+
+/** How each type of the public schema is read. A new type is a file and a line here. */
+export const readTypes: ReadTypes = Object.fromEntries(all.map((type) => [type.name, type]));

@@ -1,0 +1,30 @@
+import {
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
+import { slot } from '../reads/engine/statement.js';
+import type { ReadTypes } from '../reads/engine/types.js';
+
+/** What a statement read for this very response key: two aliases of one field do not meet. */
+export function byKey(root: object, info: GraphQLResolveInfo): unknown {
+  return (root as Record<string, unknown>)[slot(String(info.path.key))];
+}
+
+const resolve: GraphQLFieldResolver<object, unknown> = (root, _args, _context, info) => byKey(root, info);
+
+/** Lets objects and lists of everything that `reads` knows, and of connections, be taken by response key. */
+export function bindReads(schema: GraphQLSchema, types: ReadTypes): void {
+  const bind = (typeName: string, field: string) => {
+    const type = schema.getType(typeName);
+    const found = isObjectType(type) ? type.getFields()[field] : undefined;
+    if (found) found.resolve = resolve;
+  };
+  for (const [name, { fields }] of Object.entries(types)) {
+    for (const [field, read] of Object.entries(fields)) if (read.kind !== 'column') bind(name, field);
+    bind(`${name}Connection`, 'edges');
+    bind(`${name}Edge`, 'node');
+  }
+  bind('RetryDeliveryPayload', 'delivery');
+}

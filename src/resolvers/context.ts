@@ -1,0 +1,34 @@
+import type { Principal } from '../access/principal.js';
+import { Refusal } from '../access/refusal.js';
+import type { Reads } from '../reads/engine/reads.js';
+import type { KnownSource } from '../reads/health.js';
+import type { QueuesServices } from '../reads/queues.js';
+import type { ProblemCode } from '../schema/enums/operations.js';
+import type { Database } from '../store/database.js';
+
+/** What an officer's retry could not do; from the ledger, which decides under the lane's lock. */
+export type RetryProblem = Extract<ProblemCode, 'NOT_FOUND' | 'NOT_RETRYABLE' | 'NEWER_VERSION' | 'BUSY'>;
+
+/** What resolvers call; made once a gateway. */
+export interface Services {
+  database: Database;
+  reads: Reads;
+  queues: QueuesServices;
+  sources: readonly KnownSource[];
+  /** Sends an exhausted, refused or held delivery again; undefined: it will be. `deliveryId`: the store's id. */
+  retryDelivery(principal: Principal, deliveryId: string): Promise<RetryProblem | undefined>;
+}
+
+/** Of one request. */
+export interface Context {
+  services: Services;
+  requestId: string;
+  /** Undefined: nobody; only introspection from this machine comes so far. */
+  principal: Principal | undefined;
+}
+
+/** Who asks. Throws {@link Refusal} UNAUTHENTICATED. */
+export function callerOf({ principal }: Context): Principal {
+  if (principal) return principal;
+  throw new Refusal('UNAUTHENTICATED', 'a service key is needed: Authorization: Bearer lt_…');
+}

@@ -1,0 +1,55 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { dossierPage } from '../reads/dossier.js';
+import { Selection } from '../reads/engine/selection.js';
+import { Delivery } from '../schema/delivery.js';
+import { DeliveryListArgs } from '../schema/delivery-list.args.js';
+import { Dossier, DossierConnection } from '../schema/dossier.js';
+import { DossiersArgs } from '../schema/root.args.js';
+import { exactlyOne } from './arguments.js';
+import { byKey } from './by-key.js';
+import { type Context, callerOf } from './context.js';
+
+@Resolver(() => Dossier)
+export class DossierResolver {
+  @Query(() => DossierConnection, {
+    description: 'Dossiers (hồ sơ), the latest received first, before them those not yet received.',
+  })
+  dossiers(
+    @Ctx() context: Context,
+    @Args(() => DossiersArgs) args: DossiersArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return context.services.reads.page(callerOf(context), dossierPage, args, Selection.of(info));
+  }
+
+  @Query(() => Dossier, {
+    nullable: true,
+    description: 'One dossier, by its global id or by its code; null when there is none for you.',
+  })
+  dossier(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id?: string | null,
+    @Arg('code', () => String, { nullable: true, description: 'Dossier code (mã hồ sơ).' }) code?:
+      | string
+      | null,
+  ): Promise<unknown> {
+    const { reads } = context.services;
+    const caller = callerOf(context);
+    const by = exactlyOne({ id, code });
+    return by.name === 'id'
+      ? reads.byId(caller, by.value, Selection.of(info), 'Dossier')
+      : reads.one(caller, 'Dossier', (row) => sql`${row('code')} = ${by.value}`, Selection.of(info));
+  }
+
+  @FieldResolver(() => [Delivery], { description: 'What is or was owed to portals for it, newest first.' })
+  deliveries(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => DeliveryListArgs) _args: DeliveryListArgs,
+  ): unknown {
+    return byKey(root, info);
+  }
+}

@@ -1,0 +1,52 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Selection } from '../reads/engine/selection.js';
+import { noticePage } from '../reads/notice.js';
+import { Delivery } from '../schema/delivery.js';
+import { DeliveryListArgs } from '../schema/delivery-list.args.js';
+import { Notice, NoticeConnection } from '../schema/notice.js';
+import { NoticesArgs } from '../schema/root.args.js';
+import { exactlyOne } from './arguments.js';
+import { byKey } from './by-key.js';
+import { type Context, callerOf } from './context.js';
+
+@Resolver(() => Notice)
+export class NoticeResolver {
+  @Query(() => NoticeConnection, { description: 'Notices (tin, thông báo), the latest published first.' })
+  notices(
+    @Ctx() context: Context,
+    @Args(() => NoticesArgs) args: NoticesArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return context.services.reads.page(callerOf(context), noticePage, args, Selection.of(info));
+  }
+
+  @Query(() => Notice, {
+    nullable: true,
+    description: 'One notice, by its global id or by its code; null when there is none.',
+  })
+  notice(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id?: string | null,
+    @Arg('code', () => String, { nullable: true, description: "Id at the district's portal (mã tin)." })
+    code?: string | null,
+  ): Promise<unknown> {
+    const { reads } = context.services;
+    const caller = callerOf(context);
+    const by = exactlyOne({ id, code });
+    return by.name === 'id'
+      ? reads.byId(caller, by.value, Selection.of(info), 'Notice')
+      : reads.one(caller, 'Notice', (row) => sql`${row('code')} = ${by.value}`, Selection.of(info));
+  }
+
+  @FieldResolver(() => [Delivery], { description: 'What is or was owed to portals for it, newest first.' })
+  deliveries(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => DeliveryListArgs) _args: DeliveryListArgs,
+  ): unknown {
+    return byKey(root, info);
+  }
+}

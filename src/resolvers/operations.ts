@@ -1,0 +1,44 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { Selection } from '../reads/engine/selection.js';
+import { quarantinePage } from '../reads/quarantined-record.js';
+import { readQueues } from '../reads/queues.js';
+import { syncRunPage } from '../reads/sync-run.js';
+import { QuarantinedRecordConnection } from '../schema/quarantined-record.js';
+import { QueuesReport } from '../schema/queues.js';
+import { QuarantineArgs, SyncRunsArgs } from '../schema/root.args.js';
+import { SyncRunConnection } from '../schema/sync-run.js';
+import { type Context, callerOf } from './context.js';
+
+@Resolver()
+export class OperationsResolver {
+  @Query(() => QueuesReport, {
+    description: 'Is it healthy, and if not, where and since when. For operators and above.',
+  })
+  queues(@Ctx() context: Context): Promise<QueuesReport> {
+    return readQueues(context.services.reads, callerOf(context), context.services.queues);
+  }
+
+  @Query(() => SyncRunConnection, {
+    description: 'Readings of the sources (lần đọc nguồn), the latest first.',
+  })
+  syncRuns(
+    @Ctx() context: Context,
+    @Args(() => SyncRunsArgs) args: SyncRunsArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return context.services.reads.page(callerOf(context), syncRunPage, args, Selection.of(info));
+  }
+
+  @Query(() => QuarantinedRecordConnection, {
+    description:
+      'Refused records (vùng cách ly), the latest seen first. For operators and above, of the whole district.',
+  })
+  quarantine(
+    @Ctx() context: Context,
+    @Args(() => QuarantineArgs) args: QuarantineArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return context.services.reads.page(callerOf(context), quarantinePage, args, Selection.of(info));
+  }
+}

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { readTypes } from '../reads/registry.js';
+import { bindReads } from './by-key.js';
+import { CatalogueResolver } from './catalogue.js';
+import { DeliveryResolver } from './delivery.js';
+import { DossierResolver } from './dossier.js';
+import { LaneResolver } from './lane.js';
+import { MutationResolver } from './mutations.js';
+import { NodeResolver } from './node.js';
+import { NoticeResolver } from './notice.js';
+import { OperationsResolver } from './operations.js';
+
+/** The public schema with its resolvers. A new resolver is a file and a line here. */
+export function buildGraph(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      DossierResolver,
+      CatalogueResolver,
+      NoticeResolver,
+      DeliveryResolver,
+      LaneResolver,
+      OperationsResolver,
+      MutationResolver,
+    ],
+    validate: false,
+  });
+  bindReads(schema, readTypes);
+  return schema;
+}

@@ -1,0 +1,84 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createKey, type NewKey } from '../../src/access/keys.js';
+import { buildGateway, type GatewayOptions } from '../../src/processes/http/index.js';
+import { openOrm } from '../../src/store/orm.js';
+import type { TestDatabase } from './database.js';
+
+export interface Answer {
+  status: number;
+  requestId: string | null;
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
+}
+
+export interface TestGateway {
+  url: string;
+  /** Statements that the gateway's pool ran since the last call. */
+  statements(): string[];
+  key(wanted?: Partial<NewKey>): Promise<string>;
+  ask(query: string, options?: { key?: string; variables?: Record<string, unknown> }): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** A gateway over a test database, listening on a free port of this machine, with queues that say what they are told to. */
+export async function startGateway(
+  test: TestDatabase,
+  options: Partial<GatewayOptions> = {},
+): Promise<TestGateway> {
+  const seen: string[] = [];
+  const { pool } = test.database;
+  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  Object.assign(pool, {
+    query: (...args: unknown[]) => {
+      seen.push(String(args[0]));
+      return query(...args);
+    },
+  });
+  const gateway = await buildGateway({
+    database: test.database,
+    sealer: test.sealer,
+    sources: [
+      { name: 'one-stop', label: 'Một cửa', configured: true },
+      { name: 'notices', label: 'Tin, thông báo', configured: false },
+    ],
+    syncEveryMs: 60_000,
+    queues: {
+      counts: async () => [{ name: 'push', waiting: 1, active: 0, delayed: 0, failed: 0, paused: false }],
+      ping: async () => undefined,
+      boards: [],
+    },
+    ledger: { retryDelivery: async () => undefined },
+    ...options,
+  });
+  const server: Server = createServer(gateway.app);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const orm = await openOrm(test.url);
+  return {
+    url,
+    statements: () => seen.splice(0),
+    key: async (wanted = {}) =>
+      (await createKey(orm.em.fork(), { name: 'test', role: 'viewer', ...wanted })).key,
+    ask: async (text, { key, variables = {} } = {}) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        },
+        body: JSON.stringify({ query: text, variables }),
+      });
+      const body = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
+      return { status: response.status, requestId: response.headers.get('x-request-id'), ...body };
+    },
+    stop: async () => {
+      await gateway.close();
+      await new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      });
+      await orm.close(true);
+    },
+  };
+}
