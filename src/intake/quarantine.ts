@@ -35,34 +35,52 @@ export async function quarantine(
     const times = byHash.get(hash.toString('hex'))?.times ?? 0;
     byHash.set(hash.toString('hex'), { hash, candidate, times: times + 1 });
   }
-  const rows = [...byHash.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  for (const { hash, candidate, times } of rows) {
-    const key = candidate.key !== undefined && candidate.key.length <= MAX_KEY ? candidate.key : null;
+  if (byHash.size === 0) return;
+  const rows = [...byHash.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { hash, candidate, times }]) => ({
+      id: uuidv7(),
+      natural_key: candidate.key !== undefined && candidate.key.length <= MAX_KEY ? candidate.key : null,
+      place: { ...candidate.raw.place, changedAt: candidate.record?.changedAt },
+      problems: candidate.problems,
+      raw: `\\x${sealer.sealJson(candidate.raw.raw).toString('hex')}`,
+      raw_hash: `\\x${hash.toString('hex')}`,
+      waits_for: waitsFor(candidate) ?? null,
+      times,
+    }));
+  for (const part of inParts(rows)) {
     await client.query(
       `insert into quarantine (id, source, kind, natural_key, place, problems, raw, raw_hash, waits_for, sync_run_id,
           first_seen_at, last_seen_at, times)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
+        select r.id, $1, $2, r.natural_key, r.place, r.problems, r.raw, r.raw_hash, r.waits_for, $3, $4, $4, r.times
+          from jsonb_to_recordset($5::jsonb) as r(id uuid, natural_key text, place jsonb, problems jsonb, raw bytea,
+            raw_hash bytea, waits_for text[], times integer)
         on conflict (source, raw_hash) do update set natural_key = excluded.natural_key, place = excluded.place,
           problems = excluded.problems, waits_for = excluded.waits_for, sync_run_id = excluded.sync_run_id,
           last_seen_at = excluded.last_seen_at, times = quarantine.times + excluded.times,
           state = case when quarantine.state = 'DISCARDED' then 'DISCARDED' else 'OPEN' end,
           resolved_at = case when quarantine.state = 'DISCARDED' then quarantine.resolved_at end`,
-      [
-        uuidv7(),
-        source,
-        kind,
-        key,
-        JSON.stringify({ ...candidate.raw.place, changedAt: candidate.record?.changedAt }),
-        JSON.stringify(candidate.problems),
-        sealer.sealJson(candidate.raw.raw),
-        hash,
-        waitsFor(candidate) ?? null,
-        runId,
-        now,
-        times,
-      ],
+      [source, kind, runId, now, JSON.stringify(part)],
     );
   }
+}
+
+/** One statement takes raw texts of so many hex digits together at most. */
+const MAX_DIGITS = 32 * 1024 * 1024;
+
+function inParts<R extends { raw: string }>(rows: readonly R[]): R[][] {
+  const parts: R[][] = [];
+  let digits = 0;
+  for (const row of rows) {
+    digits += row.raw.length;
+    const last = parts.at(-1);
+    if (last && digits <= MAX_DIGITS) last.push(row);
+    else {
+      parts.push([row]);
+      digits = row.raw.length;
+    }
+  }
+  return parts;
 }
 
 /**

@@ -52,7 +52,6 @@ export async function writeTraces(client: PoolClient, dossiers: readonly Dossier
   const edited: Edit[] = [];
   const removed: { id: number; version: number }[] = [];
   const restored: number[] = [];
-  const touched = new Set<string>();
   for (const { id, version, isNew, record } of dossiers) {
     const change = matchTrace(stored.get(id) ?? [], record.trace);
     for (const entry of change.added) {
@@ -72,11 +71,10 @@ export async function writeTraces(client: PoolClient, dossiers: readonly Dossier
     edited.push(...change.edited.map((edit) => ({ ...edit, version })));
     removed.push(...change.removed.map((entry) => ({ id: entry, version })));
     restored.push(...change.restored);
-    if (change.edited.length + change.removed.length > 0) touched.add(id);
   }
   const sent = await loadSent(
     client,
-    [...touched],
+    dossiers.filter(({ isNew }) => !isNew).map(({ id }) => id),
     [...edited, ...removed].map(({ id }) => id),
   );
   await insertRows(client, 'trace_entry', ADDED, added);
@@ -125,8 +123,8 @@ async function loadEntries(
 }
 
 /**
- * Which of these entries a portal may have by now. Their lanes are locked first (after the subjects, as everywhere), so that
- * none can leave with its old content between this look and our commit.
+ * Which of these entries a portal may have by now. The lanes of all these dossiers are locked first, by id and after the
+ * subjects as everywhere, so that none can leave with its old content between this look and our commit.
  */
 async function loadSent(
   client: PoolClient,

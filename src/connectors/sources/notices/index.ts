@@ -1,4 +1,4 @@
-import { exchangeSource } from '../exchange-source.js';
+import { exchangeSource } from '../reading/exchange-source.js';
 import { NOTICE_FORM } from './contract.js';
 import { decodeNotice } from './mapping.js';
 

@@ -1,4 +1,4 @@
-import { exchangeSource } from '../exchange-source.js';
+import { exchangeSource } from '../reading/exchange-source.js';
 import { ONE_STOP_FORM } from './contract.js';
 import { decodeDossier } from './mapping.js';
 

@@ -1,4 +1,4 @@
-import { exchangeSource } from '../exchange-source.js';
+import { exchangeSource } from '../reading/exchange-source.js';
 import { PROCEDURE_FORM } from './contract.js';
 import { decodeProcedure } from './mapping.js';
 

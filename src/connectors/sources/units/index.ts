@@ -1,4 +1,4 @@
-import { exchangeSource } from '../exchange-source.js';
+import { exchangeSource } from '../reading/exchange-source.js';
 import { UNIT_FORM } from './contract.js';
 import { decodeUnit } from './mapping.js';
 

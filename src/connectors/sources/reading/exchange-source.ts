@@ -1,10 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
-import { type Decoded, type Source, type SourceDefinition, SourceUnreachable } from '../../domain/ports.js';
-import type { SubjectKind } from '../../domain/records.js';
-import { type Environment, expectUrl, type Variable } from '../../domain/variable.js';
-import { FileDrop, type SideList } from '../transport/file-drop/index.js';
-import type { Shape } from './reading/fields.js';
+import {
+  type Decoded,
+  type Source,
+  type SourceDefinition,
+  SourceUnreachable,
+} from '../../../domain/ports.js';
+import type { SubjectKind } from '../../../domain/records.js';
+import { type Environment, expectUrl, type Variable } from '../../../domain/variable.js';
+import { FileDrop, type SideList } from '../../transport/file-drop/index.js';
+import type { Shape } from './fields.js';
 
 /** What a system of the district brings of its own; the rest of a source is the same for all exchange forms. */
 export interface ExchangeForm {
