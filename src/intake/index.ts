@@ -7,4 +7,3 @@ export {
   SyncAlreadyRunning,
   type SyncOutcome,
 } from './types.js';
-export { retakeWaiting } from './waiting.js';

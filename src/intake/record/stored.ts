@@ -44,7 +44,7 @@ export async function lockStored(
 ): Promise<Map<string, StoredSubject>> {
   const { rows } = await client.query<SubjectRow>(
     `select id, natural_key, origin, version, content_hash, changed_at, deleted_at from subject
-      where kind = $1 and natural_key = any($2::text[]) order by origin, kind, natural_key for update`,
+      where kind = $1 and natural_key = any($2::text[]) order by origin, kind, natural_key for no key update`,
     [kind, keys],
   );
   const byKey = new Map<string, StoredSubject>();

@@ -53,7 +53,7 @@ export function exchangeSource(form: ExchangeForm): SourceDefinition {
     name: form.name,
     kind: form.kind,
     variables,
-    create: (environment, services) => createSource(form, environment, { url, encoding }, services.warn),
+    create: (environment) => createSource(form, environment, { url, encoding }),
   };
 }
 
@@ -75,7 +75,6 @@ function createSource(
   form: ExchangeForm,
   environment: Environment,
   names: { url: string; encoding: string },
-  warn: (message: string, facts?: Record<string, string | number>) => void,
 ): Source {
   const address = environment[names.url] || undefined;
   const encoding = environment[names.encoding] || undefined;
@@ -86,7 +85,6 @@ function createSource(
           columns: Object.keys(form.form),
           key: form.key,
           sides: sidesOf(form),
-          warn,
           ...(encoding === undefined ? {} : { encoding }),
         })
       : undefined;

@@ -20,6 +20,4 @@ export interface FileDropOptions {
   encoding?: string;
   /** Waits between the two looks at a file's size; tests give one that does not. */
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Never given personal data. */
-  warn?: (message: string, facts?: Record<string, string | number>) => void;
 }
