@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { ledgerFunctions } from './ledger-functions.js';
 
 /** Portals and accounts, lanes, deliveries, exchanges, attempts, receipts. The rules: docs/ledger.md. */
 export class Migration0002Ledger extends Migration {
@@ -48,7 +49,7 @@ create table account_rate (
 
 create table lane (
   id bigint generated always as identity primary key,
-  subject_id bigint not null references subject,
+  subject_id bigint not null,
   portal text not null references portal,
   form text not null check (form in ('record', 'article', 'legal')),
   account_id bigint references portal_account,
@@ -62,9 +63,18 @@ create table lane (
   priority smallint not null default 100,
   business_at timestamptz,
   first_contact_at timestamptz,
+  must_adopt boolean not null default false,
+  adopted_blind boolean not null default false,
+  look_cause text check (look_cause in ('ADOPTION', 'LOST', 'ALREADY_EXISTS')),
+  look_delays integer[] not null default '{}',
+  look_tries integer not null default 10,
+  attempt_limit integer not null default 8,
   looks integer not null default 0,
+  unanswered integer not null default 0,
+  look_waits integer not null default 0,
   lost_at timestamptz,
   exchange_id uuid,
+  unit text collate "C",
   remote_exists boolean not null default false,
   remote_id text,
   accepted_version integer,
@@ -76,11 +86,20 @@ create table lane (
   since timestamptz not null default now(),
   unique (subject_id, portal, form)
 );
+comment on column lane.subject_id is 'no foreign key: PostgreSQL would lock the subject when a lane changes twice in a transaction,'
+  ' after the lane, against the lock order (docs/ledger.md, rule 3)';
 comment on column lane.business_at is 'received (dossier) or published (notice): what adoption compares with enabled_since';
 comment on column lane.found_entries is 'entry key → how many were found at first contact and not yet consumed';
+comment on column lane.must_adopt is 'its account changed: the new account''s first contact is a look';
+comment on column lane.adopted_blind is 'found at first contact by a portal that does not show its entries';
+comment on column lane.look_delays is 'ms after the loss; with look_tries and attempt_limit as the profile had them at the last claim';
+comment on column lane.unanswered is 'looks in a row that got no answer; look_waits: those the portal was not available for';
+comment on column lane.lost_at is 'of a call in flight: when it counts as lost; of an UNKNOWN lane: when it was lost';
+comment on column lane.exchange_id is 'the last call that was opened to send, kept while its fate is not known';
+comment on column lane.unit is 'the unit that decides the account';
 comment on column lane.since is 'when the lane came into its present state or wait reason';
-create index lane_ready on lane (portal, account_id, priority, ready_at) where state = 'IDLE' and ready_at < 'infinity';
-create index lane_unknown on lane (portal, account_id, ready_at) where state = 'UNKNOWN';
+create index lane_ready on lane (account_id, priority, ready_at) where state <> 'BUSY' and ready_at < 'infinity';
+create index lane_due on lane (account_id, ready_at) where state <> 'BUSY' and ready_at < 'infinity';
 create index lane_busy on lane (lease_until) where state = 'BUSY';
 
 create table delivery (
@@ -102,6 +121,7 @@ create table delivery (
   next_attempt_at timestamptz,
   attempts integer not null default 0,
   turns integer not null default 0,
+  waits integer not null default 0,
   payload_hash bytea,
   exchange_id uuid,
   superseded_by uuid,
@@ -150,8 +170,10 @@ create table attempt (
   outcome text not null,
   code text,
   message text,
+  late boolean not null default false,
   at timestamptz not null default now()
 );
+comment on column attempt.late is 'the answer came when its lane had moved on: kept as evidence, it settled nothing';
 create index attempt_delivery on attempt (delivery_id, at);
 
 create table receipt (
@@ -179,10 +201,12 @@ create table receipt (
 comment on column receipt.key_hash is 'keyed hash of the subject''s natural key: no personal data';
 create index receipt_unsealed on receipt (accepted_at) where seq is null;
 `);
+    this.addSql(ledgerFunctions);
   }
 
   override down(): void {
     this.addSql(`
+drop function unit_within, account_of, look_delay, ledger_backoff, lane_supersede, lane_recount, lane_prospect;
 drop table receipt, attempt, exchange, delivery, lane, account_rate, account_breaker, account_session, portal_account, portal;
 `);
   }

@@ -1,0 +1,153 @@
+/** The input of every owe statement: $1, a JSON list of forms of subjects. */
+const wanted = `
+v as (
+  select * from jsonb_to_recordset($1::jsonb) as v (
+    subject_id bigint, portal text, form text, version integer, unit text, business_at timestamptz, deleted boolean, owed boolean,
+    entries boolean, priority smallint, phases jsonb
+  )
+)`;
+
+/** Lanes that a version that is owed needs and that are not there yet. */
+export const insertLanes = `
+with ${wanted}
+insert into lane (subject_id, portal, form, account_id, unit, priority, business_at)
+select v.subject_id, v.portal, v.form, account_of(v.portal, v.unit), v.unit, v.priority, v.business_at
+from v where v.owed
+order by v.subject_id, v.portal, v.form
+on conflict (subject_id, portal, form) do nothing`;
+
+/** Every lane of the list, locked by id (rule 3). What follows has a fresh snapshot. */
+export const lockOwingLanes = `
+with ${wanted}
+select l.id
+from lane l join v on v.subject_id = l.subject_id and v.portal = l.portal and v.form = l.form
+order by l.id
+for update of l`;
+
+/**
+ * The lane's own facts. The account changes only while it is idle; else the next one waits for settle (rule 17). A lane that
+ * changes its account after it was ever in touch meets the new one by a look.
+ */
+export const renewLanes = `
+with ${wanted}
+update lane l
+set unit = v.unit, priority = v.priority, business_at = coalesce(v.business_at, l.business_at),
+  account_id = case when l.state = 'IDLE' then a.account else l.account_id end,
+  next_account_id = case when l.state <> 'IDLE' and a.account is distinct from l.account_id then a.account end,
+  must_adopt = l.must_adopt or a.moves,
+  first_contact_at = case when a.moves then null else l.first_contact_at end,
+  found_entries = case when a.moves then null else l.found_entries end,
+  adopted_blind = l.adopted_blind and not a.moves
+from v
+cross join lateral (select account_of(v.portal, v.unit) as account) c
+cross join lateral (
+  select o.account, o.state = 'IDLE' and o.fence > 0 and o.account is distinct from o.account_id as moves
+  from (select c.account, x.state, x.fence, x.account_id from lane x
+    where x.subject_id = v.subject_id and x.portal = v.portal and x.form = v.form) o
+) a
+where l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
+  and (l.unit, l.priority, l.business_at, l.account_id, l.next_account_id) is distinct from
+    (v.unit, v.priority, coalesce(v.business_at, l.business_at), a.account, null::bigint)`;
+
+/** Rules 5 and 6: what is owed once a lane was ever claimed or by itself; scheduled ones of older versions are void. */
+export const insertRecords = `
+with ${wanted},
+w as (
+  select v.*, l.id as lane_id, l.account_id
+  from v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
+  where v.owed or l.fence > 0
+),
+void as (
+  update delivery d set state = 'SUPERSEDED', changed_at = now(), hold_reason = null, hold_field = null
+  from w
+  where d.lane_id = w.lane_id and d.kind = 'RECORD' and d.version < w.version and d.not_before > now()
+    and d.state in ('PENDING', 'HELD', 'REFUSED', 'EXHAUSTED')
+)
+insert into delivery (id, lane_id, kind, version, phase, not_before, state, hold_reason, message)
+select p.id, w.lane_id, 'RECORD', w.version, p.phase, p.not_before,
+  case when h.reason is null then 'PENDING' else 'HELD' end, h.reason, h.message
+from w
+cross join lateral jsonb_to_recordset(w.phases) as p (id uuid, phase text, not_before timestamptz)
+cross join lateral (
+  select case
+      when w.deleted and p.phase = 'PUBLISH' then 'DELETED_AT_SOURCE'
+      when w.account_id is null then 'NO_ACCOUNT'
+    end as reason,
+    case
+      when w.deleted and p.phase = 'PUBLISH' then 'Nguồn đã xóa; bản ghi trên cổng không bị xóa · deleted at the source, not at the portal'
+      when w.account_id is null then 'Không có tài khoản cổng cho đơn vị này · no account of the portal speaks for this unit'
+    end as message
+) h
+on conflict (lane_id, version, phase, generation) where kind = 'RECORD' do nothing`;
+
+/** Rule 5: before the lane was ever claimed, a version that is not owed ends all that is pending. */
+export const withdrawPending = `
+with ${wanted}
+update delivery d
+set state = 'SUPERSEDED', changed_at = now(), hold_reason = null, hold_field = null
+from v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
+where not v.owed and l.fence = 0 and d.lane_id = l.id and d.state in ('PENDING', 'HELD')
+  and (d.kind = 'ENTRY' or d.version < v.version)`;
+
+/** Every entry of a subject that has no delivery in its lane yet, the earlier ones too (rules 5, 7). */
+export const insertEntries = `
+with ${wanted}
+insert into delivery (id, lane_id, kind, version, entry_id, flags, state, hold_reason, message)
+select gen_random_uuid(), l.id, 'ENTRY', t.first_version, t.id,
+  t.flags,
+  case when h.reason is null then 'PENDING' else 'HELD' end, h.reason, h.message
+from v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
+join trace_entry t on t.dossier_id = v.subject_id and t.removed_version is null
+cross join lateral (
+  select case
+      when l.adopted_blind and t.at < l.first_contact_at then 'BEFORE_FIRST_CONTACT'
+    end as reason,
+    case
+      when l.adopted_blind and t.at < l.first_contact_at
+        then 'Có trước lần tiếp xúc đầu tiên, cổng không cho xem quá trình · from before the first contact, the portal shows no trace'
+    end as message
+) h
+where v.entries and (v.owed or l.fence > 0)
+  and not exists (select from delivery d where d.lane_id = l.id and d.kind = 'ENTRY' and d.entry_id = t.id)
+on conflict (lane_id, entry_id, generation) where kind = 'ENTRY' do nothing`;
+
+/**
+ * Entries follow their source and their lane: removed before they were ever sent they end; put back they are owed again; a
+ * deleted dossier and a lane without account hold what is pending, and give it back once that is over.
+ */
+export const followEntries = `
+with ${wanted},
+w as (
+  select d.id, d.state, d.hold_reason, t.removed_version, v.deleted, l.account_id, v.owed or l.fence > 0 as wanted,
+    d.attempts = 0 and d.turns = 0 and d.payload_hash is null as untouched
+  from v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
+  join delivery d on d.lane_id = l.id and d.kind = 'ENTRY' join trace_entry t on t.id = d.entry_id
+  where d.state in ('PENDING', 'SUPERSEDED') or d.hold_reason in ('DELETED_AT_SOURCE', 'NO_ACCOUNT')
+),
+n as (
+  select w.id, case
+      when w.removed_version is not null and w.untouched then 'SUPERSEDED'
+      when not w.wanted then w.state
+      when w.deleted or w.account_id is null then 'HELD'
+      else 'PENDING'
+    end as state,
+    case when w.deleted then 'DELETED_AT_SOURCE' else 'NO_ACCOUNT' end as reason
+  from w
+)
+update delivery d
+set state = n.state, changed_at = now(), superseded_by = null, hold_field = null,
+  hold_reason = case when n.state = 'HELD' then n.reason end
+from n
+where d.id = n.id and (d.state <> n.state or (n.state = 'HELD' and d.hold_reason <> n.reason))`;
+
+/** RECORDs follow their lane's account; every RECORD that lacked one is pending again once there is one, and the reverse. */
+export const followAccounts = `
+update delivery d
+set state = case when l.account_id is null then 'HELD' else 'PENDING' end,
+  hold_reason = case when l.account_id is null then 'NO_ACCOUNT' end,
+  message = case when l.account_id is null
+    then 'Không có tài khoản cổng cho đơn vị này · no account of the portal speaks for this unit' end,
+  changed_at = now()
+from lane l
+where l.id = any($1) and d.lane_id = l.id
+  and case when l.account_id is null then d.state = 'PENDING' else d.hold_reason = 'NO_ACCOUNT' end`;
