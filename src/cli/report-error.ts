@@ -29,6 +29,8 @@ export function reportError(error: unknown): number {
     );
   } else if (sqlState(error) === '28P01' || sqlState(error) === '3D000' || sqlState(error) === '28000') {
     console.error(`lienthong: DATABASE_URL: PostgreSQL refuses: ${(error as Error).message}`);
+  } else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    console.error(`lienthong: ${error.message}: another program listens there; set PORT to a free one`);
   } else {
     console.error(error instanceof Error ? (error.stack ?? error.message) : error);
   }

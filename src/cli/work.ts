@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { loadConfig } from '../config.js';
 import { openEngines } from '../processes/engines.js';
 import { openHub } from '../processes/hub.js';
+import { openLog } from '../processes/log.js';
 import { runService } from '../processes/shutdown.js';
 import { untilIdle } from '../processes/until-idle.js';
 import { startWorker } from '../processes/worker.js';
-import { openLog } from '../telemetry/log.js';
 import { duration, UsageProblem } from './arguments.js';
 import { bars } from './screen.js';
 

@@ -48,13 +48,9 @@ export class Downloader {
       const response = await fetch(link, {
         signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(TIME_OUT_MS)]),
       });
-      const hash = createHash('sha256');
-      let bytes = 0;
-      for await (const chunk of response.body ?? []) {
-        hash.update(chunk);
-        bytes += chunk.length;
-      }
-      this.state.downloads.push({ key, link, status: response.status, sha256: hash.digest('hex'), bytes });
+      const body = Buffer.from(await response.arrayBuffer());
+      const sha256 = createHash('sha256').update(body).digest('hex');
+      this.state.downloads.push({ key, link, status: response.status, sha256, bytes: body.length });
     } catch {
       if (!this.#stop.signal.aborted) this.state.downloads.push({ key, link, status: 0 });
     }

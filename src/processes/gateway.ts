@@ -1,0 +1,58 @@
+import type { Server } from 'node:http';
+import { retryDelivery } from '../ledger/officer.js';
+import { queueCounts } from '../queues/facts.js';
+import { QUEUES } from '../queues/names.js';
+import { createLog } from '../telemetry/log.js';
+import { buildGateway } from './http/index.js';
+import type { Hub } from './hub.js';
+
+export interface RunningGateway {
+  /** The port that it listens on; another than configured when that was 0. */
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on the configured address. Throws what `listen` throws (`EADDRINUSE`). */
+export async function startGateway(hub: Hub): Promise<RunningGateway> {
+  const { database, sealer, config, sources, engines, files } = hub;
+  const queues = await engines.queues();
+  const gateway = await buildGateway({
+    database,
+    sealer,
+    sources,
+    syncEveryMs: config.syncEveryMs,
+    queues: {
+      counts: () => queueCounts(queues),
+      ping: () => queues.ping(),
+      boards: QUEUES.map((name) => queues.queue(name)),
+    },
+    ledger: { retryDelivery: (principal, deliveryId) => retryDelivery(database, principal, deliveryId) },
+    files: (request) => files.serve(request),
+    log: createLog(config.logLevel),
+  });
+  const server = await listen(gateway.app, config.port, config.host);
+  const address = server.address();
+  return {
+    port: address && typeof address === 'object' ? address.port : config.port,
+    close: async () => {
+      await gateway.close();
+      server.closeIdleConnections();
+      await new Promise<void>((closed) => {
+        server.close(() => closed());
+        setTimeout(() => server.closeAllConnections(), 5_000).unref();
+      });
+    },
+  };
+}
+
+function listen(
+  app: { listen(port: number, host: string): Server },
+  port: number,
+  host: string,
+): Promise<Server> {
+  return new Promise((listening, failed) => {
+    const server = app.listen(port, host);
+    server.once('listening', () => listening(server));
+    server.once('error', failed);
+  });
+}
