@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Principal } from '../access/principal.js';
 import type { LaneTask } from '../domain/delivery.js';
 import type {
@@ -8,8 +9,10 @@ import type {
   LookupKey,
   Outcome,
 } from '../domain/ports.js';
+import { isTransient } from '../store/database.js';
 import type { Item } from './batch.js';
 import { type CallHealth } from './breaker.js';
+import { LanesLost } from './exchange.js';
 import type { Heartbeat } from './heartbeat.js';
 import type { Ledger } from './machine-port.js';
 import type { Workshop } from './prepare.js';
@@ -87,10 +90,12 @@ export class Calls {
   async settle(made: Made<DeliverAnswer | LookupAnswer> | undefined, lanes: LaneVerdict[]): Promise<void> {
     const { ledger, principal } = this.context;
     if (!made && lanes.length === 0) return;
-    await ledger.settle(principal, {
+    const settlement = {
       ...(made ? { exchangeId: made.exchangeId, end: this.#endOf(made.answer) } : {}),
       lanes,
-    });
+    };
+    // Repeating is safe: the second time nothing is held any more. A portal's answer is worth some patience.
+    await retrying(() => ledger.settle(principal, settlement));
     this.context.settled(lanes);
   }
 
@@ -106,13 +111,18 @@ export class Calls {
       const hold = heartbeat.over(claims.map(({ laneId }) => laneId));
       const maySend = () => !stop.aborted && hold.stands();
       if (!maySend()) return undefined;
-      const exchangeId = await ledger.openExchange(principal, {
-        claims,
-        operation,
-        deliveryIds,
-        worker,
-        answerTimeoutMs: portal.limits.answerTimeout,
-      });
+      const exchangeId = await opened(
+        retrying(() =>
+          ledger.openExchange(principal, {
+            claims,
+            operation,
+            deliveryIds,
+            worker,
+            answerTimeoutMs: portal.limits.answerTimeout,
+          }),
+        ),
+      );
+      if (exchangeId === undefined) return undefined;
       this.context.made(claims[0]?.task ?? 'SEND', deliveryIds.length);
       const signal = AbortSignal.any([hold.signal, kill]);
       const answer = await call({ account, signal, beforeSend: maySend });
@@ -137,6 +147,30 @@ export class Calls {
       ...(evidence.sessionGeneration === undefined ? {} : { sessionGeneration: evidence.sessionGeneration }),
       ...(error === undefined ? {} : { error }),
     };
+  }
+}
+
+/** Undefined when a lane is no longer held: nothing was opened, and nothing may be sent for any of them together. */
+async function opened(exchange: Promise<string>): Promise<string | undefined> {
+  try {
+    return await exchange;
+  } catch (error) {
+    if (error instanceof LanesLost) return undefined;
+    throw error;
+  }
+}
+
+const TRIES = 4;
+
+/** Once more a moment later where the store says that it may succeed then. An exchange opened twice is sent for once. */
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tried >= TRIES || !isTransient(error)) throw error;
+      await sleep(50 * 2 ** tried * (0.5 + Math.random()));
+    }
   }
 }
 

@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FaultRule } from '../../../src/connectors/portals/simulation/index.js';
+import { codeOf, dossier, notice, type Raw, rewind, sourceOf } from '../../intake/support.js';
+import { type CarryWorld, carryWorld } from './carry-world.js';
+
+let world: CarryWorld;
+afterEach(() => world.close());
+
+const COUNT = 40;
+
+/** Dossiers with one to seven entries, some of them equal to each other. */
+function district(version: number): Raw[] {
+  return Array.from({ length: COUNT }, (_, index) =>
+    dossier({
+      MaHoSo: codeOf(index + 1),
+      NgayHenTra: '2024-08-30T17:00:00+07:00',
+      TrichYeuHoSo: `Việc ${index + 1}, bản ${version}`,
+      NgayCapNhat: `2024-08-2${3 + version}T10:00:00+07:00`,
+      QuaTrinh: Array.from({ length: 1 + (index % 6) + version }, (__, step) => ({
+        ThoiDiem: `2024082309${String(Math.floor(step / 2) * 10).padStart(2, '0')}00`,
+        TrangThai: 2,
+        NguoiXuLy: 'Lê Cán Bộ',
+        NoiDung: step < 2 ? 'Tiếp nhận' : `Bước ${step}`,
+      })),
+    }),
+  );
+}
+
+function notices(version: number): Raw[] {
+  return Array.from({ length: 6 }, (_, index) =>
+    notice({
+      MaTin: `T-${index + 1}`,
+      TieuDe: `Thông báo ${index + 1}`,
+      NoiDung: `<p>Bản ${version}</p>`,
+      NgayCapNhat: `2024-08-2${4 + version}T08:00:00+07:00`,
+    }),
+  );
+}
+
+async function pull(version: number): Promise<void> {
+  await rewind(world);
+  const dossiers = await world.sync(sourceOf('dossier', [district(version)]));
+  expect(dossiers).toMatchObject({ stored: COUNT, quarantined: 0 });
+  const published = await world.sync(sourceOf('notice', [notices(version)]));
+  expect(published).toMatchObject({ quarantined: 0 });
+}
+
+/** What stands at both portals against what the source says: nothing lost, nothing twice, in order. */
+function expectArrived(version: number): void {
+  for (const raw of district(version)) {
+    const key = String(raw['MaHoSo']);
+    const wanted = (raw['QuaTrinh'] as Raw[]).map(({ NoiDung }) => String(NoiDung));
+    const national = world.national.state.dossiers.get(key);
+    expect(national?.record.current, key).toMatchObject({ TrichYeuHoSo: raw['TrichYeuHoSo'] });
+    expect(national?.traces.map(({ item }) => item['NoiDungXuLy']).sort(), key).toEqual([...wanted].sort());
+    expect(inOrder(national?.traces.map(({ item }) => String(item['ThoiDiemXuLy'])) ?? []), key).toBe(true);
+    const provincial = world.provincial.state.dossiers.get(key);
+    expect(provincial?.record.current, key).toMatchObject({ Compendium: raw['TrichYeuHoSo'] });
+    expect(provincial?.traces.map(({ item }) => item['Comment']).sort(), key).toEqual([...wanted].sort());
+    expect(inOrder(provincial?.traces.map(({ item }) => String(item['DateCreated'])) ?? []), key).toBe(true);
+  }
+  const articles = [...world.provincial.state.articles.values()].map(({ record }) => record.current);
+  expect(articles.map((each) => each?.['NoiDung'])).toEqual(notices(version).map(({ NoiDung }) => NoiDung));
+  const ours = [...world.national.state.notices.values()].map(({ record }) => record.current?.['NoiDung']);
+  expect(ours).toEqual(notices(version).map(({ NoiDung }) => NoiDung));
+}
+
+function inOrder(texts: readonly string[]): boolean {
+  return texts.every((text, index) => index === 0 || (texts[index - 1] ?? '') <= text);
+}
+
+async function expectSettled(): Promise<void> {
+  const states = await world.states();
+  expect(Object.keys(states).filter((state) => state !== 'DELIVERED' && state !== 'SUPERSEDED')).toEqual([]);
+  const [receipts] = await world.all<{ n: string }>('select count(*) as n from receipt');
+  expect(Number(receipts?.n)).toBe(states['DELIVERED']);
+  const [open] = await world.all<{ n: string }>(
+    `select count(*) as n from exchange where answered_at is null`,
+  );
+  expect(open?.n).toBe('0');
+}
+
+const LOSSES: FaultRule[] = [
+  { kind: 'status500', rate: 0.05 },
+  { kind: 'resetBeforeRead', rate: 0.05 },
+  { kind: 'resetAfterApply', rate: 0.05 },
+  { kind: 'applied500', rate: 0.05 },
+  { kind: 'applied504', rate: 0.05 },
+  { kind: 'timeoutAfterApply', rate: 0.03 },
+  { kind: 'halfBody', rate: 0.04 },
+  { kind: 'html200', rate: 0.03 },
+  { kind: 'otherShape', rate: 0.03 },
+  { kind: 'busy', rate: 0.05 },
+  { kind: 'status503', rate: 0.05 },
+  { kind: 'sessionExpired', rate: 0.03 },
+  { kind: 'readBackLag', rate: 0.1, ms: 100 },
+];
+
+describe('a whole turn on the real store, in front of both portals', () => {
+  it('without faults everything arrives once and in order, and the next version after it', async () => {
+    world = await carryWorld();
+    const workers = [world.worker('a')];
+    await pull(1);
+    await world.settle(workers);
+    expectArrived(1);
+    await expectSettled();
+    await pull(2);
+    await world.settle(workers);
+    expectArrived(2);
+    await expectSettled();
+  });
+
+  it.each(['atomic', 'listed', 'silentPart'] as const)(
+    'two workers, every loss, batches %s: nothing lost, nothing twice',
+    async (behaviour) => {
+      world = await carryWorld({
+        simulator: { batch: { records: behaviour, traces: behaviour, notices: behaviour } },
+      });
+      for (const portal of [world.national, world.provincial]) portal.faults.set(LOSSES);
+      const workers = [world.worker('a'), world.worker('b')];
+      await pull(1);
+      const first = world.settle(workers);
+      await pull(2);
+      await first;
+      for (const portal of [world.national, world.provincial]) portal.faults.clear();
+      await world.settle(workers);
+      expectArrived(2);
+      await expectSettled();
+    },
+    120_000,
+  );
+
+  it.each(['atomic', 'listed', 'silentPart'] as const)(
+    'one bad record in a batch, %s: it alone is refused',
+    async (behaviour) => {
+      world = await carryWorld({
+        simulator: { batch: { records: behaviour, traces: behaviour, notices: behaviour } },
+      });
+      world.national.faults.set([{ kind: 'refuseRecord', keys: [codeOf(7), 'T-2'] }]);
+      await pull(1);
+      await world.settle([world.worker('a')]);
+      const refused = await world.all<{ natural_key: string; code: string }>(
+        `select s.natural_key, d.code from delivery d join lane l on l.id = d.lane_id join subject s on s.id = l.subject_id
+        where d.state = 'REFUSED' order by 1`,
+      );
+      expect(refused).toEqual([
+        { natural_key: codeOf(7), code: '17' },
+        { natural_key: 'T-2', code: '17' },
+      ]);
+      expect(world.national.state.dossiers.size).toBe(COUNT - 1);
+      expect(world.provincial.state.dossiers.size).toBe(COUNT);
+      for (const { traces } of world.national.state.dossiers.values()) {
+        const keys = traces.map(({ item }) => `${item['ThoiDiemXuLy']} ${item['NoiDungXuLy']}`);
+        expect(keys.filter((key) => !key.endsWith('Tiếp nhận'))).toHaveLength(
+          new Set(keys.filter((key) => !key.endsWith('Tiếp nhận'))).size,
+        );
+      }
+    },
+    60_000,
+  );
+
+  it('what the portals already hold is adopted without a write, with its entries; what is new goes', async () => {
+    world = await carryWorld();
+    await pull(1);
+    await world.settle([world.worker('a')]);
+    const before = world;
+    const writes = () =>
+      [before.national, before.provincial].map(({ state }) =>
+        [...state.dossiers.values()].reduce((sum, held) => sum + held.writes.length + held.traces.length, 0),
+      );
+    const standing = writes();
+    world = await carryWorld({ adoption: 'always', before });
+    try {
+      await pull(1);
+      await world.settle([world.worker('b'), world.worker('c')]);
+      expect(writes()).toEqual(standing);
+      expectArrived(1);
+      await expectSettled();
+      const proofs = await world.all<{ proof: string }>(`select distinct proof from receipt`);
+      expect(proofs.map(({ proof }) => proof)).toEqual(['ADOPTION']);
+      await pull(2);
+      await world.settle([world.worker('b'), world.worker('c')]);
+      expectArrived(2);
+      await expectSettled();
+    } finally {
+      await world.close();
+      world = before;
+    }
+  }, 60_000);
+});
