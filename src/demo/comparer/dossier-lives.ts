@@ -29,14 +29,13 @@ export interface DossierLife {
 
 /** Reads all dossiers of a drop. `isOwed` is the portal's own rule. */
 export function readLives(folder: string, district: District, now: number): Map<string, DossierLife> {
-  const lives = new Map<string, DossierLife & { changed: number; version: number; seen: Set<string> }>();
+  const lives = new Map<string, DossierLife & { changed: number; version: number; seen: Raw[] }>();
   for (const record of recordsOf(folder)) {
     const key = codeOf(record['MaHoSo']) ?? '';
     const life = lives.get(key);
     if (refusal(record, life?.newest, district, now) !== undefined) continue;
     const changed = timeOf(record['NgayCapNhat']) ?? 0;
-    const text = JSON.stringify(record).normalize('NFC');
-    if (life && (changed < life.changed || life.seen.has(text))) continue;
+    if (life && (changed < life.changed || life.seen.some((earlier) => isSame(earlier, record)))) continue;
     if (flagOf(record['DaXoa']) === true) {
       if (life)
         Object.assign(life, { deleted: true, changed, owed: life.owed === 'must' ? 'may' : life.owed });
@@ -48,10 +47,14 @@ export function readLives(folder: string, district: District, now: number): Map<
     const kept = new Set(entries.map((entry) => entry.text));
     const owed = isOwed(record) ? 'must' : life && life.owed !== 'never' ? 'may' : 'never';
     const former = known.filter((entry) => !kept.has(entry.text));
-    const seen = (life?.seen ?? new Set()).add(text);
+    const seen = [...(life?.seen ?? []), record];
     lives.set(key, { key, newest: record, deleted: false, entries, former, owed, changed, version, seen });
   }
   return lives;
+}
+
+function isSame(a: Raw, b: Raw): boolean {
+  return JSON.stringify(a).normalize('NFC') === JSON.stringify(b).normalize('NFC');
 }
 
 /** States 2 and 4–10; 3 only of what came online; 1 never. */

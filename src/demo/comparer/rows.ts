@@ -15,7 +15,7 @@ export function compareKeys(
   for (const field of new Set([...Object.keys(expected), ...Object.keys(found)])) {
     if (free.includes(field)) continue;
     const [want, have] = [present(expected[field]), present(found[field])];
-    if (have === undefined && either.includes(field)) continue;
+    if (want === have || (have === undefined && either.includes(field))) continue;
     if (JSON.stringify(want) !== JSON.stringify(have)) findings.differs(key, field, want, have);
   }
 }
