@@ -88,6 +88,8 @@ export function withoutValues(message: string): string {
     .replace(/got invalid value [\s\S]* at "/, 'got an invalid value at "')
     .replace(/cannot represent [^:]*value: [\s\S]*$/, 'got a value of another type')
     .replace(/, found [\s\S]*$/, ', found another value')
+    .replace(/"[^"]*[^\w![\]." ][^"]*"/g, '"…"')
+    .replace(/\d{6,}/g, '…')
     .slice(0, 500);
 }
 

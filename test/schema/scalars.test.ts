@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { DateScalar, DateTimeScalar, withOffset } from '../../src/schema/scalars.js';
+
+test('an instant goes out with the offset of the district', () => {
+  expect(DateTimeScalar.serialize('2024-08-23T17:30:00Z')).toBe('2024-08-24T00:30:00.000+07:00');
+  expect(withOffset(new Date(0))).toBe('1970-01-01T07:00:00.000+07:00');
+});
+
+test('an instant comes in with any offset, and never without', () => {
+  expect(DateTimeScalar.parseValue('2024-08-24T00:30:00+07:00')).toBe('2024-08-23T17:30:00.000Z');
+  for (const bad of [
+    '2024-08-24T00:30:00',
+    '2024-08-24',
+    '2024-13-01T00:00:00Z',
+    5,
+    null,
+    '',
+    '24/08/2024',
+  ]) {
+    expect(() => DateTimeScalar.parseValue(bad)).toThrow(/RFC 3339/);
+  }
+});
+
+test('a day is the day in the district', () => {
+  expect(DateScalar.serialize('2025-06-30T17:00:00+00:00')).toBe('2025-07-01');
+  expect(DateScalar.serialize('2025-06-30')).toBe('2025-06-30');
+  expect(DateScalar.parseValue('2024-02-29')).toBe('2024-02-29');
+  for (const bad of ['2023-02-29', '2024-2-9', '29/02/2024', 20240229]) {
+    expect(() => DateScalar.parseValue(bad)).toThrow(/calendar day/);
+  }
+});
