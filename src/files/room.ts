@@ -12,7 +12,7 @@ import { FileReferences, type StoredReference } from './references.js';
 import { type FileAnswer, type FileRequest, serveFile } from './serve.js';
 
 /** The most that is kept of one file, unless told otherwise: 50 MB. */
-export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** A temporary file older than this belongs to a writer that is gone: longer than any fetch may take. */
 const STALE_AFTER = 24 * 3_600_000;
 

@@ -10,7 +10,7 @@ import { compareProvincialDossier } from './provincial-dossiers.js';
 import type { Question } from './question.js';
 
 export type { Comparison, Counted, Different } from './findings.js';
-export { fetchState, type PortalState, stateOf } from './portal-state.js';
+export { type PortalState, stateOf } from './portal-state.js';
 
 export interface CompareOptions {
   /** Folders of the four drops, each with `inbox/` or `done/`. Without notices none are expected. */
