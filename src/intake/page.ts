@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Principal } from '../access/principal.js';
 import type { Page, Source } from '../domain/ports.js';
+import { shareSwitches } from '../ledger/owe.js';
 import { admit, loadKnown } from './admit.js';
 import { countFile } from './files.js';
 import { quarantine, resolveStored } from './quarantine.js';
@@ -31,6 +32,8 @@ export async function applyPage(
 ): Promise<void> {
   const { deps, principal, source, runId } = run;
   await deps.database.transaction(async (client) => {
+    // Before any subject is locked: rounds and bisected parts owe, and lock more subjects after it.
+    await shareSwitches(client);
     const { rows } = await client.query<{ read: number }>(
       "select read from sync_run where id = $1 and state = 'RUNNING' for update",
       [runId],

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../access/principal.js';
 import type { Json } from '../domain/canonical.js';
 import type { RawRecord, Source } from '../domain/ports.js';
+import { shareSwitches } from '../ledger/owe.js';
 import { toCandidates } from './candidates.js';
 import { withSourceLock } from './lock.js';
 import { admitAndRecord } from './page.js';
@@ -66,6 +67,7 @@ async function retakeBatch(
 ): Promise<number> {
   const now = deps.clock.now();
   return deps.database.transaction(async (client) => {
+    await shareSwitches(client);
     const { rows } = await client.query<WaitingRow>(
       `select q.id, q.raw, q.place from quarantine q
         where q.source = $1 and q.state = 'OPEN' and q.waits_for is not null and not q.id = any($2::uuid[]) and ${ARRIVED}
