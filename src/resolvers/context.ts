@@ -1,13 +1,10 @@
 import type { Principal } from '../access/principal.js';
 import { Refusal } from '../access/refusal.js';
+import type { OfficerAnswer } from '../ledger/officer.js';
 import type { Reads } from '../reads/engine/reads.js';
 import type { KnownSource } from '../reads/health.js';
 import type { QueuesServices } from '../reads/queues.js';
-import type { ProblemCode } from '../schema/enums/operations.js';
 import type { Database } from '../store/database.js';
-
-/** What an officer's retry could not do; from the ledger, which decides under the lane's lock. */
-export type RetryProblem = Extract<ProblemCode, 'NOT_FOUND' | 'NOT_RETRYABLE' | 'NEWER_VERSION' | 'BUSY'>;
 
 /** What resolvers call; made once a gateway. */
 export interface Services {
@@ -15,8 +12,8 @@ export interface Services {
   reads: Reads;
   queues: QueuesServices;
   sources: readonly KnownSource[];
-  /** Sends an exhausted, refused or held delivery again; undefined: it will be. `deliveryId`: the store's id. */
-  retryDelivery(principal: Principal, deliveryId: string): Promise<RetryProblem | undefined>;
+  /** The ledger's own, bound to its store: sends a refused or exhausted delivery again. `deliveryId`: the store's id. */
+  retryDelivery(principal: Principal, deliveryId: string): Promise<OfficerAnswer>;
 }
 
 /** Of one request. */

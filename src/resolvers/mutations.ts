@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { demand } from '../access/roles.js';
 import { requestSync } from '../intake/request-sync.js';
+import type { OfficerAnswer } from '../ledger/officer.js';
 import { Selection } from '../reads/engine/selection.js';
 import { slot } from '../reads/engine/statement.js';
 import { fromGlobalId, isKey } from '../reads/global-id.js';
@@ -39,7 +40,8 @@ export class MutationResolver {
   }
 
   @Mutation(() => RetryDeliveryPayload, {
-    description: 'Sends a delivery again that is EXHAUSTED, REFUSED or HELD. For operators and above.',
+    description:
+      'Sends a delivery again that is REFUSED or EXHAUSTED; a PENDING one does not wait any longer. For operators and above.',
   })
   async retryDelivery(
     @Ctx() context: Context,
@@ -53,8 +55,9 @@ export class MutationResolver {
     const key = parts?.type === 'Delivery' && isKey('uuid', parts.key) ? parts.key : undefined;
     // What the caller may not see is not there for it: looked up before anything is done.
     const seen = key !== undefined && (await reads.sees(caller, id, 'Delivery'));
-    const code = seen && key !== undefined ? await retryDelivery(caller, key) : 'NOT_FOUND';
-    const errors = code ? [problem(code, ['id'])] : [];
+    const answer: OfficerAnswer =
+      seen && key !== undefined ? await retryDelivery(caller, key) : { ok: false, problem: 'NOT_FOUND' };
+    const errors = answer.ok ? [] : [problem(answer.problem, ['id'])];
     const payload: Record<string, unknown> = { errors };
     for (const selection of Selection.of(info).on('RetryDeliveryPayload')) {
       if (selection.name !== 'delivery') continue;

@@ -7,7 +7,11 @@ const ENGLISH: Readonly<Record<ProblemCode, string>> = {
   NOT_FOUND: 'not found',
   NOT_RETRYABLE: 'its present state does not allow sending it again',
   NEWER_VERSION: 'a newer version has taken its place',
-  BUSY: 'it is being sent: try again later',
+  NOT_ALLOWED: 'this role may not do that',
+  NOT_HELD: 'it is not held',
+  NEEDS_ANSWER: 'somebody has to say whether the portal has it',
+  NO_ACCOUNT: 'its unit has no account at the portal',
+  LANE_BUSY: 'it is being sent: try again later',
 };
 
 export function problem(code: ProblemCode, path: string[]): Problem {

@@ -44,7 +44,7 @@ export class RunSyncPayload {
 
 @InputType({ description: 'Which delivery to send again.' })
 export class RetryDeliveryInput {
-  @Field(() => ID, { description: 'Global id of the delivery, in state EXHAUSTED, REFUSED or HELD.' })
+  @Field(() => ID, { description: 'Global id of the delivery, in state REFUSED, EXHAUSTED or PENDING.' })
   readonly id!: string;
 }
 

@@ -18,6 +18,6 @@ export function openOrm(url: string): Promise<MikroORM> {
     discovery: { warnWhenNoEntities: false },
     logger: () => undefined,
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'migration', transactional: true },
-    schemaGenerator: { ignoreSchema: ['bullmq'] },
+    schemaGenerator: { ignoreSchema: ['bullmq'], ignoreRoutines: true },
   });
 }

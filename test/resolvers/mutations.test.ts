@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OfficerAnswer } from '../../src/ledger/officer.js';
 import { toGlobalId } from '../../src/reads/global-id.js';
-import type { RetryProblem } from '../../src/resolvers/context.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { type Filled, fillDistrict } from '../support/fixtures.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -12,7 +12,7 @@ let filled: Filled;
 let gateway: TestGateway;
 let key: string;
 let retried: string[] = [];
-let answer: RetryProblem | undefined;
+let answer: OfficerAnswer = { ok: true };
 
 beforeAll(async () => {
   store = await freshDatabase();
@@ -91,7 +91,7 @@ describe('retryDelivery', () => {
   };
 
   test('gives the store’s id to the ledger and reads the delivery back', async () => {
-    answer = undefined;
+    answer = { ok: true };
     const id = toGlobalId('Delivery', filled.deliveries.held);
     expect(await retry(id)).toEqual({
       errors: [],
@@ -102,7 +102,7 @@ describe('retryDelivery', () => {
   });
 
   test('gives on what the ledger says', async () => {
-    answer = 'NEWER_VERSION';
+    answer = { ok: false, problem: 'NEWER_VERSION' };
     const id = toGlobalId('Delivery', filled.deliveries.held);
     expect(await retry(id)).toMatchObject({
       errors: [{ code: 'NEWER_VERSION', path: ['id'] }],

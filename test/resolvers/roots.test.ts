@@ -340,7 +340,7 @@ describe('each root answers over HTTP with a key', () => {
     });
   });
 
-  test.each(EXAMPLES.map((query) => [query.split('\n')[1] ?? '', query]))(
+  test.each(EXAMPLES.map((query) => [/query \w+/.exec(query)?.[0] ?? '', query]))(
     'the example %s',
     async (_name, query) => {
       await ask(query);

@@ -48,7 +48,7 @@ export async function startGateway(
       ping: async () => undefined,
       boards: [],
     },
-    ledger: { retryDelivery: async () => undefined },
+    ledger: { retryDelivery: async () => ({ ok: true }) },
     ...options,
   });
   const server: Server = createServer(gateway.app);

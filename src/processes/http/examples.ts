@@ -1,6 +1,7 @@
 /** What GraphiQL opens with: one tab each. The tests run them all. */
 export const EXAMPLES: readonly string[] = [
-  `# Hồ sơ mới nhất, và đã lên các cổng chưa · the latest dossiers, and whether the portals have them
+  `# Dán khóa dịch vụ vào tab Headers, sau "Bearer " · paste a service key into the tab Headers, after "Bearer "
+# Hồ sơ mới nhất, và đã lên các cổng chưa · the latest dossiers, and whether the portals have them
 query HoSo {
   dossiers(first: 5) {
     totalCount

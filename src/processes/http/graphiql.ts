@@ -7,6 +7,9 @@ import { isLocal } from './request.js';
 const FAVICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='4' cy='8' r='3'/%3E%3Ccircle cx='12' cy='8' r='3'/%3E%3Cpath d='M4 8h8' stroke='black'/%3E%3C/svg%3E";
 
+/** The key goes behind `Bearer `; as it stands it counts as no key, so that the schema loads. Only Latin-1 may stand here. */
+const HEADERS = '{\n  "Authorization": "Bearer "\n}';
+
 interface Page {
   html: string;
   policy: string;
@@ -20,8 +23,8 @@ function makePage(): Page {
   const html = renderGraphiQL({
     title: 'Liên Thông · GraphiQL',
     favicon: FAVICON,
-    headers: '{\n  "Authorization": "Bearer lt_…"\n}',
-    defaultHeaders: '{\n  "Authorization": "Bearer lt_…"\n}',
+    headers: HEADERS,
+    defaultHeaders: HEADERS,
     defaultTabs: EXAMPLES.map((query) => ({ query })),
     defaultQuery: EXAMPLES[0] ?? '',
     shouldPersistHeaders: false,

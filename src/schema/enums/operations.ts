@@ -43,7 +43,11 @@ export const PROBLEM_CODES = {
   NOT_FOUND: 'Không tìm thấy',
   NOT_RETRYABLE: 'Trạng thái hiện tại không cho gửi lại',
   NEWER_VERSION: 'Đã có phiên bản mới hơn thay thế',
-  BUSY: 'Đang được gửi, hãy thử lại sau',
+  NOT_ALLOWED: 'Vai trò này không được làm việc đó',
+  NOT_HELD: 'Lượt gửi này không bị giữ lại',
+  NEEDS_ANSWER: 'Cần cán bộ cho biết trên cổng đã có hay chưa',
+  NO_ACCOUNT: 'Đơn vị chưa có tài khoản trên cổng',
+  LANE_BUSY: 'Đang được gửi, hãy thử lại sau',
 } as const;
 export type ProblemCode = keyof typeof PROBLEM_CODES;
 export const ProblemCodeEnum = defineNames<ProblemCode>(

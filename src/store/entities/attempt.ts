@@ -32,5 +32,9 @@ export const Attempt = defineEntity({
     code: p.text().nullable(),
     message: p.text().nullable(),
     at: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+    late: p
+      .boolean()
+      .defaultRaw('false')
+      .comment('the answer came when its lane had moved on: kept as evidence, it settled nothing'),
   },
 });

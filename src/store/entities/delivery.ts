@@ -71,6 +71,7 @@ export const Delivery = defineEntity({
     nextAttemptAt: p.datetime().columnType('timestamptz').nullable().fieldName('next_attempt_at'),
     attempts: p.integer().defaultRaw('0'),
     turns: p.integer().defaultRaw('0'),
+    waits: p.integer().defaultRaw('0'),
     payloadHash: p.blob().nullable().fieldName('payload_hash'),
     exchangeId: p.uuid().nullable().fieldName('exchange_id'),
     supersededBy: p.uuid().nullable().fieldName('superseded_by'),

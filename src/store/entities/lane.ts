@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Portal } from './portal.js';
 import { PortalAccount } from './portal-account.js';
-import { Subject } from './subject.js';
 
 export const Lane = defineEntity({
   name: 'Lane',
@@ -13,20 +12,24 @@ export const Lane = defineEntity({
       expression: "CREATE INDEX lane_busy ON lane USING btree (lease_until) WHERE (state = 'BUSY'::text)",
     },
     {
-      name: 'lane_ready',
+      name: 'lane_due',
       expression:
-        "CREATE INDEX lane_ready ON lane USING btree (portal, account_id, priority, ready_at) WHERE ((state = 'IDLE'::text) AND (ready_at < 'infinity'::timestamp with time zone))",
+        "CREATE INDEX lane_due ON lane USING btree (account_id, ready_at) WHERE ((state <> 'BUSY'::text) AND (ready_at < 'infinity'::timestamp with time zone))",
     },
     {
-      name: 'lane_unknown',
+      name: 'lane_ready',
       expression:
-        "CREATE INDEX lane_unknown ON lane USING btree (portal, account_id, ready_at) WHERE (state = 'UNKNOWN'::text)",
+        "CREATE INDEX lane_ready ON lane USING btree (account_id, priority, ready_at) WHERE ((state <> 'BUSY'::text) AND (ready_at < 'infinity'::timestamp with time zone))",
     },
   ],
   checks: [
     {
       name: 'lane_form_check',
       expression: "form = ANY (ARRAY['record'::text, 'article'::text, 'legal'::text])",
+    },
+    {
+      name: 'lane_look_cause_check',
+      expression: "look_cause = ANY (ARRAY['ADOPTION'::text, 'LOST'::text, 'ALREADY_EXISTS'::text])",
     },
     {
       name: 'lane_state_check',
@@ -37,12 +40,11 @@ export const Lane = defineEntity({
   properties: {
     id: p.bigint('string').primary().autoincrement().generated('identity'),
     subjectId: p
-      .manyToOne(Subject)
-      .mapToPk()
+      .bigint('string')
       .fieldName('subject_id')
-      .foreignKeyName('lane_subject_id_fkey')
-      .deleteRule('no action')
-      .updateRule('no action'),
+      .comment(
+        'no foreign key: PostgreSQL would lock the subject when a lane changes twice in a transaction, after the lane, against the lock order (docs/ledger.md, rule 3)',
+      ),
     portal: p
       .manyToOne(Portal)
       .mapToPk()
@@ -85,9 +87,45 @@ export const Lane = defineEntity({
       .fieldName('business_at')
       .comment('received (dossier) or published (notice): what adoption compares with enabled_since'),
     firstContactAt: p.datetime().columnType('timestamptz').nullable().fieldName('first_contact_at'),
+    mustAdopt: p
+      .boolean()
+      .defaultRaw('false')
+      .comment("its account changed: the new account's first contact is a look")
+      .fieldName('must_adopt'),
+    adoptedBlind: p
+      .boolean()
+      .defaultRaw('false')
+      .comment('found at first contact by a portal that does not show its entries')
+      .fieldName('adopted_blind'),
+    lookCause: p.text().nullable().fieldName('look_cause'),
+    lookDelays: p
+      .array()
+      .columnType('integer[]')
+      .defaultRaw("'{}'::integer[]")
+      .comment(
+        'ms after the loss; with look_tries and attempt_limit as the profile had them at the last claim',
+      )
+      .fieldName('look_delays'),
+    lookTries: p.integer().defaultRaw('10').fieldName('look_tries'),
+    attemptLimit: p.integer().defaultRaw('8').fieldName('attempt_limit'),
     looks: p.integer().defaultRaw('0'),
-    lostAt: p.datetime().columnType('timestamptz').nullable().fieldName('lost_at'),
-    exchangeId: p.uuid().nullable().fieldName('exchange_id'),
+    unanswered: p
+      .integer()
+      .defaultRaw('0')
+      .comment('looks in a row that got no answer; look_waits: those the portal was not available for'),
+    lookWaits: p.integer().defaultRaw('0').fieldName('look_waits'),
+    lostAt: p
+      .datetime()
+      .columnType('timestamptz')
+      .nullable()
+      .comment('of a call in flight: when it counts as lost; of an UNKNOWN lane: when it was lost')
+      .fieldName('lost_at'),
+    exchangeId: p
+      .uuid()
+      .nullable()
+      .comment('the last call that was opened to send, kept while its fate is not known')
+      .fieldName('exchange_id'),
+    unit: p.text().collation('C').nullable().comment('the unit that decides the account'),
     remoteExists: p.boolean().defaultRaw('false').fieldName('remote_exists'),
     remoteId: p.text().nullable().fieldName('remote_id'),
     acceptedVersion: p.integer().nullable().fieldName('accepted_version'),
