@@ -48,6 +48,7 @@ export async function carryWorld(
     simulator?: Partial<NationalSimulatorProfile>;
     /** In front of that one's simulators instead of new ones. */
     before?: CarryWorld;
+    password?: string;
   } = {},
 ): Promise<CarryWorld> {
   const base = await bench({ empty: true });
@@ -62,10 +63,10 @@ export async function carryWorld(
     const environment = {
       NATIONAL_PORTAL_URL: nationalSim.url,
       NATIONAL_PORTAL_USERNAME: 'lienthong',
-      NATIONAL_PORTAL_PASSWORD: 'lienthong',
+      NATIONAL_PORTAL_PASSWORD: options.password ?? 'lienthong',
       PROVINCIAL_PORTAL_URL: provincialSim.url,
       PROVINCIAL_PORTAL_CLIENT_ID: 'lienthong',
-      PROVINCIAL_PORTAL_CLIENT_SECRET: 'lienthong',
+      PROVINCIAL_PORTAL_CLIENT_SECRET: options.password ?? 'lienthong',
     };
     for (const definition of [national, provincial]) {
       const portal = definition.create(environment, definition.parseProfile(profile), services);

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../../src/connectors/portals/simulation/index.js';
-import { codeOf, dossier, notice, type Raw, rewind, sourceOf } from '../../intake/support.js';
+import { runTurn } from '../../../src/ledger/turn.js';
+import { codeOf, dossier, notice, principal, type Raw, rewind, sourceOf } from '../../intake/support.js';
 import { type CarryWorld, carryWorld } from './carry-world.js';
 
 let world: CarryWorld;
 afterEach(() => world.close());
 
-const COUNT = 40;
+const COUNT = 18;
 
 /** Dossiers with one to seven entries, some of them equal to each other. */
 function district(version: number): Raw[] {
@@ -158,6 +159,86 @@ describe('a whole turn on the real store, in front of both portals', () => {
     },
     60_000,
   );
+
+  it.each(['atomic', 'listed', 'silentPart'] as const)(
+    'bad entries in a batch, %s: they alone are refused, the others stand once',
+    async (behaviour) => {
+      world = await carryWorld({
+        simulator: { batch: { records: behaviour, traces: behaviour, notices: behaviour } },
+      });
+      world.national.faults.set([
+        { kind: 'refuseRecord', keys: [codeOf(7)], match: { service: 'CapNhatTienDoHoSoMC' } },
+      ]);
+      await pull(1);
+      await world.settle([world.worker('a'), world.worker('b')]);
+      const refused = await world.all<{ natural_key: string; kind: string }>(
+        `select distinct s.natural_key, d.kind from delivery d join lane l on l.id = d.lane_id
+          join subject s on s.id = l.subject_id where d.state <> 'DELIVERED'`,
+      );
+      expect(refused).toEqual([{ natural_key: codeOf(7), kind: 'ENTRY' }]);
+      for (const raw of district(1)) {
+        const key = String(raw['MaHoSo']);
+        const wanted = key === codeOf(7) ? [] : (raw['QuaTrinh'] as Raw[]).map(({ NoiDung }) => NoiDung);
+        const there = world.national.state.dossiers.get(key)?.traces.map(({ item }) => item['NoiDungXuLy']);
+        expect(there?.sort(), key).toEqual([...wanted].sort());
+      }
+      const [split] = await world.all<{ n: string }>(
+        `select count(*) as n from exchange where outcome = 'refused' and operation = 'trace' and cardinality(deliveries) > 1`,
+      );
+      expect(Number(split?.n) > 0).toBe(behaviour !== 'listed');
+    },
+    60_000,
+  );
+
+  it('a record that the portals lost is created anew when its next version comes, and its new entries follow', async () => {
+    world = await carryWorld();
+    await pull(1);
+    await world.settle([world.worker('a')]);
+    world.national.state.dossiers.delete(codeOf(3));
+    world.provincial.state.dossiers.delete(codeOf(3));
+    await pull(2);
+    await world.settle([world.worker('a')]);
+    const summary = `Việc 3, bản 2`;
+    expect(world.national.state.dossiers.get(codeOf(3))?.record.current).toMatchObject({
+      TrichYeuHoSo: summary,
+    });
+    expect(world.provincial.state.dossiers.get(codeOf(3))?.record.current).toMatchObject({
+      Compendium: summary,
+    });
+    expect(world.national.state.dossiers.get(codeOf(3))?.traces).toHaveLength(1);
+    await expectSettled();
+  }, 60_000);
+
+  it('a wrong password: nothing is sent, nothing uses an attempt, and an officer can read why', async () => {
+    world = await carryWorld({ password: 'wrong' });
+    await pull(1);
+    const worker = world.worker('a');
+    const accounts = await world.all<{ id: string; portal: string }>('select id, portal from portal_account');
+    const turn = async () => {
+      for (const { id: accountId, portal } of accounts) {
+        await runTurn(worker, principal, {
+          portal,
+          accountId,
+          slot: 0,
+          signal: new AbortController().signal,
+        });
+      }
+    };
+    await turn();
+    await turn();
+    expect(await world.states()).toEqual({ PENDING: expect.any(Number) });
+    const [tried] = await world.all<{ n: string }>('select max(attempts) as n from delivery');
+    expect(Number(tried?.n)).toBe(0);
+    const breakers = await world.all('select state, reason from account_breaker');
+    expect(breakers).toEqual([
+      { state: 'OPEN', reason: 'LOGIN_REFUSED' },
+      { state: 'OPEN', reason: 'LOGIN_REFUSED' },
+    ]);
+    const logins = [...world.national.state.calls].filter(
+      ([name]) => /login/i.test(name) && !name.includes(':'),
+    );
+    expect(logins.map(([, count]) => count)).toEqual([1]);
+  }, 60_000);
 
   it('what the portals already hold is adopted without a write, with its entries; what is new goes', async () => {
     world = await carryWorld();
