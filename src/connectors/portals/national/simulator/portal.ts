@@ -186,7 +186,11 @@ export class NationalPortal implements PortalBehaviour {
   }
 
   inspect(part: string, offset: number, limit: number): unknown {
-    return this.state.inspect(part, offset, limit);
+    const shown = this.state.inspect(part, offset, limit);
+    // Links are fetched after the answer: whoever compares the files has to know when that is over.
+    return part === 'summary' && isObject(shown)
+      ? { ...shown, pendingDownloads: this.downloader.pending }
+      : shown;
   }
 
   reset(): void {

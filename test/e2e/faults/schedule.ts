@@ -1,0 +1,114 @@
+import type { FaultKind, FaultRule } from '../../../src/connectors/portals/simulation/index.js';
+
+export type PortalName = 'national' | 'provincial';
+
+/** How large the run is and how often each fault shall play; decides how far apart the faults stand. */
+export interface Schedule {
+  dossiers: number;
+  /** Each kind plays at least so often. */
+  times: number;
+  /** Keys that the portal refuses as records, and as trace entries of a record that it takes. */
+  refusedRecords: readonly string[];
+  refusedEntries: readonly string[];
+}
+
+/** Services as faults match them. */
+const SERVICES = {
+  national: { record: 'DongBoHoSoMC', trace: 'CapNhatTienDoHoSoMC', notice: 'DongBoThongBao' },
+  provincial: { record: 'SyncDocument', trace: 'UpdateDocumentTraces', notice: 'TinBais' },
+} as const;
+
+/** Faults of a call that any call can meet, and their own settings. Durations in ms, short beside the profile's time-outs. */
+const ANY_CALL: readonly Pick<FaultRule, 'kind' | 'ms' | 'for' | 'html'>[] = [
+  { kind: 'latency', ms: 150 },
+  { kind: 'status500' },
+  { kind: 'status503' },
+  { kind: 'status429', ms: 1000 },
+  { kind: 'resetBeforeRead' },
+  { kind: 'halfBody' },
+  { kind: 'html200' },
+  { kind: 'otherShape' },
+  { kind: 'sessionExpired' },
+  { kind: 'otherLogin' },
+  { kind: 'busy' },
+  { kind: 'maintenance', for: 150 },
+  { kind: 'maintenance', for: 150, html: true },
+  { kind: 'down', for: 200 },
+];
+/** Faults of a call that wrote something. */
+const AFTER_WRITE: readonly Pick<FaultRule, 'kind' | 'ms'>[] = [
+  { kind: 'resetAfterApply' },
+  { kind: 'applied500' },
+  { kind: 'applied504' },
+  { kind: 'timeoutAfterApply' },
+  { kind: 'readBackLag', ms: 700 },
+];
+/** What the portal does by itself: judged apart. */
+const BY_ITSELF: readonly FaultKind[] = ['drift', 'loseRecord'];
+const BATCHES: readonly FaultRule[] = [
+  { kind: 'batchAtomic', rate: 0.34 },
+  { kind: 'batchListed', rate: 0.5 },
+  { kind: 'batchSilentPart' },
+];
+
+/**
+ * The rules of one portal: every fault of the contracts, at least `times` times, spread over the first part of the calls that
+ * such a run makes, so that no kind waits for calls that never come.
+ */
+export function scheduleFor(portal: PortalName, schedule: Schedule): FaultRule[] {
+  const { dossiers, times, refusedRecords, refusedEntries } = schedule;
+  const services = SERVICES[portal];
+  // A dossier has five to six entries; the national portal takes ten in a call, the provincial one.
+  const traces = dossiers * (portal === 'national' ? 0.5 : 5);
+  const records = dossiers * (portal === 'national' ? 0.05 : 1);
+  const looks = dossiers;
+  const spread = (
+    kinds: readonly Omit<FaultRule, 'times'>[],
+    calls: number,
+    howOften: number,
+  ): FaultRule[] => {
+    const every = Math.max(1, Math.floor((calls * 0.6) / (howOften + 1)));
+    return kinds.map((rule, index) => ({
+      ...rule,
+      times: howOften,
+      every,
+      after: Math.floor((every * index) / kinds.length),
+    }));
+  };
+  const at = (service: string) => (rule: Omit<FaultRule, 'times'>) => ({ ...rule, match: { service } });
+  const half = Math.max(1, Math.ceil(times / 2));
+  const few = Math.max(1, Math.ceil(times / 10));
+  const spoiling = ANY_CALL.filter(({ kind }) =>
+    ['halfBody', 'html200', 'otherShape', 'status500'].includes(kind),
+  );
+  const lost = [...AFTER_WRITE, ...spoiling];
+  return [
+    { kind: 'refuseRecord', keys: [...refusedRecords], match: { service: services.record } },
+    { kind: 'refuseRecord', keys: [...refusedEntries], match: { service: services.trace } },
+    ...(portal === 'national' ? BATCHES : []),
+    ...spread(lost.map(at(services.trace)), traces, half),
+    ...spread(lost.map(at(services.record)), records, few),
+    ...spread(lost.map(at(services.notice)), 8, 1),
+    ...spread(ANY_CALL, looks + records + traces, times),
+    ...spread(AFTER_WRITE, records + traces, times),
+    ...spread(
+      BY_ITSELF.map((kind) => ({ kind })),
+      records + traces,
+      times,
+    ),
+  ];
+}
+
+/** Kinds that a portal can play, of which each has to be seen. */
+export function kindsAt(portal: PortalName): FaultKind[] {
+  const batches = BATCHES.map(({ kind }) => kind);
+  return [
+    ...new Set<FaultKind>([
+      ...ANY_CALL.map(({ kind }) => kind),
+      ...AFTER_WRITE.map(({ kind }) => kind),
+      ...BY_ITSELF,
+      'refuseRecord',
+      ...(portal === 'national' ? batches : []),
+    ]),
+  ];
+}
