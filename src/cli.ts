@@ -4,6 +4,7 @@ import { demoCommand } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
+import { portalsCommand } from './cli/portals.js';
 import { reportError } from './cli/report-error.js';
 import { sampleCommand } from './cli/sample.js';
 import { serveCommand, startCommand } from './cli/serve.js';
@@ -38,6 +39,7 @@ export function buildProgram(): Command {
     syncCommand(),
     statusCommand(),
     keysCommand(),
+    portalsCommand(),
     sampleCommand(),
     simulateCommand(),
     doctorCommand(),

@@ -143,10 +143,7 @@ async function carryAndProve(options: DemoOptions, { hub, engines, simulation }:
   while (simulation.national.pendingDownloads() > 0) await wait(50);
   await worker.close();
 
-  const { sources } = hub.config.environment['SOURCE_NOTICES_URL']
-    ? { sources: hub.config.environment }
-    : { sources: {} };
-  const folder = (name: string) => new URL(sources[name] ?? 'file:///').pathname;
+  const folder = (name: string) => fileURLToPath(hub.config.environment[name] ?? 'file:///');
   const verdict = await comparePortals({
     sources: {
       units: folder('SOURCE_UNITS_URL'),

@@ -1,5 +1,6 @@
 import type { Principal } from '../access/principal.js';
 import type { Source } from '../domain/ports.js';
+import { catchUp, followUnits } from './catch-up.js';
 import { runSync, type SyncOptions } from './run-sync.js';
 import { type IntakeDeps, SyncAlreadyRunning, type SyncOutcome } from './types.js';
 import { retakeWaiting } from './waiting.js';
@@ -15,7 +16,7 @@ export interface SyncAllOptions {
 export type SyncTurn = SyncOutcome | { source: string; state: 'ALREADY_RUNNING' };
 
 /**
- * Pulls `chosen` one after the other, lower `order` first: units, procedures and catalogues before what refers to them. Then
+ * Owes portals what they missed, then pulls `chosen` one after the other, lower `order` first: units, procedures and catalogues before what refers to them. Then
  * takes up again, for every source of `all`, what waited for a unit or procedure that has come.
  */
 export async function syncAll(
@@ -26,6 +27,7 @@ export async function syncAll(
   options: SyncAllOptions = {},
 ): Promise<SyncTurn[]> {
   const turns: SyncTurn[] = [];
+  await catchUp(deps, principal, options.signal);
   const ordered = chosen.filter((source) => source.configured).sort((a, b) => a.order - b.order);
   for (const source of ordered) {
     if (options.signal?.aborted) break;
@@ -33,6 +35,7 @@ export async function syncAll(
     turns.push(await oneTurn(deps, principal, source, options));
   }
   const brought = ordered.some(({ kind }) => kind === 'unit' || kind === 'procedure');
+  if (ordered.some(({ kind }) => kind === 'unit')) await followUnits(deps, principal);
   const rest = all.filter((source) => source.configured && !ordered.includes(source));
   if (brought && !options.signal?.aborted) {
     for (const source of rest) await retakeQuietly(deps, principal, source);

@@ -17,7 +17,7 @@ export interface IntakeDeps {
   clock: Clock;
   owe: Owe;
   /** The portals that are configured: what of them decides about owing. */
-  portals: readonly PortalFacts[];
+  portals: readonly (PortalFacts & { readonly profileVersion?: string })[];
   /** Never given personal data. */
   warn(message: string, facts?: Record<string, string | number>): void;
   /** Waits before a page is tried again; tests give one that does not. */

@@ -1,4 +1,5 @@
 import type { Principal } from '../access/principal.js';
+import type { Queryable } from '../store/database.js';
 import { type LedgerSql, ledgerSql } from './sql/index.js';
 import type { Transactor } from './transactor.js';
 
@@ -50,4 +51,33 @@ export async function switchPortal(
     if (on) await client.query(sql.shared.wake);
     return rowCount === 1;
   });
+}
+
+/** A portal's account; `units` empty: it speaks for all. Instants are RFC 3339, UTC. */
+export interface PortalFacts {
+  code: string;
+  enabled: boolean;
+  enabledSince: string;
+  agencyCode: string;
+  units: string;
+}
+
+export async function portalFacts(database: Queryable, _principal: Principal): Promise<PortalFacts[]> {
+  const { rows } = await database.query<{
+    code: string;
+    enabled: boolean;
+    since: Date;
+    agency: string | null;
+    units: string[] | null;
+  }>(
+    `select p.code, p.enabled, p.enabled_since as since, a.agency_code as agency, a.units
+    from portal p left join portal_account a on a.portal = p.code order by p.code, a.id`,
+  );
+  return rows.map(({ code, enabled, since, agency, units }) => ({
+    code,
+    enabled,
+    enabledSince: since.toISOString(),
+    agencyCode: agency ?? '',
+    units: units?.join(' ') ?? '',
+  }));
 }

@@ -1,12 +1,12 @@
-import type { PoolClient } from 'pg';
 import { businessAt, owing, type PortalFacts } from '../../domain/owing.js';
 import type { SubjectRecord } from '../../domain/records.js';
 import type { OweRequest } from '../../ledger/types.js';
+import type { Queryable } from '../../store/database.js';
 import type { Written } from './write-subjects.js';
 
 /** What the versions just written mean for each portal. `now`: business time, ms. */
 export async function oweFor(
-  client: PoolClient,
+  client: Queryable,
   portals: readonly PortalFacts[],
   written: readonly Pick<Written, 'id' | 'version' | 'record'>[],
   now: number,
@@ -42,7 +42,7 @@ function unitOf(record: SubjectRecord): string | undefined {
 
 /** A unit that has ended speaks through its successor, and that one's; of several through the first that it names. */
 async function successors(
-  client: PoolClient,
+  client: Queryable,
   units: readonly string[],
   now: number,
 ): Promise<(unit: string) => string> {

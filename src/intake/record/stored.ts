@@ -3,6 +3,7 @@ import type { Flag } from '../../domain/delivery.js';
 import type { SubjectKind, SubjectRecord } from '../../domain/records.js';
 import { type DossierState, isDossierState } from '../../domain/states.js';
 import type { StepFrom } from '../../domain/steps.js';
+import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 
 /** A subject as its row, locked for this transaction, has it. */
@@ -106,7 +107,7 @@ export function seenKey(id: string, hash: Buffer): string {
 
 /** The newest snapshots of these subjects, by id. */
 export async function loadSnapshots(
-  client: PoolClient,
+  client: Queryable,
   sealer: Sealer,
   ids: readonly string[],
 ): Promise<Map<string, SubjectRecord>> {
