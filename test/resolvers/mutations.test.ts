@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OfficerAnswer } from '../../src/ledger/officer.js';
 import { toGlobalId } from '../../src/reads/global-id.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { type Filled, fillDistrict } from '../support/fixtures.js';
+import { type Filled, fillDistrict } from '../support/district.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { until } from '../support/poll.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/processes/http/errors.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { fillDistrict } from '../support/fixtures.js';
+import { fillDistrict } from '../support/district.js';
 import { type Answer, startGateway, type TestGateway } from '../support/gateway.js';
 
 let store: TestDatabase;

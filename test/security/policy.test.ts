@@ -3,7 +3,8 @@ import { ROLES, type Role } from '../../src/access/principal.js';
 import { ALLOWED } from '../../src/access/roles.js';
 import { toGlobalId } from '../../src/reads/global-id.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
-import { CITIZEN, type Filled, fillDistrict } from '../support/fixtures.js';
+import { type Filled, fillDistrict } from '../support/district.js';
+import { CITIZEN } from '../support/fixtures.js';
 import { type Answer, startGateway, type TestGateway } from '../support/gateway.js';
 
 let store: TestDatabase;

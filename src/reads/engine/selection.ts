@@ -5,7 +5,6 @@ import {
   GraphQLSkipDirective,
   getArgumentValues,
   getDirectiveValues,
-  getNamedType,
   isAbstractType,
   isObjectType,
   type SelectionNode,
@@ -55,22 +54,9 @@ export class Selection {
     });
   }
 
-  /** Whether a path of field names is selected below, by the declared types. */
-  has(...names: string[]): boolean {
-    const [first, ...rest] = names;
-    if (first === undefined) return true;
-    const groups = new Map<string, FieldNode[]>();
-    for (const node of this.nodes) this.collect(node.selectionSet?.selections ?? [], undefined, groups);
-    return [...groups].some(
-      ([key, nodes]) =>
-        nodes[0]?.name.value === first &&
-        new Selection(key, first, {}, nodes, this.info, this.budget).has(...rest),
-    );
-  }
-
   private collect(
     selections: readonly SelectionNode[],
-    typeName: string | undefined,
+    typeName: string,
     groups: Map<string, FieldNode[]>,
   ): void {
     for (const node of selections) {
@@ -102,14 +88,9 @@ export class Selection {
     );
   }
 
-  private applies(condition: string | undefined, typeName: string | undefined): boolean {
-    if (condition === undefined || typeName === undefined || condition === typeName) return true;
+  private applies(condition: string | undefined, typeName: string): boolean {
+    if (condition === undefined || condition === typeName) return true;
     const [abstract, type] = [this.info.schema.getType(condition), this.info.schema.getType(typeName)];
     return isAbstractType(abstract) && isObjectType(type) && this.info.schema.isSubType(abstract, type);
   }
-}
-
-/** The name of a field's type without list and non-null. */
-export function returnTypeOf(info: GraphQLResolveInfo): string {
-  return getNamedType(info.returnType).name;
 }

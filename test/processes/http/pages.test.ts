@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { QueueEngine } from '../../../src/queues/engine.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
-import { fillDistrict } from '../../support/fixtures.js';
+import { fillDistrict } from '../../support/district.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
 import { freshQueueEngine } from '../../support/queue-engines.js';
 

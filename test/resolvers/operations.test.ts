@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { fillDistrict } from '../support/district.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+
+let store: TestDatabase;
+let gateway: TestGateway;
+let operator: string;
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  await fillDistrict(store);
+  gateway = await startGateway(store);
+  operator = await gateway.key({ role: 'operator' });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await store?.drop();
+});
+
+async function ask(query: string) {
+  const answer = await gateway.ask(query, { key: operator });
+  expect(answer.errors).toBeUndefined();
+  return answer.data;
+}
+
+describe('the operators’ roots', () => {
+  test('lanes', async () => {
+    expect(
+      await ask(`{
+        ready: lanes(ready: true) { edges { node { readyAt dossier { code } deliveries { state } } } }
+        waiting: lanes(waitReason: "RECORD_HELD") { totalCount }
+      }`),
+    ).toEqual({
+      ready: {
+        edges: [
+          {
+            node: {
+              readyAt: '2024-08-24T07:00:00.000+07:00',
+              dossier: { code: 'H56.14-240824-0003' },
+              deliveries: [{ state: 'PENDING' }],
+            },
+          },
+        ],
+      },
+      waiting: { totalCount: 1 },
+    });
+  });
+
+  test('syncRuns and quarantine', async () => {
+    expect(
+      await ask(`{
+        syncRuns(source: "one-stop", states: [DONE]) { edges { node { read stored quarantined error } } }
+        quarantine(states: [OPEN]) { edges { node { key kind place { file line row } problems { field code } waitsFor times } } }
+      }`),
+    ).toEqual({
+      syncRuns: { edges: [{ node: { read: 6, stored: 5, quarantined: 1, error: null } }] },
+      quarantine: {
+        edges: [
+          {
+            node: {
+              key: 'H56.14-240823-0009',
+              kind: 'DOSSIER',
+              place: { file: 'a.jsonl', line: 7, row: null },
+              problems: [{ field: 'DonVi', code: 'UNKNOWN_UNIT' }],
+              waitsFor: ['unit:H56.14.99'],
+              times: 1,
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  test('queues says what is wrong, where and since when', async () => {
+    const data = (await ask(`{ queues {
+      health problems { code where since message messageEn } openQuarantine
+      portals { portal health deliveries { state count } readyLanes oldestReadyAt waiting { reason count } breaker { state } }
+      sources { source configured health lastState openQuarantine } jobQueues { name waiting } } }`)) as {
+      queues: {
+        health: string;
+        problems: { code: string; where: string; since: string }[];
+        portals: object[];
+      };
+    };
+    expect(data.queues).toMatchObject({
+      health: 'FAILING',
+      openQuarantine: 1,
+      portals: [
+        {
+          portal: 'national',
+          health: 'FAILING',
+          deliveries: [
+            { state: 'DELIVERED', count: 1 },
+            { state: 'PENDING', count: 2 },
+          ],
+          readyLanes: 1,
+          oldestReadyAt: '2024-08-24T07:00:00.000+07:00',
+          waiting: [],
+          breaker: { state: 'CLOSED' },
+        },
+        { portal: 'provincial', health: 'DEGRADED', waiting: [{ reason: 'RECORD_HELD', count: 1 }] },
+      ],
+      sources: [
+        { source: 'one-stop', configured: true, health: 'DEGRADED', lastState: 'DONE', openQuarantine: 1 },
+        { source: 'notices', configured: false, health: 'HEALTHY', lastState: null, openQuarantine: 0 },
+      ],
+      jobQueues: [{ name: 'push', waiting: 1 }],
+    });
+    expect(data.queues.problems.map(({ code, where }) => `${code} ${where}`)).toEqual([
+      'NOTHING_SENT portal:national/H56.14',
+      'DELIVERIES_HELD portal:provincial/H56.14',
+      'QUARANTINE_OPEN source:one-stop',
+      'SYNC_STALE source:one-stop',
+    ]);
+    expect(data.queues.problems[0]?.since).toBe('2024-08-24T07:00:00.000+07:00');
+  });
+});
