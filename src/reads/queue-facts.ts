@@ -44,15 +44,24 @@ export interface QueueFacts {
   sources: SourceFacts[];
 }
 
-/** The store's part of "is it healthy", in one statement; lanes without an account count for the portal's first account. */
-export async function readQueueFacts(reads: Reads, principal: Principal): Promise<QueueFacts> {
+/**
+ * The store's part of "is it healthy", in one statement; lanes without an account count for the portal's first account.
+ * `ended`: whether DELIVERED and SUPERSEDED are counted too, which looks at every delivery there ever was.
+ */
+export async function readQueueFacts(
+  reads: Reads,
+  principal: Principal,
+  ended: boolean,
+): Promise<QueueFacts> {
   demand(principal, 'queues.read');
-  const facts = await reads.run(FACTS);
+  const facts = await reads.run(factsOf(ended));
   if (!facts) throw new TypeError('no facts');
   return facts as unknown as QueueFacts;
 }
 
-const FACTS = sql`
+const OPEN_ONLY = sql`where d.state in ('PENDING', 'SENDING', 'UNKNOWN', 'REFUSED', 'HELD', 'EXHAUSTED')`;
+
+const factsOf = (ended: boolean) => sql`
 with account as (
   select a.*, row_number() over (partition by a.portal order by a.id) as rank from portal_account a
 ), placed as (
@@ -74,7 +83,7 @@ with account as (
 ), states as (
   select account_id, json_agg(json_build_object('state', state, 'count', n, 'since', since) order by state) as list
   from (select p.account_id, d.state, count(*) as n, min(d.changed_at) as since
-    from delivery d join placed p on p.id = d.lane_id group by 1, 2) s group by account_id
+    from delivery d join placed p on p.id = d.lane_id ${ended ? sql`` : OPEN_ONLY} group by 1, 2) s group by account_id
 ), names as (
   select source from sync_run union select source from source_cursor union select source from quarantine
 )

@@ -14,13 +14,17 @@ export interface QueuesServices {
 
 const JOBS_WAIT_MS = 2_000;
 
-/** Is it healthy, and if not, where and since when. */
+/** Is it healthy, and if not, where and since when. `ended`: see {@link readQueueFacts}. */
 export async function readQueues(
   reads: Reads,
   principal: Principal,
   services: QueuesServices,
+  ended = true,
 ): Promise<QueuesReport> {
-  const [facts, jobs] = await Promise.all([readQueueFacts(reads, principal), answered(services.counts())]);
+  const [facts, jobs] = await Promise.all([
+    readQueueFacts(reads, principal, ended),
+    answered(services.counts()),
+  ]);
   const { sources, syncEveryMs } = services;
   const problems = judgeHealth({ facts, sources, syncEveryMs, jobs });
   const at = Date.parse(facts.at);

@@ -15,8 +15,12 @@ export class OperationsResolver {
   @Query(() => QueuesReport, {
     description: 'Is it healthy, and if not, where and since when. For operators and above.',
   })
-  queues(@Ctx() context: Context): Promise<QueuesReport> {
-    return readQueues(context.services.reads, callerOf(context), context.services.queues);
+  queues(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<QueuesReport> {
+    const counted = Selection.of(info)
+      .on('QueuesReport')
+      .filter(({ name }) => name === 'portals')
+      .some((portals) => portals.on('PortalAccountReport').some(({ name }) => name === 'deliveries'));
+    return readQueues(context.services.reads, callerOf(context), context.services.queues, counted);
   }
 
   @Query(() => SyncRunConnection, {
