@@ -1,0 +1,143 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { systemPrincipal } from '../../src/access/principal.js';
+import { loadConfig } from '../../src/config.js';
+import { runSimulators, type Simulation } from '../../src/connectors/portals/simulation/index.js';
+import { syncAll } from '../../src/intake/index.js';
+import { deliveryCounts } from '../../src/ledger/outlook.js';
+import { openEngines } from '../../src/processes/engines.js';
+import { type Hub, openHub } from '../../src/processes/hub.js';
+import { untilIdle } from '../../src/processes/until-idle.js';
+import { startWorker } from '../../src/processes/worker.js';
+import { writeSample } from '../../src/sample/index.js';
+import { freshDatabase } from '../support/database.js';
+import { until } from '../support/poll.js';
+import { queueEngineKinds } from '../support/queue-engines.js';
+
+const FAST = JSON.stringify({
+  national: { requestsPerSecond: 5_000, readBackDelays: [50, 100, 200] },
+  provincial: { requestsPerSecond: 5_000, concurrency: 8, readBackDelays: [50, 100, 200] },
+});
+const PRINCIPAL = systemPrincipal('test');
+
+describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
+  const undo: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  });
+
+  /** A hub over a small sample and both simulators. */
+  async function open(extra: NodeJS.ProcessEnv = {}): Promise<{ hub: Hub; simulation: Simulation }> {
+    const folder = mkdtempSync(join(tmpdir(), 'lienthong-worker-'));
+    chmodSync(folder, 0o755);
+    writeFileSync(join(folder, 'profiles.json'), FAST);
+    undo.push(() => rmSync(folder, { recursive: true, force: true }));
+    const sample = await writeSample({
+      dossiers: 12,
+      notices: 4,
+      badRecords: 0,
+      seed: 3,
+      out: join(folder, 'district'),
+    });
+    const simulation = await runSimulators({ seed: 1 });
+    undo.push(() => simulation.close());
+    const { url, drop } = await freshDatabase({ connections: 1 });
+    undo.push(drop);
+    const config = loadConfig({
+      ...sample.environment,
+      DATABASE_URL: url,
+      ...(kind === 'redis' ? { REDIS_URL: inject('redis') } : {}),
+      DATA_DIR: folder,
+      PORTAL_PROFILES: join(folder, 'profiles.json'),
+      NATIONAL_PORTAL_URL: simulation.national.url,
+      NATIONAL_PORTAL_USERNAME: 'lienthong',
+      NATIONAL_PORTAL_PASSWORD: 'lienthong',
+      PROVINCIAL_PORTAL_URL: simulation.provincial.url,
+      PROVINCIAL_PORTAL_CLIENT_ID: 'lienthong',
+      PROVINCIAL_PORTAL_CLIENT_SECRET: 'lienthong',
+      ...extra,
+    });
+    const engines = await openEngines(config, { migrate: false, patience: 'command' });
+    undo.push(() => engines.close());
+    const hub = await openHub(config, engines);
+    undo.push(() => hub.close());
+    return { hub, simulation };
+  }
+
+  async function work(hub: Hub, options: Parameters<typeof startWorker>[1]) {
+    const worker = await startWorker(hub, options);
+    let closed = false;
+    const close = async () => {
+      if (!closed) await worker.close();
+      closed = true;
+    };
+    undo.push(close);
+    return { ...worker, close };
+  }
+
+  it('pulls on its schedule and carries everything, without being told', async () => {
+    const { hub, simulation } = await open({ SYNC_EVERY: '1s' });
+    await work(hub, {});
+    await until(
+      async () =>
+        (await hub.database.query(`select 1 from sync_run where source = 'notices' and state = 'DONE'`))
+          .rowCount,
+      {
+        timeoutMs: 40_000,
+        what: 'the scheduled pull',
+      },
+    );
+    const { status } = await untilIdle(hub.database, { maxWaitMs: 40_000 });
+    expect(status).toBe(0);
+    expect(simulation.national.state.dossiers.size).toBeGreaterThan(5);
+    const counts = await deliveryCounts(hub.database, PRINCIPAL);
+    expect(counts['national']?.['DELIVERED']).toBeGreaterThan(20);
+    expect(counts['provincial']?.['DELIVERED']).toBeGreaterThan(20);
+  });
+
+  it('hears at once what another process owes', async () => {
+    const { hub } = await open();
+    await work(hub, { schedules: false });
+    await syncAll(hub.intake, PRINCIPAL, hub.sources);
+    const { status } = await untilIdle(hub.database, { maxWaitMs: 40_000 });
+    expect(status).toBe(0);
+  });
+
+  it('takes a pull that was asked for', async () => {
+    const { hub } = await open();
+    await work(hub, { schedules: false });
+    await hub.database.query(
+      `insert into source_cursor (source, cursor, moved_at, requested_at) values ('units', null, now(), now())`,
+    );
+    await hub.database.query('notify lienthong_sync');
+    await until(
+      async () =>
+        (await hub.database.query(`select 1 from sync_run where source = 'units' and state = 'DONE'`))
+          .rowCount,
+      {
+        what: 'the pull that was asked for',
+      },
+    );
+    const { rows } = await hub.database.query('select distinct source from sync_run');
+    expect(rows).toEqual([{ source: 'units' }]);
+  });
+
+  it('stops in order: what is in flight settles, no lane stays taken', async () => {
+    const { hub } = await open();
+    await syncAll(hub.intake, PRINCIPAL, hub.sources);
+    const worker = await work(hub, { schedules: false });
+    await until(
+      async () => (await hub.database.query(`select 1 from delivery where state = 'DELIVERED'`)).rowCount,
+      {
+        what: 'the first deliveries',
+      },
+    );
+    await worker.close();
+    const { rows } = await hub.database.query<{ n: string }>(
+      `select count(*) as n from lane where state = 'BUSY'`,
+    );
+    expect(rows[0]?.n).toBe('0');
+  });
+});
