@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/lienthong.js', import.meta.url));
+/** TEST_BIN: another build's, while this one's dist/ is in use. */
+export const BIN =
+  process.env['TEST_BIN'] ?? fileURLToPath(new URL('../../bin/lienthong.js', import.meta.url));
 
 /** A command of the hub as an operating-system process, with nothing of this process's configuration but PATH. */
 export interface RunningCommand {

@@ -57,7 +57,9 @@ export async function judge(question: Question): Promise<Judgement> {
     ({ key, record, traces }) => refusedRecords.has(key) && (record !== undefined || traces.length > 0),
   );
   const stillShown =
-    comparison.missing.length + comparison.different.length - missing.length - different.length;
+    comparison.missing.filter((text) => lost.has(text)).length +
+    comparison.different.length -
+    different.length;
   return {
     comparison,
     wrong: [
