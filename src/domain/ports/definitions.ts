@@ -1,0 +1,46 @@
+import type { SubjectKind } from '../records.js';
+import type { Clock } from '../time.js';
+import type { Environment, Variable } from '../variable.js';
+import type { Account } from './carried.js';
+import type { Portal } from './portal.js';
+import type { RateGate, Sessions } from './session.js';
+import type { Source } from './source.js';
+
+/** What a portal's folder exports and connectors/portals/registry.ts lists by one line. */
+export interface PortalDefinition {
+  code: string;
+  label: string;
+  variables: readonly Variable[];
+  /** Parses this portal's part of the profile file; throws with the key's name and what is expected. Unknown keys are errors. */
+  parseProfile(profile: unknown): unknown;
+  /** Undefined when its address is not configured. `profile` is what `parseProfile` gave. */
+  create(environment: Environment, profile: unknown, services: PortalServices): Portal | undefined;
+  /** Sources that read this portal's catalogue (procedures, units); used where no file source is configured. */
+  catalogueSources?(
+    environment: Environment,
+    profile: unknown,
+    services: PortalServices,
+    account: () => Promise<Account>,
+  ): Source[];
+}
+
+export interface PortalServices {
+  sessions: Sessions;
+  rate: RateGate;
+  clock: Clock;
+  /** Never given personal data or secrets. */
+  warn(message: string, facts?: Record<string, string | number>): void;
+}
+
+/** What a source's folder exports and connectors/sources/registry.ts lists by one line. */
+export interface SourceDefinition {
+  name: string;
+  kind: SubjectKind;
+  variables: readonly Variable[];
+  create(environment: Environment, services: SourceServices): Source;
+}
+
+export interface SourceServices {
+  clock: Clock;
+  warn(message: string, facts?: Record<string, string | number>): void;
+}

@@ -1,0 +1,88 @@
+import type { Json } from '../canonical.js';
+import type { SubjectKind, SubjectRecord } from '../records.js';
+
+/** A source's raw record with where it stood, so that an officer finds it again. */
+export interface RawRecord {
+  raw: Json;
+  place: { file?: string; line?: number; row?: number; page?: number };
+  /** The record could not even be read (broken JSON, too long a line, wrong encoding). */
+  unreadable?: Problem;
+}
+
+/** One thing that is wrong with one record. `message` names no personal value. */
+export interface Problem {
+  /** The source's field name, `KetQua[0].Ten`; empty for the record as a whole. */
+  field: string;
+  /** `MISSING`, `NOT_IN_LIST`, `BAD_DATE`, `BAD_SHAPE`, `IN_FUTURE`, `WRONG_ORDER`, `UNKNOWN_UNIT`, `UNKNOWN_PROCEDURE`, `ILLEGAL_STEP`, `UNREADABLE`, `TOO_LONG`, … */
+  code: string;
+  message: string;
+}
+
+/** A code in a record that has to be known to the store; `field` is the source's name of it. */
+export interface Reference {
+  field: string;
+  type: 'unit' | 'procedure';
+  code: string;
+}
+
+/** `references` of a refused record: what could be read of them, so that the store's problems are named beside its own. */
+export type Decoded =
+  | { ok: true; record: SubjectRecord }
+  | { ok: false; key?: string; problems: Problem[]; references?: Reference[] };
+
+/** A page of raw records (at most 500, never of two files) and the cursor that stands behind it. */
+export interface Page {
+  records: RawRecord[];
+  /** What `pull` is given to go on after this page; stored in the same transaction as the page. */
+  cursor: Json;
+  /** The file that the page is from; `starts`: its first page, `ends`: its last, so that its report is due. */
+  file?: { name: string; ends: boolean; starts?: boolean };
+  /** Share of the whole that is read, 0–1, when known: for progress bars. */
+  progress?: number;
+}
+
+/** A system of the district, or a portal's catalogue. Registered by one line in connectors/registry. */
+export interface Source {
+  /** Kebab case, `one-stop`; its variable is `SOURCE_ONE_STOP_URL`. */
+  readonly name: string;
+  readonly kind: SubjectKind;
+  /** What an officer reads. */
+  readonly label: string;
+  /** Lower is pulled first: units 10, procedures 20, others 50. */
+  readonly order: number;
+  /** Whether an address is configured; an off source says so. */
+  readonly configured: boolean;
+  /** The schedule pulls it no sooner than this after its last whole run; absent: every time. */
+  readonly everyMs?: number;
+  /** Pages of at most 500, in the source's order. Throws {@link SourceUnreachable} when it cannot be read at all. */
+  pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
+  /** One record by itself; pure but for `run.now`. */
+  decode(raw: RawRecord, run: { now: number }): Decoded;
+  /** Called once the last page of a file is committed: moves the file and lays its report beside it. Safe to repeat. */
+  fileDone?(report: FileReport): Promise<void>;
+}
+
+export interface PullContext {
+  /** Business time of this run, ms. */
+  now: number;
+  signal: AbortSignal;
+}
+
+export interface FileReport {
+  file: string;
+  read: number;
+  stored: number;
+  unchanged: number;
+  stale: number;
+  quarantined: number;
+  errors: ({ record?: string; field: string; code: string; message: string } & (
+    | { line: number }
+    | { row: number }
+    | object
+  ))[];
+}
+
+/** The source as a whole cannot be read: no such folder, host down, login refused. */
+export class SourceUnreachable extends Error {
+  override readonly name = 'SourceUnreachable';
+}
