@@ -22,7 +22,18 @@ const MAY = {
   jobs: ['intake', 'reads', 'ledger', 'files', 'queues', 'connectors', 'access', 'store', 'telemetry'],
   config: ['connectors'],
   processes: [
-    'config', 'resolvers', 'jobs', 'schema', 'intake', 'reads', 'ledger', 'files', 'queues', 'connectors', 'access', 'store',
+    'config',
+    'resolvers',
+    'jobs',
+    'schema',
+    'intake',
+    'reads',
+    'ledger',
+    'files',
+    'queues',
+    'connectors',
+    'access',
+    'store',
     'telemetry',
   ],
   sample: ['connectors'],
@@ -58,10 +69,14 @@ module.exports = {
       name: 'connectors-know-no-sibling',
       severity: 'error',
       comment: 'A portal or a source is one folder; what two share lies in transport/ or in domain/.',
-      from: { path: '^src/connectors/(portals|sources)/([^/]+)/', pathNot: '^src/connectors/(portals/simulation|sources/reading)/' },
+      from: {
+        path: '^src/connectors/(portals|sources)/([^/]+)/',
+        pathNot: '^src/connectors/(portals/simulation|sources/reading)/',
+      },
       to: {
         path: '^src/connectors/(portals|sources)/',
-        pathNot: '^src/connectors/$1/$2/|^src/connectors/(portals/simulation|sources/reading)/|^src/connectors/portals/[^/]+\\.ts$',
+        pathNot:
+          '^src/connectors/$1/$2/|^src/connectors/(portals/simulation|sources/reading)/|^src/connectors/portals/[^/]+\\.ts$',
       },
     },
     {
@@ -82,6 +97,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

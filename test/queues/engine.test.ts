@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { addTurn } from '../../src/queues/add.js';
 import { queueCounts } from '../../src/queues/facts.js';
 import type { PushJob } from '../../src/queues/names.js';
-import { addTurn } from '../../src/queues/add.js';
 import { until } from '../support/poll.js';
 import { freshQueueEngine, queueEngineKinds } from '../support/queue-engines.js';
 
@@ -15,7 +15,7 @@ describe.each(queueEngineKinds())('queues on %s', (kind) => {
   async function start() {
     const { engine, stop } = await freshQueueEngine(kind);
     stops.push(stop);
-    await engine.queue("push").obliterate({ force: true });
+    await engine.queue('push').obliterate({ force: true });
     return engine;
   }
 

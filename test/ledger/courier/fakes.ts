@@ -8,7 +8,7 @@ import type { Claim, ClaimRequest, LaneVerdict, Verdict } from '../../../src/led
 
 import { type claimOf, FakePortal, LIMITS } from './fake-portal.js';
 
-export { claimOf, entryOf, FakePortal, items_, LIMITS, recordOf, whole } from './fake-portal.js';
+export { claimOf, entryOf, FakePortal, items_, recordOf, whole } from './fake-portal.js';
 
 export const PRINCIPAL = systemPrincipal('test');
 export const NO_FILES: Files = {

@@ -1,0 +1,16 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runs, search } from './run.js';
+import { openWorld, type World } from './world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(async () => {
+  console.log([...world.seen].map(([what, n]) => `${what} ${n}`).join(', '));
+  await world.close();
+});
+
+test('interleaved statement by statement: nothing lost, nothing doubled, order kept, newest wins, nobody starves', async () => {
+  expect(await search(world, runs(60))).toBeUndefined();
+}, 3_600_000);
