@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { migrate, migrateDown, requireCurrentStore, StoreOutdated } from '../../src/store/migrate.js';
 import { SealBroken, Sealer } from '../../src/store/sealed.js';
 import { freshDatabase } from '../support/database.js';
-import { migrate, migrateDown, requireCurrentStore, StoreOutdated } from '../../src/store/migrate.js';
 
 describe('sealed columns', () => {
   const sealer = new Sealer(Buffer.alloc(32, 1));
