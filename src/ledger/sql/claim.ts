@@ -8,21 +8,8 @@ order by l.priority, l.ready_at, l.id
 limit $3
 for update of l skip locked`;
 
-/**
- * Second statement, with a fresh snapshot: what these lanes may send or look at now, taken. A RECORD that is taken supersedes
- * everything below it in the same statement. Lanes without a head come back in no row.
- */
-export const takeHeads = `
-with l as (
-  select l.id, l.state, l.first_contact_at is null and (l.must_adopt or case coalesce(a.adoption, $6)
-      when 'always' then true
-      when 'never' then false
-      else coalesce(l.business_at < p.enabled_since, true)
-    end) as adopt
-  from lane l join portal p on p.code = l.portal left join portal_account a on a.id = l.account_id
-  where l.id = any($1)
-),
-due as (
+/** What may leave each of the lanes $1 now: a RECORD, or up to $3 ENTRYs; `l` are those lanes. */
+export const heads = `due as (
   select h.* from lane_prospect($1) h join l on l.id = h.lane_id
   where l.state = 'IDLE' and h.ready_at <= now() and h.head_kind is not null
 ),
@@ -46,7 +33,23 @@ heads as (
     limit $3
   ) e
   where due.head_kind = 'ENTRY' and e.open
+)`;
+
+/**
+ * Second statement, with a fresh snapshot: what these lanes may send or look at now, taken. A RECORD that is taken supersedes
+ * everything below it in the same statement. Lanes without a head come back in no row.
+ */
+export const takeHeads = `
+with l as (
+  select l.id, l.state, l.first_contact_at is null and (l.must_adopt or case coalesce(a.adoption, $6)
+      when 'always' then true
+      when 'never' then false
+      else coalesce(l.business_at < p.enabled_since, true)
+    end) as adopt
+  from lane l join portal p on p.code = l.portal left join portal_account a on a.id = l.account_id
+  where l.id = any($1)
 ),
+${heads},
 sending as (
   update delivery d set state = 'SENDING', exchange_id = null, changed_at = now()
   from heads h where d.id = h.delivery_id and d.state = 'PENDING'

@@ -1,15 +1,16 @@
 /**
- * First statement: the lanes of a call, locked in order. `held`: the caller's claim stands. `lost`: it does not, but the lane still
+ * First statement: the lanes of some calls, locked in order; $3: each lane's exchange. `held`: the caller's claim stands. `lost`: it does not, but the lane still
  * waits to learn the fate of this very exchange (rule 11).
  */
 export const lockSettledLanes = `
 select l.id, l.state, l.task, l.look_cause, l.looks, l.unanswered, l.look_waits, l.look_tries,
   l.natural_key, l.subject_kind, l.form, l.portal,
   (l.state = 'BUSY' and l.fence = l.claimed_fence) as held,
-  (l.state = 'UNKNOWN' and l.exchange_id = $3::uuid) as lost
+  (l.state = 'UNKNOWN' and l.exchange_id = l.claimed_exchange) as lost
 from (
-  select l.*, v.fence as claimed_fence, s.natural_key, s.kind as subject_kind
-  from lane l join unnest($1::bigint[], $2::bigint[]) as v (id, fence) on v.id = l.id join subject s on s.id = l.subject_id
+  select l.*, v.fence as claimed_fence, v.exchange_id as claimed_exchange, s.natural_key, s.kind as subject_kind
+  from lane l join unnest($1::bigint[], $2::bigint[], $3::uuid[]) as v (id, fence, exchange_id) on v.id = l.id
+  join subject s on s.id = l.subject_id
   order by l.id
   for update of l
 ) l
@@ -17,12 +18,12 @@ order by l.id`;
 
 /**
  * Second statement, fresh snapshot: what became of each delivery, with attempts, receipts, and the record that has to go first.
- * $1: verdicts, $2: exchange, $3: its end (versions).
+ * $1: verdicts, each with its exchange and the versions that it was made with.
  */
 export const applyVerdicts = `
 with v as (
   select * from jsonb_to_recordset($1::jsonb) as v (
-    delivery_id uuid, lane_id bigint, late boolean, ignored boolean, outcome text, state text, proof text, uses integer, turn integer,
+    delivery_id uuid, lane_id bigint, exchange_id uuid, catalogue_version text, profile_version text, late boolean, ignored boolean, outcome text, state text, proof text, uses integer, turn integer,
     waited integer, delay_ms integer, jitter double precision, code text, message text, hold_reason text, hold_field text,
     flags text[], payload_hash text, record_first boolean, attempt_id uuid, receipt_id uuid, new_id uuid, key_hash text
   )
@@ -66,22 +67,22 @@ changed as (
     end end
   from cur c
   where d.id = c.delivery_id and not c.ignored and d.state in ('SENDING', 'UNKNOWN')
-    and (not c.late or (d.state = 'UNKNOWN' and d.exchange_id = $2::uuid))
+    and (not c.late or (d.state = 'UNKNOWN' and d.exchange_id = c.exchange_id))
   returning d.id, d.lane_id, d.state, d.kind, d.version, d.phase, d.generation, d.payload_hash, d.entry_id
 ),
 attempted as (
   insert into attempt (id, exchange_id, delivery_id, number, outcome, code, message, late)
-  select c.attempt_id, $2::uuid, c.delivery_id,
+  select c.attempt_id, c.exchange_id, c.delivery_id,
     1 + (select count(*) from attempt a where a.delivery_id = c.delivery_id), c.outcome, c.code, c.message,
     not exists (select from changed x where x.id = c.delivery_id)
-  from cur c where $2::uuid is not null
+  from cur c where c.exchange_id is not null
 ),
 received as (
   insert into receipt (id, delivery_id, exchange_id, portal, form, kind, subject_kind, key_hash, version, phase, generation,
     content_hash, payload_hash, answer_code, proof, catalogue_version, profile_version, accepted_at)
-  select c.receipt_id, x.id, $2::uuid, c.portal, c.form, x.kind, c.subject_kind, decode(c.key_hash, 'hex'), x.version, x.phase,
+  select c.receipt_id, x.id, c.exchange_id, c.portal, c.form, x.kind, c.subject_kind, decode(c.key_hash, 'hex'), x.version, x.phase,
     x.generation, coalesce(t.content_hash, sv.content_hash), x.payload_hash, c.code, c.proof,
-    $3::jsonb ->> 'catalogueVersion', $3::jsonb ->> 'profileVersion', now()
+    c.catalogue_version, c.profile_version, now()
   from changed x join cur c on c.delivery_id = x.id
   left join trace_entry t on t.id = x.entry_id
   left join subject_version sv on x.entry_id is null and sv.subject_id = c.subject_id and sv.version = x.version
@@ -186,8 +187,12 @@ from lane l, trace_entry t
 where l.id = any($1) and l.adopted_blind and d.lane_id = l.id and d.kind = 'ENTRY' and d.state = 'PENDING'
   and t.id = d.entry_id and t.at < l.first_contact_at`;
 
-export const endExchange = `
-update exchange
-set answered_at = clock_timestamp(), http_status = $2, outcome = $3, error = $4, request = $5, response = $6,
-  session_generation = $7, catalogue_version = $8, profile_version = $9
-where id = $1 and answered_at is null`;
+/** The calls themselves; one that has ended already stays as it is. */
+export const endExchanges = `
+update exchange e
+set answered_at = clock_timestamp(), http_status = v.http_status, outcome = v.outcome, error = v.error, request = v.request,
+  response = v.response, session_generation = v.session_generation, catalogue_version = v.catalogue_version,
+  profile_version = v.profile_version
+from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::bigint[], $8::text[], $9::text[])
+  as v (id, http_status, outcome, error, request, response, session_generation, catalogue_version, profile_version)
+where e.id = v.id and e.answered_at is null`;

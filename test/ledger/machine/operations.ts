@@ -13,7 +13,7 @@ import { checkClaimed } from './invariants.js';
 import { turnOf } from './worker.js';
 import { count, HASH, keyOf, LEASE_MS, principal, type World } from './world.js';
 
-/** Where a worker dies, if it does. */
+/** Where a worker dies, if it does; or that it stands still in the middle of its call while the others go on. */
 export const DEATHS = [
   ...Array.from({ length: 7 }, () => 'none' as const),
   'claimed',
@@ -21,6 +21,8 @@ export const DEATHS = [
   'applied',
   'settled-twice',
   'released',
+  'stalls',
+  'stalls',
 ] as const;
 export type Death = (typeof DEATHS)[number];
 
@@ -194,6 +196,7 @@ async function work(world: World, steps: Steps, op: Extract<Operation, { do: 'tu
     if (op.death === 'opened') return;
     const lanes = await steps.moment('send', () => turnOf(world, call, random, op.faults));
     for (const { task, cause } of call) count(world, `${task} ${cause ?? ''}`);
+    if (op.death === 'stalls') await stall(steps);
     if (!lanes || op.death === 'applied')
       return count(world, lanes ? 'died after sending' : 'lease was over');
     const settlement = {
@@ -213,18 +216,24 @@ async function work(world: World, steps: Steps, op: Extract<Operation, { do: 'tu
 /** Time goes by: everything that waits for a time comes nearer. In order of the locks, as everybody. */
 export async function elapse(steps: Pick<Steps, 'transaction'>, ms: number): Promise<void> {
   await steps.transaction(async (client) => {
-    await client.query('select id from lane order by id for update');
+    const { rows } = await client.query<{ id: string }>('select id from lane order by id for update');
+    const lanes = rows.map(({ id }) => id);
     await client.query(
       `update delivery set next_attempt_at = next_attempt_at - $1 * interval '1 ms',
-        not_before = not_before - $1 * interval '1 ms' where next_attempt_at is not null or not_before is not null`,
-      [ms],
+        not_before = not_before - $1 * interval '1 ms' where lane_id = any($2) and (next_attempt_at is not null or not_before is not null)`,
+      [ms, lanes],
     );
     await client.query(
       `update lane set lost_at = lost_at - $1 * interval '1 ms', lease_until = lease_until - $1 * interval '1 ms',
-        ready_at = case when ready_at = 'infinity' then ready_at else ready_at - $1 * interval '1 ms' end`,
-      [ms],
+        ready_at = case when ready_at = 'infinity' then ready_at else ready_at - $1 * interval '1 ms' end
+      where id = any($2)`,
+      [ms, lanes],
     );
   });
+}
+
+async function stall(steps: Steps): Promise<void> {
+  for (let n = 0; n < 30; n += 1) await steps.moment('stands still', async () => undefined);
 }
 
 async function officer(world: World, steps: Steps, what: string, pick: number): Promise<void> {

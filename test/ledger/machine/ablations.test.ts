@@ -1,0 +1,129 @@
+import { afterEach, expect, test } from 'vitest';
+import { heads } from '../../../src/ledger/sql/claim.js';
+import { type LedgerSql, ledgerSql } from '../../../src/ledger/sql/index.js';
+import { runs, search } from './run.js';
+import { openWorld, type World } from './world.js';
+
+/** Takes `what` out of a statement, and fails when it is not in it any more: an ablation must ablate. */
+function without(text: string, what: string, instead = ''): string {
+  if (!text.includes(what)) throw new Error(`not in the statement: ${what}`);
+  return text.replaceAll(what, instead);
+}
+
+const { claim, exchange, officer, settle, shared } = ledgerSql;
+
+/** Each guard of the machine with it taken away, and what the properties then say. */
+const ABLATIONS: { name: string; sql: LedgerSql; says: RegExp; subjects?: number[] }[] = [
+  {
+    name: 'the fence',
+    sql: {
+      ...ledgerSql,
+      exchange: {
+        ...exchange,
+        lockHeldLanes: without(exchange.lockHeldLanes, 'l.fence = v.fence and '),
+      },
+      settle: {
+        ...settle,
+        lockSettledLanes: without(settle.lockSettledLanes, ' and l.fence = l.claimed_fence'),
+      },
+    },
+    says: /./,
+  },
+  {
+    name: 'the fresh snapshot in claim: the heads are chosen before the lanes are locked',
+    sql: {
+      ...ledgerSql,
+      claim: {
+        ...claim,
+        lockReadyLanes: `with l as (${without(claim.lockReadyLanes, 'for update of l skip locked').replace('select l.id', 'select l.id, l.state')}),
+          ${heads.replace('lane_prospect($1)', 'lane_prospect(array(select id from l))').replace('limit $3', 'limit 3')},
+          gone as (delete from stale_head where pid = pg_backend_pid()),
+          put as (insert into stale_head select pg_backend_pid(), lane_id, delivery_id, position from heads)
+          select id from l`,
+        // It would touch lanes that this claim did not get.
+        freeEmptyLanes: 'select $1::bigint[]',
+        takeHeads: without(
+          without(
+            claim.takeHeads,
+            'where l.id = any($1)\n),',
+            `where l.id = any($1) and l.state <> 'BUSY' and l.ready_at <= now() for update of l skip locked\n),`,
+          ),
+          heads,
+          `heads as (
+            select h.lane_id, h.delivery_id, h.position from stale_head h join l on l.id = h.lane_id
+            where h.pid = pg_backend_pid() and l.state = 'IDLE' and $3::int > 0
+          )`,
+        ),
+      },
+    },
+    says: /./,
+  },
+  {
+    name: 'the fresh snapshot in settle: it is decided in the statement that locks',
+    sql: {
+      ...ledgerSql,
+      settle: {
+        ...settle,
+        lockSettledLanes: without(settle.lockSettledLanes, 'for update of l'),
+        applyVerdicts: without(
+          settle.applyVerdicts,
+          'with v as (\n  select * from',
+          `with locked as materialized (
+            select l.id from lane l
+            where l.id in (select (x ->> 'lane_id')::bigint from jsonb_array_elements($1::jsonb) x) order by l.id for update
+          ),
+          v as (\n  select * from (select count(*) as n from locked) as k cross join lateral`,
+        ),
+      },
+    },
+    says: /./,
+  },
+  {
+    name: 'the state guard',
+    sql: {
+      ...ledgerSql,
+      settle: {
+        ...settle,
+        lockSettledLanes: without(settle.lockSettledLanes, `l.state = 'BUSY' and `),
+        applyVerdicts: without(settle.applyVerdicts, ` and d.state in ('SENDING', 'UNKNOWN')`),
+      },
+    },
+    says: /./,
+  },
+  {
+    name: 'the recount of ready_at',
+    sql: { ...ledgerSql, shared: { ...shared, recount: 'select $1::bigint[]' } },
+    says: /./,
+  },
+  {
+    name: 'the lock order: an officer locks the delivery before its lane',
+    sql: { ...ledgerSql, officer: { ...officer, findDelivery: `${officer.findDelivery}\nfor update of d` } },
+    says: /deadlock detected/,
+    subjects: [1, 2],
+  },
+];
+
+let world: World | undefined;
+afterEach(async () => {
+  await world?.close();
+  world = undefined;
+});
+
+// Taking the fence away shows itself only after minutes of search: LEDGER_RUNS asks for it.
+const TRIED = ABLATIONS.filter(
+  ({ name }) => process.env['LEDGER_RUNS'] !== undefined || name !== 'the fence',
+);
+
+test.each(TRIED)(
+  'without $name a property fails',
+  async ({ sql, says, subjects = [1] }) => {
+    world = await openWorld(sql);
+    await world.monitor.query(
+      'create unlogged table stale_head (pid integer, lane_id bigint, delivery_id uuid, position bigint)',
+    );
+    const failure = await search(world, runs(150), subjects);
+    console.log(failure?.split('\n').slice(0, 2).join('\n'));
+    expect(failure).toMatch(says);
+  },
+  3_600_000,
+);
