@@ -90,6 +90,16 @@ describe('procedures of the catalogue', () => {
     expect(pages[1]?.records[0]?.place).toEqual({ row: 501 });
   });
 
+  it('are asked for again when the portal is busy or its answer is lost', async () => {
+    const [source] = await sources();
+    if (!source) throw new Error('no source');
+    const once = { times: 1, match: { service: 'LayThuTuc' } };
+    simulator?.faults.add({ kind: 'busy', ...once }, { kind: 'html200', after: 3, ...once });
+    const records = decoded(source, await pulled(source));
+    expect(records).toHaveLength(SAMPLE_PROCEDURES.length);
+    expect(records.every(({ ok }) => ok)).toBe(true);
+  });
+
   it('cannot be read from a portal that is down', async () => {
     const all = await sources();
     await simulator?.down();
@@ -193,21 +203,27 @@ describe('units of the catalogue', () => {
     [2, 'HUYEN'],
     ['XA', 'XA'],
     ['4', 'PHONG_BAN'],
+    ['Cấp xã', 'XA'],
+    ['CAP_HUYEN', 'HUYEN'],
+    ['thị xã', 'HUYEN'],
+    ['Sở, ban, ngành', 'PHONG_BAN'],
   ])('CAPDONVI %j is %s', (CAPDONVI, level) => {
     expect(decodeUnit({ MADONVI: 'H56', TENDONVI: 'x', CAPDONVI }, NOW)).toMatchObject({ record: { level } });
   });
 
   it.each([
+    ['H56.14.3', 'Ủy ban nhân dân xã Kiên Thọ', undefined, 'XA'],
+    ['H56.14.3', 'Văn phòng HĐND và UBND huyện', undefined, 'PHONG_BAN'],
+    ['H56.14', 'UBND huyện Ngọc Lặc', 'toString', 'HUYEN'],
+    ['H56.14.3', 'Kiên Thọ', '7', 'XA'],
+  ])('%s %s with CAPDONVI %s is %s', (MADONVI, TENDONVI, CAPDONVI, level) => {
+    expect(decodeUnit({ MADONVI, TENDONVI, CAPDONVI }, NOW)).toMatchObject({ record: { level } });
+  });
+
+  it.each([
     ['no code', { TENDONVI: 'x', CAPDONVI: 'XA' }, 'MADONVI', 'MISSING'],
     ['no name', { MADONVI: 'H56', CAPDONVI: 'XA' }, 'TENDONVI', 'MISSING'],
-    ['no level', { MADONVI: 'H56', TENDONVI: 'x' }, 'CAPDONVI', 'MISSING'],
-    ['another level', { MADONVI: 'H56', TENDONVI: 'x', CAPDONVI: 'BO' }, 'CAPDONVI', 'NOT_IN_LIST'],
-    [
-      'a level named like a method',
-      { MADONVI: 'H56', TENDONVI: 'x', CAPDONVI: 'toString' },
-      'CAPDONVI',
-      'NOT_IN_LIST',
-    ],
+    ['a level above ours', { MADONVI: 'H56', TENDONVI: 'x', CAPDONVI: 'BO' }, 'CAPDONVI', 'NOT_IN_LIST'],
     [
       'a day that is none',
       { MADONVI: 'H56', TENDONVI: 'x', CAPDONVI: 'XA', HIEULUCTU: '20240230' },

@@ -84,12 +84,14 @@ function hasNoTime(channel: JsonObject): boolean {
   return Array.isArray(channel['THOIGIAN']) && channel['THOIGIAN'].length === 0;
 }
 
-/** The first time that has an amount and a unit that we know. */
+const INT32 = 2_147_483_647;
+
+/** The first time that has a whole amount and a unit that we know; half a day stays unknown. */
 function termOf(times: readonly JsonObject[]): Term | undefined {
   for (const time of times) {
     const amount = Number(textOf(time, 'THOIGIANGIAIQUYET'));
     const unit = TERM_UNITS.get(fold(textOf(time, 'DONVITINH') ?? ''));
-    if (unit && Number.isFinite(amount) && amount > 0) return { amount, unit };
+    if (unit && Number.isInteger(amount) && amount > 0 && amount <= INT32) return { amount, unit };
   }
   return undefined;
 }

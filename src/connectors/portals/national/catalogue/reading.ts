@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../../../../domain/canonical.js';
 import {
   type Account,
@@ -20,22 +21,43 @@ export interface CatalogueAccess {
   signal: AbortSignal;
 }
 
+/** A read changes nothing, so one that found the portal busy or got no clear answer is made again at once: this often. */
+const TRIES = 5;
+const FIRST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 5_000;
+
 /**
  * The rows of a catalogue service; `notFound` gives none. Throws {@link SourceUnreachable} for anything else that is not an
- * accepted answer with a list.
+ * accepted answer with a list, once some tries have passed where another might help.
  */
-export async function rowsOf(
-  { client, account, signal }: CatalogueAccess,
-  body: JsonObject,
-): Promise<JsonObject[]> {
-  const result = await client.call(body, { account, signal });
+export async function rowsOf(access: CatalogueAccess, body: JsonObject): Promise<JsonObject[]> {
+  const { client, account, signal } = access;
   const service = String(body['service']);
-  if (!result.ok) throw new SourceUnreachable(`${service}: ${reason(result.outcome)}`);
-  if (result.meaning === 'notFound') return [];
-  if (result.meaning !== 'accepted' || !result.answer.result) {
-    throw new SourceUnreachable(`${service}: code ${result.answer.error_code}`);
+  for (let tries = 1; ; tries += 1) {
+    const result = await client.call(body, { account, signal });
+    if (result.ok) {
+      if (result.meaning === 'notFound') return [];
+      if (result.meaning === 'accepted' && result.answer.result) return result.answer.result;
+      throw new SourceUnreachable(`${service}: code ${result.answer.error_code}`);
+    }
+    const { outcome } = result;
+    if (tries >= TRIES || signal.aborted || !mayPass(outcome)) {
+      throw new SourceUnreachable(`${service}: ${reason(outcome)}`);
+    }
+    const asked = 'retryAfterMs' in outcome ? (outcome.retryAfterMs ?? 0) : 0;
+    await pause(Math.min(LONGEST_WAIT_MS, Math.max(asked, FIRST_WAIT_MS * 2 ** (tries - 1))), signal);
   }
-  return result.answer.result;
+}
+
+/** Waits, or until the run is stopped. */
+function pause(ms: number, signal: AbortSignal): Promise<unknown> {
+  return sleep(ms, undefined, { signal }).catch(() => undefined);
+}
+
+/** Whether another try may end otherwise; a portal to which no connection can be made is down, and its source is tried later. */
+function mayPass(outcome: Outcome): boolean {
+  if (outcome.type === 'busy' || outcome.type === 'unknown') return true;
+  return outcome.type === 'notSent' && /\bHTTP \d/.test(outcome.error);
 }
 
 function reason(outcome: Outcome): string {
