@@ -45,14 +45,23 @@ export const createdSchema = z.looseObject({ data: id });
 /** `POST /Files/UploadFile`: the path under which the portal keeps the file. */
 export const uploadedSchema = z.looseObject({ data: z.string().min(1) });
 
+/** One of a list: its id as text, and as the portal writes it: what a reference to it has to be. */
+export interface ListItem {
+  [key: string]: unknown;
+  id: string;
+  writtenId: string | number;
+}
+const listItem = z
+  .looseObject({ id: z.union([z.string().min(1), z.number().int()]) })
+  .transform((item): ListItem => ({ ...item, id: String(item.id), writtenId: item.id }));
+
 /** A list: one page. */
 export const pageSchema = z.looseObject({
-  data: z.array(z.looseObject({ id })),
+  data: z.array(listItem),
   totalPages: z.number().int().optional(),
   totalCount: z.number().int().optional(),
   hasNextPage: z.boolean().optional(),
 });
-export type ListItem = z.output<typeof pageSchema>['data'][number];
 
 /** Read-one of an article: keys come back in camelCase. */
 export const articleSchema = z.looseObject({

@@ -56,6 +56,28 @@ describe('looking a notice up', () => {
     });
   });
 
+  it('an article whose list does not show what tells it: reads it first', async () => {
+    const items = [shown('3', { nguonTin: 'Sở X' }), shown('2', { nguonTin: OURS })];
+    const brief = items.map(({ id, tieuDe }) => ({ id, tieuDe }));
+    const at = await portal((request) =>
+      request.path === '/TinBais' && request.method === 'GET' ? list(brief) : holding(items)(request),
+    );
+    const answer = await look(at, 'article', { adopt: false });
+    expect(answer.ok && answer.remote).toMatchObject({ exists: true, remoteId: '2' });
+  });
+
+  it('a legal document whose list shows its summary only: reads it first, and waits when it cannot', async () => {
+    const items = [document('1', { soKyHieu: '6/QĐ' }), document('2')];
+    const brief = list(items.map(({ id }) => ({ id, trichYeu: 'Tóm tắt 5' })));
+    const at = await portal((request) =>
+      request.path === '/QuanLyVanBans' && request.method === 'GET' ? brief : holding(items)(request),
+    );
+    expect(await look(at, 'legal')).toMatchObject({ ok: true, remote: { exists: true, remoteId: '2' } });
+    at.server.handler = ({ path }) =>
+      path === '/QuanLyVanBans' ? brief : path.startsWith('/Quan') ? { status: 500 } : undefined;
+    expect((await look(at, 'legal')).ok).toBe(false);
+  });
+
   it('adopts nothing when told so, when its own id is gone, or to take something down', async () => {
     const at = await portal(holding([shown('2')]));
     const told = await look(at, 'article', { adopt: false });

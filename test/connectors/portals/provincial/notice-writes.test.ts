@@ -33,6 +33,18 @@ describe('writing a notice', () => {
     expect(at.server.pathsOf('GET').filter((path) => path === '/KenhTins')).toHaveLength(1);
   });
 
+  it('names channel and state by ids as the portal writes them, numbers too', async () => {
+    const at = await portal(({ path }) =>
+      path === '/KenhTins'
+        ? list([{ id: 4, tenKenhTin: 'Thủ tục hành chính' }])
+        : path === '/TrangThais'
+          ? list([{ id: 7, tenTrangThai: 'Đã đăng' }])
+          : undefined,
+    );
+    expect(await send(at, 'article')).toMatchObject({ type: 'accepted' });
+    expect(at.server.lastBody('/TinBais')).toMatchObject({ KenhTinId: 4, TrangThaiId: 7 });
+  });
+
   it('makes no call to take down what was never there', async () => {
     const at = await portal();
     expect(await send(at, 'legal', { exists: false }, numbered(), 'WITHDRAW')).toMatchObject({

@@ -3,11 +3,11 @@ import type { ListItem } from '../contract.js';
 import type { Caller } from './caller.js';
 import { readList } from './lists.js';
 
-export type NameAnswer = { ok: true; id: string } | { ok: false; outcome: Outcome };
+export type NameAnswer = { ok: true; id: string | number } | { ok: false; outcome: Outcome };
 
 /** One of the portal's lists of named things (channels, article states), kept and read again for an unknown name. */
 export class NamedList {
-  private byName = new Map<string, string>();
+  private byName = new Map<string, string | number>();
   private byId = new Map<string, string>();
 
   /** `code`: what a delivery is refused with when the portal has no such name; `label`: what an officer reads. */
@@ -18,7 +18,7 @@ export class NamedList {
     private readonly refusal: { code: string; label: string },
   ) {}
 
-  /** The id behind a name. Refused when the portal has none: a person sets the profile or the portal right. */
+  /** The id behind a name, a number where the portal writes one. Refused when the portal has none: a person sets the profile or the portal right. */
   async idOf(name: string, options: CallOptions): Promise<NameAnswer> {
     const wanted = name.normalize('NFC');
     const known = this.byName.get(wanted);
@@ -63,7 +63,7 @@ export class NamedList {
     const name = item[this.nameKey];
     if (typeof name !== 'string') return;
     const key = name.normalize('NFC').trim();
-    if (!this.byName.has(key)) this.byName.set(key, item.id);
+    if (!this.byName.has(key)) this.byName.set(key, item.writtenId);
     this.byId.set(item.id.toLowerCase(), key);
   }
 }

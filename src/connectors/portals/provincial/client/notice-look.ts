@@ -73,13 +73,47 @@ async function search(
   const evidence = evidenceOf(request, undefined, list.last);
   if (!list.ok) return { evidence, ok: false, outcome: list.outcome };
 
+  const whole = await inWhole(wire.body, operation, list.items, rooms, options);
+  if (!Array.isArray(whole)) return answerOf(whole, whole.id);
   const found =
-    operation === 'article'
-      ? chooseArticle(wire.body, list.items, mayAdopt)
-      : chooseLegal(wire.body, list.items);
+    operation === 'article' ? chooseArticle(wire.body, whole, mayAdopt) : chooseLegal(wire.body, whole);
   if (found === 'ambiguous') return { evidence, ok: true, remote: AMBIGUOUS };
   if (!found) return { evidence, ok: true, remote: { exists: false } };
   return answerOf(await readNotice(operation, found.id, rooms, options, true), found.id);
+}
+
+/** What a search has to see of each notice, beside its title. */
+const TOLD_BY = { article: ['nguonTin', 'ngayBanHanh'], legal: ['soKyHieu', 'coQuanBanHanh', 'ngaybanHanh'] };
+
+/**
+ * A list may show less of a notice than reading it does. One that could be ours and does not show what tells it is read:
+ * taken for somebody else's, it would be created a second time. Gives the read that got no answer, if any.
+ */
+async function inWhole(
+  body: JsonObject,
+  operation: NoticeOperation,
+  items: readonly ListItem[],
+  rooms: NoticeRooms,
+  options: CallOptions,
+): Promise<ListItem[] | (ReadAnswer & { id: string })> {
+  const whole: ListItem[] = [];
+  for (const item of items) {
+    const isTold = TOLD_BY[operation].every((key) => item[key] !== undefined);
+    const mayBeOurs =
+      operation === 'article'
+        ? hasTitle(item, body)
+        : item['soKyHieu'] === undefined || sameText(body['SoKyHieu'], item['soKyHieu']);
+    if (isTold || !mayBeOurs) {
+      whole.push(item);
+      continue;
+    }
+    const read = await readNotice(operation, item.id, rooms, options, true);
+    if (read.type === 'noAnswer') return { ...read, id: item.id };
+    if (read.type === 'there') {
+      whole.push({ ...item, ...read.body, id: item.id, writtenId: item.writtenId });
+    }
+  }
+  return whole;
 }
 
 const AMBIGUOUS: Remote = { exists: true, ambiguous: true };
