@@ -1,5 +1,6 @@
 import { holdsAllOf } from '../../../domain/compare.js';
 import type { LaneForm, Phase } from '../../../domain/delivery.js';
+import { hushed } from '../../../domain/portal-words.js';
 import type {
   Account,
   CallOptions,
@@ -30,6 +31,9 @@ import { ready } from './ready.js';
 
 export const CODE = 'national';
 export const LABEL = 'Cổng Dịch vụ công quốc gia';
+
+/** Keys of a record whose values a refusal may repeat, but no message of ours may. */
+const PERSONAL_KEYS = ['SoDinhDanh', 'MaDoiTuong', 'SoDienThoai', 'Email'];
 
 /** What the envelope around the items takes of a body's size, bytes. */
 const ENVELOPE_BYTES = 2_048;
@@ -64,8 +68,13 @@ export class NationalPortal implements Portal {
     return ready(wire, files);
   }
 
-  deliver(items: DeliverItem[], options: CallOptions): Promise<DeliverAnswer> {
-    return deliver(this.client, this.profile, items, options);
+  async deliver(items: DeliverItem[], options: CallOptions): Promise<DeliverAnswer> {
+    const answer = await deliver(this.client, this.profile, items, options);
+    return hushed(
+      answer,
+      items.map(({ wire }) => wire.payload),
+      PERSONAL_KEYS,
+    );
   }
 
   lookup(key: LookupKey, options: CallOptions): Promise<LookupAnswer> {

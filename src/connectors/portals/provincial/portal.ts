@@ -1,4 +1,5 @@
 import type { LaneForm, Phase } from '../../../domain/delivery.js';
+import { hushed } from '../../../domain/portal-words.js';
 import type {
   Account,
   CallOptions,
@@ -39,6 +40,9 @@ import { same } from './same/index.js';
 
 export const CODE = 'provincial';
 export const LABEL = 'Cổng dịch vụ công tỉnh Thanh Hóa';
+
+/** Keys of a dossier whose values a refusal may repeat, but no message of ours may. */
+const PERSONAL_KEYS = ['ApplicantsId', 'Address', 'Email', 'Phone'];
 
 /** Where the portal is; paths begin with `/` or are empty. */
 export interface Address extends Credentials {
@@ -108,7 +112,10 @@ export class ProvincialPortal implements Portal {
     const [item] = items;
     if (!item || items.length > 1) throw new RangeError('the provincial portal takes one item a call');
     const operation = noticeOperation(item.wire.operation);
-    if (!operation) return await this.dossiers.deliver(item, options);
+    if (!operation) {
+      const answer = await this.dossiers.deliver(item, options);
+      return hushed(answer, [item.wire.payload], PERSONAL_KEYS);
+    }
     return await writeNotice(item, operation, this.rooms, this.unconfirmed, options);
   }
 

@@ -16,6 +16,18 @@ async function answered(
 }
 
 describe('one item, answered', () => {
+  it('with words that repeat personal data: they are not kept in clear', async () => {
+    script.server.answer = () => ({
+      json: { error_code: '17', message: 'MaDoiTuong td-an-01 và 038204001223 không hợp lệ' },
+    });
+    const sent = item('K1');
+    sent.wire.payload['MaDoiTuong'] = 'td-an-01';
+    expect(await script.portal.deliver([sent], options())).toMatchObject({
+      outcomes: [{ message: 'MaDoiTuong *** và *** không hợp lệ' }],
+      evidence: { response: expect.stringContaining('038204001223') },
+    });
+  });
+
   const cases: [string, ScriptedAnswer, Outcome][] = [
     [
       'code "0"',
