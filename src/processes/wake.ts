@@ -55,8 +55,9 @@ export class WakeListener {
     );
   }
 
+  /** One try waits at most: a connection that fails says so twice, by its promise and by its end. */
   #reconnect(): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#timers.has('reconnect')) return;
     this.#timers.set(
       'reconnect',
       setTimeout(() => {
