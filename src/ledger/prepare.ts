@@ -1,4 +1,5 @@
 import type { Account, Carried, Catalogue, Files, Portal, Readiness } from '../domain/ports.js';
+import { isTransient } from '../store/database.js';
 import { givenBack, LaneRun } from './lane-run.js';
 import { type Multiset, take } from './look.js';
 import type { Claim, ClaimedDelivery, Verdict } from './types.js';
@@ -13,7 +14,10 @@ export interface Workshop {
 /** How long a delivery waits whose file's host could not be reached, ms; it uses up no attempt. */
 const FILE_RETRY_MS = 60_000;
 
-/** Renders and makes the files ready. A version that the store no longer has, or that breaks the mapping, is held. */
+/**
+ * Renders and makes the files ready. A version that the store no longer has, or that breaks the mapping, is held; where the folder of
+ * kept files fails, it is tried again. Throws when the store is away: that says nothing of the record.
+ */
 export async function makeReady(carried: Carried | undefined, workshop: Workshop): Promise<Readiness> {
   if (!carried)
     return unrenderable('Không còn dữ liệu của phiên bản này · the version is no longer in the store');
@@ -21,7 +25,10 @@ export async function makeReady(carried: Carried | undefined, workshop: Workshop
     const rendering = workshop.portal.render(carried, workshop.catalogue, workshop.account);
     if (!rendering.ok) return { ...rendering, retry: false };
     return await workshop.portal.ready(rendering.wire, workshop.files);
-  } catch {
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    if (error instanceof Error && 'syscall' in error)
+      return { ok: false, retry: true, field: '', message: 'Kho tệp lỗi · the file store failed' };
     // The error's own words may hold what was to be rendered.
     return unrenderable('Lỗi khi lập gói tin · the record could not be rendered');
   }
