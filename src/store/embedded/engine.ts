@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   chownSync,
@@ -106,10 +106,11 @@ async function ensureRunning(home: string): Promise<{ server: ServerFile; joined
     ? (JSON.parse(readFileSync(file, 'utf8')) as ServerFile).password
     : randomBytes(18).toString('base64url');
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(binaries, home, data, password);
-  const server = { port: await freePort(), password };
+  // The port of the server before, where it is free: processes that lost that one find this one by themselves.
+  const former = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ServerFile).port : 0;
+  const server = { port: await freePort(former).catch(() => freePort()), password };
   writeFileSync(file, JSON.stringify(server), { mode: 0o600 });
-  start(binaries, home, data, server.port);
-  await untilReady(server, home);
+  await untilReady(server, home, () => start(binaries, home, data, server.port));
   await makeDatabase(server);
   return { server, joined: false };
 }
@@ -145,7 +146,7 @@ function initialise(binaries: Binaries, home: string, data: string, password: st
   }
 }
 
-function start(binaries: Binaries, home: string, data: string, port: number): void {
+function start(binaries: Binaries, home: string, data: string, port: number): ChildProcess {
   const log = openSync(join(home, 'server.log'), 'a');
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -167,11 +168,15 @@ function start(binaries: Binaries, home: string, data: string, port: number): vo
   child.on('error', () => undefined);
   child.unref();
   closeSync(log);
+  return child;
 }
 
-async function untilReady(server: ServerFile, home: string): Promise<void> {
+/** With `start`: starts it, and again when it ends before it answers, as it does while the last of a killed one lets go of its memory. */
+async function untilReady(server: ServerFile, home: string, start?: () => ChildProcess): Promise<void> {
   const deadline = performance.now() + START_LIMIT_MS;
+  let child = start?.();
   for (;;) {
+    if (start && child && (child.exitCode !== null || child.signalCode !== null)) child = start();
     const client = new pg.Client({ connectionString: urlOf(server, 'postgres') });
     try {
       await client.connect();
@@ -182,7 +187,7 @@ async function untilReady(server: ServerFile, home: string): Promise<void> {
           `PostgreSQL did not start: ${messageOf(error)}; see ${join(home, 'server.log')}`,
         );
       }
-      await wait(50);
+      await wait(100);
     } finally {
       await client.end().catch(() => undefined);
     }
@@ -233,11 +238,12 @@ function livingUsers(folder: string): number {
   return living;
 }
 
-function freePort(): Promise<number> {
+/** This port, or any that is free when it is 0. */
+function freePort(wanted = 0): Promise<number> {
   return new Promise((done, failed) => {
     const probe = createServer();
     probe.on('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() =>
         address && typeof address === 'object' ? done(address.port) : failed(new Error('no port')),
