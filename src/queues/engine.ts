@@ -35,7 +35,13 @@ export interface QueueEngine {
 }
 
 /** A killed worker's job is taken up again within about eight seconds: leases in the ledger are as long. */
-const WORKER_TIMES = { lockDuration: 5_000, stalledInterval: 3_000, maxStalledCount: 1_000_000 };
+const WORKER_TIMES = {
+  lockDuration: 5_000,
+  stalledInterval: 3_000,
+  maxStalledCount: 1_000_000,
+  /** After a refused connection; BullMQ's own quarter of a minute would leave the queues idle long after a restart. */
+  runRetryDelay: 1_000,
+};
 const JOB_DEFAULTS = {
   attempts: 1,
   removeOnComplete: { count: 200 },
