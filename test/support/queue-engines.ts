@@ -9,18 +9,21 @@ export function queueEngineKinds(): ('postgres' | 'redis')[] {
 
 let nextRedisDatabase = 1;
 
+/** A database of the run's Redis that no other test uses now. */
+export function ownRedisUrl(): string {
+  // Each test file is a process of its own: the worker's number and a counter keep their Redis databases apart.
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 1) - 1;
+  return `${inject('redis')}/${(worker % 4) * 4 + (nextRedisDatabase++ % 4)}`;
+}
+
 /** An engine of its own for one test; `stop` also takes away what it stands on. */
 export async function freshQueueEngine(
   kind: 'postgres' | 'redis',
 ): Promise<{ engine: QueueEngine; stop(): Promise<void> }> {
   const { url, drop } = await freshDatabase({ connections: 1 });
-  const redis = inject('redis');
-  // Each test file is a process of its own: the worker's number and a counter keep their Redis databases apart.
-  const worker = Number(process.env['VITEST_POOL_ID'] ?? 1) - 1;
-  const index = (worker % 4) * 4 + (nextRedisDatabase++ % 4);
   const engine = await openQueueEngine({
     databaseUrl: url,
-    redisUrl: kind === 'redis' ? `${redis}/${index}` : undefined,
+    redisUrl: kind === 'redis' ? ownRedisUrl() : undefined,
   });
   return {
     engine,
