@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle as OpenHandle, open, realpath } from 'node:fs/promises';
+import { type FileHandle as OpenHandle, open, realpath, stat } from 'node:fs/promises';
 import { join, normalize, sep } from 'node:path';
 import { later, notAllowed, type Opening, unavailable } from './opened.js';
 
@@ -19,7 +19,9 @@ export async function openInDrop(reference: string, root: string | undefined): P
   let base: string;
   try {
     base = await realpath(join(root, 'files'));
-  } catch {
+  } catch (error) {
+    // A drop that is there without the folder never had a file; a whole drop that is away comes back.
+    if (isMissing(error) && (await isFolder(root))) return absent();
     return later('Không đọc được thư mục files/ của nguồn', "the source's files/ folder cannot be read");
   }
   // Sources write names in NFC or NFD as their system does; the record itself came in as NFC.
@@ -27,7 +29,19 @@ export async function openInDrop(reference: string, root: string | undefined): P
     const opening = await openBelow(base, candidate);
     if (opening) return opening;
   }
+  return absent();
+}
+
+function absent(): Opening {
   return unavailable('Không tìm thấy tệp trong files/', 'the file is not in files/');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Undefined where the reference is absolute, of another scheme, or leaves the folder. */
@@ -47,12 +61,12 @@ async function openBelow(base: string, path: string): Promise<Opening | undefine
   } catch (error) {
     return classify(error);
   }
-  const stat = await handle.stat();
-  if (!stat.isFile()) {
+  const found = await handle.stat();
+  if (!found.isFile()) {
     await handle.close();
     return unavailable('Đường dẫn không phải là tệp', 'the path is not a file');
   }
-  return { ok: true, stream: handle.createReadStream(), bytes: stat.size };
+  return { ok: true, stream: handle.createReadStream(), bytes: found.size };
 }
 
 function classify(error: unknown): Opening | undefined {

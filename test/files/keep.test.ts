@@ -222,6 +222,11 @@ describe("files of a source's drop", () => {
     });
     const away = at.room({ sourceRoots: { 'one-stop': join(at.folder, 'unmounted') } });
     expect(await away.keep(handle(await at.subject(), 'a.pdf'))).toMatchObject({ reason: 'retry' });
+    mkdirSync(join(at.folder, 'bare'));
+    const bare = at.room({ sourceRoots: { 'one-stop': join(at.folder, 'bare') } });
+    expect(await bare.keep(handle(await at.subject(), 'a.pdf'))).toMatchObject({
+      reason: 'FILE_UNAVAILABLE',
+    });
   });
 });
 

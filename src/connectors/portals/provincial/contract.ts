@@ -75,6 +75,9 @@ export const legalSchema = z.looseObject({
 /** What the notice routes answer with 400 and 404. */
 export const errorSchema = z.looseObject({ messages: z.array(z.string()) });
 
+/** What a dossier call may answer with 4xx: its words are kept for people, its status is HTTP's. */
+export const toldSchema = z.looseObject({ Message: z.string() });
+
 /** Decodes an answer's body; undefined when it is no JSON or of another shape. */
 export function decode<T>(schema: z.ZodType<T>, body: string): T | undefined {
   let value: unknown;

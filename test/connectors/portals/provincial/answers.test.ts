@@ -82,6 +82,11 @@ describe('what the provincial portal’s answers mean', () => {
       { type: 'refused', code: 'HTTP 400', message: 'a; b' },
     ],
     [
+      'HTTP 400 in the words of a dossier call',
+      { status: 400, body: { Status: 0, Message: 'thiếu DocCode' } },
+      { type: 'refused', code: 'HTTP 400', message: 'thiếu DocCode' },
+    ],
+    [
       'HTTP 404 that says Status 1',
       { status: 404, body: { Status: 1 } },
       { type: 'refused', code: 'HTTP 404' },

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../../domain/ports.js';
 import { type HttpAnswer, retryAfterMs } from '../../../transport/http/index.js';
-import { decode, errorSchema, resultSchema } from '../contract.js';
+import { decode, errorSchema, resultSchema, toldSchema } from '../contract.js';
 import type { ProvincialProfile } from '../profile.js';
 
 type Judging = Pick<ProvincialProfile, 'notProcessedHttp' | 'statuses'>;
@@ -19,7 +19,8 @@ export function outcomeOfStatus(answer: HttpAnswer, profile: Judging, now: numbe
       : { type: 'notSent', error, retryAfterMs: retryAfter };
   }
   if (status >= 400 && status < 500 && status !== 408) {
-    const messages = decode(errorSchema, answer.text)?.messages.join('; ');
+    const messages =
+      decode(errorSchema, answer.text)?.messages.join('; ') ?? decode(toldSchema, answer.text)?.Message;
     return { type: 'refused', code: error, ...(messages ? { message: messages } : {}) };
   }
   return { type: 'unknown', error };
