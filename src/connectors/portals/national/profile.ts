@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hashOf } from '../../../domain/canonical.js';
+import { codeTable } from '../code-table.js';
 
 const ms = z.number().int().min(0);
 const positiveMs = z.number().int().min(1);
@@ -11,26 +12,13 @@ const codes = z.array(
   z.union([z.string().min(1), z.number().int()]).transform((code) => String(code).trim()),
 );
 
-const codesSchema = z
-  .strictObject({
-    accepted: codes.min(1).default(['0', '00']),
-    alreadyExists: codes.default(['3']),
-    notFound: codes.default(['-3']),
-    sessionExpired: codes.default(['-2']),
-    busy: codes.default(['-9']),
-  })
-  .superRefine((table, context) => {
-    const seen = new Map<string, string>();
-    for (const [meaning, listed] of Object.entries(table)) {
-      for (const code of listed) {
-        const other = seen.get(code);
-        if (other !== undefined && other !== meaning) {
-          context.addIssue({ code: 'custom', path: [meaning], message: `code ${code} also means ${other}` });
-        }
-        seen.set(code, meaning);
-      }
-    }
-  });
+const codesSchema = codeTable(codes, {
+  accepted: ['0', '00'],
+  alreadyExists: ['3'],
+  notFound: ['-3'],
+  sessionExpired: ['-2'],
+  busy: ['-9'],
+});
 
 /**
  * Everything about the national portal that nothing public says, as data (docs/portals/national.md). Durations in ms,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { hashOf } from '../../../domain/canonical.js';
 import { NOTICE_CATEGORIES, type NoticeCategory } from '../../../domain/records.js';
+import { codeTable } from '../code-table.js';
 
 const ms = z.number().int().min(0);
+/** A time-out of 0 would end every call before its answer. */
+const positiveMs = z.number().int().min(1);
 const count = z.number().int().min(1);
 const path = z.string().regex(/^(\/.*)?$/, 'expected a path that begins with /, or empty text');
 const name = z.string().min(1);
@@ -26,11 +29,11 @@ const channelsSchema = z
     return all;
   });
 
-const statusesSchema = z.strictObject({
-  accepted: z.array(z.number().int()).min(1).default([1, 200]),
-  refused: z.array(z.number().int()).default([0]),
-  alreadyExists: z.array(z.number().int()).default([409]),
-  busy: z.array(z.number().int()).default([503]),
+const statusesSchema = codeTable(z.array(z.number().int()), {
+  accepted: [1, 200],
+  refused: [0],
+  alreadyExists: [409],
+  busy: [503],
 });
 
 /**
@@ -43,8 +46,8 @@ const profileSchema = z.strictObject({
   contentPath: path.optional(),
   statuses: statusesSchema.prefault({}),
   notProcessedHttp: z.array(z.number().int().min(400).max(599)).default([503]),
-  connectTimeout: ms.default(10_000),
-  answerTimeout: ms.default(60_000),
+  connectTimeout: positiveMs.default(10_000),
+  answerTimeout: positiveMs.default(60_000),
   concurrency: count.default(4),
   requestsPerSecond: z.number().positive().default(20),
   traceReadBack: z.boolean().default(true),

@@ -50,6 +50,14 @@ describe('the profile', () => {
     expect(() => parseProfile(given)).toThrow(named);
   });
 
+  it('moves a code that it names away from what it meant by default', () => {
+    expect(parseProfile({ codes: { alreadyExists: ['-3'] } }).codes).toMatchObject({
+      alreadyExists: ['-3'],
+      notFound: [],
+    });
+    expect(parseProfile({ codes: { alreadyExists: ['-3'], notFound: ['3'] } }).codes.notFound).toEqual(['3']);
+  });
+
   it('takes codes as numbers, and leaves other meanings at their defaults', () => {
     expect(parseProfile({ codes: { busy: [-9, 'B'] } }).codes).toMatchObject({
       accepted: ['0', '00'],

@@ -56,6 +56,15 @@ describe('profile of the provincial portal', () => {
     expect(parseProfile(profile)).toEqual(profile);
   });
 
+  it('moves a status that it names away from what it meant by default', () => {
+    expect(parseProfile({ statuses: { accepted: [0] } }).statuses).toEqual({
+      accepted: [0],
+      refused: [],
+      alreadyExists: [409],
+      busy: [503],
+    });
+  });
+
   it.each([
     [{ adapterpath: '/x' }, 'adapterpath'],
     [{ statuses: { acepted: [1] } }, 'acepted'],
@@ -63,6 +72,9 @@ describe('profile of the provincial portal', () => {
     [{ dates: 'local' }, 'provincial.dates'],
     [{ adapterPath: 'LGSP' }, 'provincial.adapterPath'],
     [{ concurrency: 0 }, 'provincial.concurrency'],
+    [{ statuses: { accepted: [1, 2], busy: [2] } }, 'statuses.busy: code 2 also means accepted'],
+    [{ statuses: { accepted: [] } }, 'statuses.accepted'],
+    [{ answerTimeout: 0 }, 'provincial.answerTimeout'],
     [[], 'provincial'],
   ])('refuses %j by name', (given, named) => {
     expect(() => parseProfile(given)).toThrow(named);
