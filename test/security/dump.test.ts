@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { openQueueEngine } from '../../src/queues/engine.js';
+import { QUEUES } from '../../src/queues/names.js';
+import { openStand, type Stand } from '../e2e/stand.js';
+import type { TestDatabase } from '../support/database.js';
+import { until } from '../support/poll.js';
+
+/*
+ * A store that was filled from the sample and has delivered it: its dump, the jobs and the logs hold no identity number, phone,
+ * e-mail or address of anybody in the sample. DUMP_DOSSIERS asks for another size.
+ */
+
+let stand: Stand;
+beforeEach(async () => {
+  stand = await openStand();
+});
+afterEach(() => stand.stop());
+
+const DOSSIERS = Number(process.env['DUMP_DOSSIERS'] ?? 60);
+const FIELDS = ['SoDinhDanh', 'SoDienThoai', 'Email', 'DiaChi'];
+
+test('no personal number, phone, e-mail or address is in a dump, a job or a log', async () => {
+  await stand.simulate({
+    faults: [
+      { kind: 'refuseRecord', rate: 0.05 },
+      { kind: 'applied500', times: 3 },
+    ],
+  });
+  await stand.sample({ dossiers: DOSSIERS, badRecords: 14 });
+  const inbox = join(stand.folder, 'district', 'one-stop', 'inbox');
+  const sources = readdirSync(inbox).map((name) => readFileSync(join(inbox, name), 'utf8'));
+  const personal = personalIn(sources.join('\n'));
+  expect(personal.size).toBeGreaterThan(2 * DOSSIERS);
+  // The search finds what is there, plain, as the bytes of a column, and in Base64.
+  const source = sources.join('\n');
+  expect(found(source, personal)).toEqual(new Set(personal));
+  expect(found(`\\x${Buffer.from(source).toString('hex')}`, personal).size).toBe(personal.size);
+  expect(found(Buffer.from(source).toString('base64'), personal).size).toBe(personal.size);
+
+  stand.environment['LOG_LEVEL'] = 'debug';
+  const synced = await stand.run('sync', '--json');
+  expect(synced.status).toBe(0);
+  const worked = await stand.run('work', '--until-idle', '--max-wait', '10m');
+  expect(worked.status).toBe(2);
+  const delivered = await stand.store.database.query<{ n: string }>(
+    "select count(*) as n from delivery where state = 'DELIVERED'",
+  );
+  expect(Number(delivered.rows[0]?.n)).toBeGreaterThan(DOSSIERS * 4);
+
+  const dump = await dumpOf(stand.store);
+  expect(dump).toContain('H56.14-');
+  expect(found(dump, personal)).toEqual(new Set());
+  const file = pgDump(stand.store.url);
+  if (file !== undefined) expect(found(file, personal)).toEqual(new Set());
+  expect(found(await jobs(), personal)).toEqual(new Set());
+  for (const { stdout, stderr } of [synced, worked])
+    expect(found(stdout + stderr, personal)).toEqual(new Set());
+}, 700_000);
+
+/** Every value of the personal fields in the source files, of records that cannot be read too. */
+function personalIn(text: string): Set<string> {
+  const values = new Set<string>();
+  for (const field of FIELDS) {
+    for (const [, value] of text.matchAll(new RegExp(`"${field}": ?"([^"\\\\]+)"`, 'g')))
+      values.add(value ?? '');
+  }
+  values.delete('');
+  return values;
+}
+
+const BLOB = /\\x[0-9a-f]{16,}|[A-Za-z0-9+/]{64,}={0,2}/g;
+
+/** What of `personal` stands in `text`: as it is, in its columns of bytes, or in Base64. */
+function found(text: string, personal: ReadonlySet<string>): Set<string> {
+  const plain = text.replaceAll(BLOB, ' ');
+  const hits = new Set([...personal].filter((value) => plain.includes(value)));
+  for (const [blob] of text.matchAll(BLOB)) {
+    const bytes = blob.startsWith('\\x') ? Buffer.from(blob.slice(2), 'hex') : Buffer.from(blob, 'base64');
+    const inside = bytes.toString('utf8');
+    // Sealed bytes hardly ever look like any of these; only then each value is looked for.
+    if (!/\d{9}|@[a-z]+\.vn|xã Không Có Thật/.test(inside)) continue;
+    for (const value of personal) if (inside.includes(value)) hits.add(value);
+  }
+  return hits;
+}
+
+/** Every row of every table of every schema as text, the queues' own too. */
+async function dumpOf({ database }: TestDatabase): Promise<string> {
+  const { rows: tables } = await database.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  expect(tables.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['public.dossier', 'public.exchange']),
+  );
+  const parts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await database.query<{ row: string }>(`select t::text as row from ${name} t`);
+    parts.push(name, ...rows.map(({ row }) => row.replaceAll('\\\\x', '\\x')));
+  }
+  return parts.join('\n');
+}
+
+/** Undefined where there is no pg_dump, or one that is older than the server. */
+function pgDump(url: string): string | undefined {
+  const { status, stdout } = spawnSync('pg_dump', ['--no-password', url], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  return status === 0 ? stdout : undefined;
+}
+
+async function jobs(): Promise<string> {
+  const engine = await openQueueEngine({
+    databaseUrl: stand.store.url,
+    redisUrl: inject('redis') || undefined,
+  });
+  try {
+    const lists = await until(() => Promise.all(QUEUES.map((name) => engine.queue(name).getJobs())));
+    return JSON.stringify(lists.flat().map((job) => job?.asJSON?.() ?? null));
+  } finally {
+    await engine.close();
+  }
+}
