@@ -60,7 +60,12 @@ export async function openEngines(
       sealer,
       applied,
       queues: () => {
-        queues ??= openQueueEngine({ databaseUrl, redisUrl: config.redisUrl });
+        queues ??= persistently(
+          'PostgreSQL',
+          databaseUrl,
+          () => openQueueEngine({ databaseUrl, redisUrl: config.redisUrl }),
+          waiting,
+        );
         return queues;
       },
       close: async () => {

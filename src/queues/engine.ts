@@ -13,6 +13,8 @@ import type { JobOf, QueueName } from './names.js';
 
 export type HubQueue<Name extends QueueName = QueueName> = Queue<JobOf[Name]>;
 export interface HubWorker {
+  /** Throws when its engine went away before it was there: BullMQ would never ask again. */
+  ready(): Promise<void>;
   /** Waits for the running jobs; `force` does not. */
   close(force?: boolean): Promise<void>;
 }
@@ -76,7 +78,7 @@ function openRedis(url: string, prefix: string): QueueEngine {
         quiet(new Queue(name, { connection, prefix, defaultJobOptions: JOB_DEFAULTS })),
       ),
     worker: (name, perform, options) =>
-      quiet(
+      hubWorker(
         new Worker(name, (job, token) => perform(job.data, { id: job.id, token }), {
           connection,
           prefix,
@@ -124,7 +126,7 @@ async function openPostgres(url: string): Promise<QueueEngine> {
           ) as unknown as Queue,
       ),
     worker: (name, perform, options) =>
-      quiet(
+      hubWorker(
         new bound.Worker(name, (job, token) => perform(job.data, { id: job.id, token }), {
           connection,
           ...WORKER_TIMES,
@@ -146,9 +148,27 @@ function cached<Name extends QueueName>(
   name: Name,
   make: () => Queue,
 ): HubQueue<Name> {
-  const there = queues.get(name) ?? make();
-  queues.set(name, there);
-  return there as HubQueue<Name>;
+  const known = queues.get(name);
+  if (known) return known as HubQueue<Name>;
+  const made = make();
+  queues.set(name, made);
+  // One whose engine was away when it was made keeps failing for good: the next caller gets a new one.
+  made.waitUntilReady().catch(() => {
+    if (queues.get(name) === made) queues.delete(name);
+  });
+  return made as HubQueue<Name>;
+}
+
+function hubWorker(
+  worker: Pick<Worker, 'waitUntilReady' | 'close'> & Parameters<typeof quiet>[0],
+): HubWorker {
+  quiet(worker);
+  return {
+    ready: async () => {
+      await worker.waitUntilReady();
+    },
+    close: (force) => worker.close(force),
+  };
 }
 
 /** A lost engine shows in health and metrics; an unheard 'error' event would end the process. */
