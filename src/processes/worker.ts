@@ -9,6 +9,8 @@ import type { Hub } from './hub.js';
 import { WakeListener } from './wake.js';
 
 const SWEEP_MS = 2_000;
+/** How often each worker looks whether the schedules are still there: a Redis may lose everything it holds. */
+const SCHEDULES_MS = 5_000;
 
 export interface RunningWorker {
   context: JobContext;
@@ -54,15 +56,39 @@ export async function startWorker(
       { concurrency },
     );
   });
+  await Promise.all(workers.map((worker) => worker.ready()));
   await wakeReady(context);
+  const keeper = keepSchedules(queues, () => schedule(queues, hub.config.syncEveryMs, schedules), complain);
   return {
     context,
     close: async () => {
       stop.abort();
+      clearInterval(keeper);
       await listener.close();
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };
+}
+
+/** The sweep is what brings everything else back, so its schedule is what has to be there. */
+function keepSchedules(
+  queues: QueueEngine,
+  make: () => Promise<void>,
+  complain: (error: unknown) => void,
+): NodeJS.Timeout {
+  let looking = false;
+  return setInterval(async () => {
+    // An engine that is away keeps the first question until it is back.
+    if (looking) return;
+    looking = true;
+    try {
+      if (!(await queues.queue('upkeep').getJobScheduler('sweep'))) await make();
+    } catch (error) {
+      complain(error);
+    } finally {
+      looking = false;
+    }
+  }, SCHEDULES_MS);
 }
 
 /** Schedules are rows of the queue engine: several workers agree on one. */
