@@ -112,13 +112,16 @@ class Chaos {
     ).flat();
     // A stop in order comes first: whatever is in flight after it is its own doing, not a kill's.
     const stops = troubles.filter((trouble) => trouble === 'stop');
-    const others = troubles.filter((trouble) => trouble !== 'stop');
+    // A flush comes last: no worker starts after it that would bring the schedules back.
+    const lastFlush = troubles.lastIndexOf('redis flush');
+    const last = troubles.filter((_trouble, index) => index === lastFlush);
+    const others = troubles.filter((trouble, index) => trouble !== 'stop' && index !== lastFlush);
     const events: Event[] = [...kills];
     for (const [index, trouble] of others.entries()) {
       const place = Math.round(((index + 0.5) / others.length) * kills.length) + index;
       events.splice(place, 0, { trouble });
     }
-    return [...stops.map((trouble) => ({ trouble })), ...events];
+    return [...stops.map((trouble) => ({ trouble })), ...events, ...last.map((trouble) => ({ trouble }))];
   }
 
   async #perform(event: Event): Promise<void> {
@@ -131,12 +134,20 @@ class Chaos {
       case 'postgres SIGINT':
         return stand.restartPostgres('SIGINT');
       case 'redis flush':
-        return stand.flushRedis?.();
+        return this.#flush();
       case 'updates':
         return this.world.layUpdates();
       case 'stop':
         return this.#stopInOrder();
     }
+  }
+
+  /** Some answers are lost at the same time: nothing but a sweep sees to those. */
+  async #flush(): Promise<void> {
+    await until(() => this.#pool.pids.length === (this.options.workers ?? 2), { what: 'the workers' });
+    const silent = { kind: 'timeoutAfterApply', times: 2 } as const;
+    for (const portal of PORTALS) this.world.setFaults(portal, [silent]);
+    await this.options.stand.flushRedis?.();
   }
 
   async #killAt({ kill: point, portal, commitLeft }: Kill): Promise<void> {

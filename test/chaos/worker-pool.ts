@@ -80,7 +80,11 @@ export class WorkerPool {
 
   #spawn(): void {
     const child = fork(PROGRAM, [], {
-      env: { PATH: process.env['PATH'], ...this.options.environment },
+      env: {
+        PATH: process.env['PATH'],
+        CHAOS_DIST: process.env['CHAOS_DIST'],
+        ...this.options.environment,
+      },
       execArgv: ['--enable-source-maps', '--import', HOOKS],
       stdio: ['ignore', this.#log, this.#log, 'ipc'],
     });
