@@ -88,9 +88,10 @@ export class Calls {
 
   /** Ends the exchange with what it means for its lanes; no lanes: nobody's outcome. */
   async settle(made: Made<DeliverAnswer | LookupAnswer> | undefined, lanes: LaneVerdict[]): Promise<void> {
-    const { ledger, principal } = this.context;
+    const { ledger, principal, account } = this.context;
     if (!made && lanes.length === 0) return;
     const settlement = {
+      accountId: account.id,
       ...(made ? { exchangeId: made.exchangeId, end: this.#endOf(made.answer) } : {}),
       lanes,
     };

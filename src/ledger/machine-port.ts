@@ -25,6 +25,8 @@ export interface ExchangeOpening {
 export interface Settlement {
   exchangeId?: string;
   end?: ExchangeEnd;
+  /** Whose call it was: those of one account that end together are written together. */
+  accountId?: string;
   lanes: LaneVerdict[];
 }
 

@@ -35,26 +35,42 @@ export interface SettleOptions {
  */
 export async function settle(
   database: Transactor,
-  _principal: Principal,
+  principal: Principal,
   sealer: Sealer,
   settlement: Settlement,
+  options: SettleOptions = {},
+): Promise<Map<string, LaneSettled>> {
+  return settleTogether(database, principal, sealer, [settlement], options);
+}
+
+/** The same for calls that ended at about the same time, in one transaction. No lane may be in two of them. */
+export async function settleTogether(
+  database: Transactor,
+  _principal: Principal,
+  sealer: Sealer,
+  settlements: readonly Settlement[],
   { sql = ledgerSql, random = Math.random }: SettleOptions = {},
 ): Promise<Map<string, LaneSettled>> {
-  const { exchangeId, end, lanes } = settlement;
+  const named = settlements.flatMap((settlement) => settlement.lanes.map((lane) => ({ lane, settlement })));
+  const ended = settlements.flatMap(({ exchangeId, end }) =>
+    exchangeId !== undefined && end ? [endOf(exchangeId, end, sealer)] : [],
+  );
   return database.transaction(async (client) => {
     const result = new Map<string, LaneSettled>();
-    if (lanes.length > 0) {
+    if (named.length > 0) {
       const { rows } = await client.query<LaneRow>(sql.settle.lockSettledLanes, [
-        lanes.map(({ laneId }) => laneId),
-        lanes.map(({ fence }) => fence),
-        exchangeId ?? null,
+        named.map(({ lane }) => lane.laneId),
+        named.map(({ lane }) => lane.fence),
+        named.map(({ settlement }) => settlement.exchangeId ?? null),
       ]);
       const found = new Map(rows.map((row) => [row.id, row]));
-      const planned = lanes.map((lane) => plan(lane, found.get(lane.laneId), sealer, random));
+      const planned = named.map(({ lane, settlement }) =>
+        plan(lane, settlement, found.get(lane.laneId), sealer, random),
+      );
       for (const { lane, fate } of planned) result.set(lane.laneId, fate);
-      await apply(client, planned, settlement, sql);
+      await apply(client, planned, sql);
     }
-    if (exchangeId !== undefined && end) await endExchange(client, exchangeId, end, sealer, sql);
+    if (ended.length > 0) await client.query(sql.settle.endExchanges, columnsOf(ended));
     return result;
   });
 }
@@ -87,7 +103,13 @@ interface Planned {
   keep: boolean;
 }
 
-function plan(lane: LaneVerdict, row: LaneRow | undefined, sealer: Sealer, random: () => number): Planned {
+function plan(
+  lane: LaneVerdict,
+  { exchangeId, end }: Settlement,
+  row: LaneRow | undefined,
+  sealer: Sealer,
+  random: () => number,
+): Planned {
   const late =
     row?.held !== true && row?.lost === true && lane.verdicts.some(({ type }) => type !== 'UNKNOWN');
   const fate: LaneSettled = row?.held ? 'settled' : late ? 'late-settled' : 'evidence-only';
@@ -97,6 +119,9 @@ function plan(lane: LaneVerdict, row: LaneRow | undefined, sealer: Sealer, rando
     ...outcomeOf(verdict),
     delivery_id: verdict.deliveryId,
     lane_id: lane.laneId,
+    exchange_id: exchangeId ?? null,
+    catalogue_version: end?.catalogueVersion,
+    profile_version: end?.profileVersion,
     late,
     ignored: ignored || (late && verdict.type === 'UNKNOWN'),
     jitter: random(),
@@ -205,13 +230,8 @@ function countsOf(keys: readonly string[]): Record<string, number> {
   return counts;
 }
 
-async function apply(
-  client: Queryable,
-  planned: readonly Planned[],
-  { exchangeId, end }: Settlement,
-  sql: LedgerSql,
-): Promise<void> {
-  const changed = await applyVerdicts(client, planned, exchangeId, end, sql);
+async function apply(client: Queryable, planned: readonly Planned[], sql: LedgerSql): Promise<void> {
+  const changed = await applyVerdicts(client, planned, sql);
   const rows = planned.flatMap(({ row }) => (row ? [row] : [])).map((row) => known(row, changed));
   if (rows.length === 0) return;
   const lanes = [rows.map(({ id }) => id)];
@@ -232,18 +252,11 @@ type ChangedRow = { id: string; lane_id: string; state: string; phase: string };
 async function applyVerdicts(
   client: Queryable,
   planned: readonly Planned[],
-  exchangeId: string | undefined,
-  end: ExchangeEnd | undefined,
   sql: LedgerSql,
 ): Promise<ChangedRow[]> {
   const verdicts = planned.flatMap((one) => one.verdicts);
   if (verdicts.length === 0) return [];
-  const versions = { catalogueVersion: end?.catalogueVersion, profileVersion: end?.profileVersion };
-  const { rows } = await client.query<ChangedRow>(sql.settle.applyVerdicts, [
-    JSON.stringify(verdicts),
-    exchangeId ?? null,
-    JSON.stringify(versions),
-  ]);
+  const { rows } = await client.query<ChangedRow>(sql.settle.applyVerdicts, [JSON.stringify(verdicts)]);
   return rows;
 }
 
@@ -261,14 +274,9 @@ function known(row: LaneChange, changed: readonly ChangedRow[]) {
   };
 }
 
-async function endExchange(
-  client: Queryable,
-  exchangeId: string,
-  end: ExchangeEnd,
-  sealer: Sealer,
-  sql: LedgerSql,
-): Promise<void> {
-  await client.query(sql.settle.endExchange, [
+/** A row for `endExchanges`, its evidence sealed. */
+function endOf(exchangeId: string, end: ExchangeEnd, sealer: Sealer): unknown[] {
+  return [
     exchangeId,
     end.httpStatus ?? null,
     end.outcome,
@@ -278,5 +286,9 @@ async function endExchange(
     end.sessionGeneration ?? null,
     end.catalogueVersion,
     end.profileVersion,
-  ]);
+  ];
+}
+
+function columnsOf(rows: readonly unknown[][]): unknown[][] {
+  return (rows[0] ?? []).map((_value, column) => rows.map((row) => row[column]));
 }

@@ -20,6 +20,8 @@ export class Sealer {
   readonly keyId: string;
   readonly #key: Buffer;
   readonly #secret: Buffer;
+  /** Sub-keys by purpose: there is a handful of purposes, and a sub-key is asked for with every hash. */
+  readonly #derived = new Map<string, Buffer>();
 
   /** `secret`: 32 random bytes. Throws RangeError for any other length. */
   constructor(secret: Buffer) {
@@ -85,6 +87,10 @@ export class Sealer {
   }
 
   #derive(purpose: string): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.#secret, 'lienthong', purpose, 32));
+    const known = this.#derived.get(purpose);
+    if (known) return known;
+    const key = Buffer.from(hkdfSync('sha256', this.#secret, 'lienthong', purpose, 32));
+    this.#derived.set(purpose, key);
+    return key;
   }
 }
