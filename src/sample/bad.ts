@@ -47,7 +47,7 @@ const DEFECTS: readonly Defect[] = [
     code: 'BAD_IDENTITY',
     spoil: (record) => ({ ...record, LoaiDinhDanh: 1, SoDinhDanh: '00012345678' }),
   },
-  { field: '', code: 'UNREADABLE', spoil: (record) => JSON.stringify(record).slice(0, -20) },
+  { field: '', code: 'BROKEN_JSON', spoil: (record) => JSON.stringify(record).slice(0, -20) },
   { field: 'KenhThucHien', code: 'NOT_IN_LIST', spoil: (record) => ({ ...record, KenhThucHien: 4 }) },
   {
     field: 'NgayNopHoSo',

@@ -205,7 +205,7 @@ describe('a sample of 1,000', () => {
   it('says of each bad record where it is and why it is refused', () => {
     for (const bad of summary.bad) {
       const line = jsonl(inbox(out, bad.file))[bad.line - 1] ?? '';
-      if (bad.code === 'UNREADABLE') {
+      if (bad.code === 'BROKEN_JSON') {
         expect(() => JSON.parse(line)).toThrow();
         continue;
       }
