@@ -84,8 +84,17 @@ export async function givenStand(folder: string): Promise<Stand> {
       '-c',
       'max_connections=200',
     ];
-    const child = spawn(`${bin}/postgres`, options, { ...user, cwd: data, stdio: ['ignore', log, log] });
-    await until(() => answers(url('postgres')), { what: 'PostgreSQL' });
+    const launch = () =>
+      spawn(`${bin}/postgres`, options, { ...user, cwd: data, stdio: ['ignore', log, log] });
+    let child = launch();
+    // It ends by itself for as long as the last process of a killed one holds on to its shared memory.
+    await until(
+      () => {
+        if (child.exitCode !== null) child = launch();
+        return answers(url('postgres'));
+      },
+      { what: 'PostgreSQL', everyMs: 100 },
+    );
     return child;
   };
   let server = await start();
