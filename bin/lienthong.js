@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the built command under a Node that can run it: the one that `npm ci` brought, where this one is too old.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -13,10 +13,15 @@ if (!existsSync(`${root}/dist/cli.js`)) {
   console.error('lienthong is not built yet: run `npm ci` (or `npm run build`) in its folder first.');
   process.exitCode = 1;
 } else if (!recent && existsSync(brought)) {
-  const { status, signal } = spawnSync(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+  const child = spawn(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
-  process.exitCode = signal ? 1 : (status ?? 1);
+  // A service stops in order only when it is told: what is sent to this process is passed on. A terminal tells both.
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  child.once('exit', (status) => {
+    process.exitCode = status ?? 1;
+  });
 } else if (!recent) {
   console.error(
     `lienthong needs Node.js 22.17 or newer; this is ${process.version}. Run \`npm ci\`, which brings one, or install it.`,
