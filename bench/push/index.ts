@@ -1,0 +1,117 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { table } from '../../src/cli/screen.js';
+import { writeSample } from '../../src/sample/index.js';
+import { type HubSetting, runHub, takeIn } from './hub.js';
+import { runLoop } from './loop.js';
+import { type RecordedCall, Recorder } from './recorder.js';
+import { type Owed, type Round, rowsOf, summaryOf } from './report.js';
+import { CONCURRENCY, type Measured } from './setting.js';
+import { type Simulators, startSimulators } from './simulators.js';
+import { Store } from './store.js';
+
+export interface PushOptions {
+  dossiers: number;
+  rounds: number;
+  seed: number;
+  json?: string;
+  only?: 'hub' | 'loop' | 'adoption';
+  dataDir?: string;
+}
+
+/**
+ * commit → accepted: the sample is read in first, then a worker carries what is owed to two empty portals; beside it a bare
+ * loop sends the same calls to two equal ones. Rounds are paired and take turns in going first.
+ */
+export async function pushBench(options: PushOptions): Promise<void> {
+  const dataDir = options.dataDir
+    ? resolve(options.dataDir)
+    : mkdtempSync(join(tmpdir(), 'lienthong-bench-'));
+  mkdirSync(dataDir, { recursive: true });
+  chmodSync(dataDir, 0o755);
+  const store = await Store.open(dataDir);
+  try {
+    await measure(options, dataDir, store);
+  } finally {
+    await store.close();
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function measure(options: PushOptions, dataDir: string, store: Store): Promise<void> {
+  const { dossiers, seed } = options;
+  const sample = await writeSample({ dossiers, seed, out: join(dataDir, 'district'), notices: 0 });
+  const sources = { ...sample.environment };
+  delete sources['SOURCE_NOTICES_URL'];
+  const template = await store.make();
+  const setting: Omit<HubSetting, 'simulators' | 'databaseUrl'> = { dataDir, sources, adoption: 'never' };
+  const nowhere = { nationalUrl: 'http://127.0.0.1:9/x', provincialUrl: 'http://127.0.0.1:9' };
+  const counts = await takeIn({ ...setting, databaseUrl: template.url, simulators: nowhere });
+  const owed: Owed = {
+    national: counts['national']?.['PENDING'] ?? 0,
+    provincial: counts['provincial']?.['PENDING'] ?? 0,
+  };
+  console.log(`${dossiers} dossiers, owed: ${JSON.stringify(counts)}`);
+
+  const fresh = async <T>(
+    from: string | undefined,
+    work: (url: string, simulators: Simulators) => Promise<T>,
+  ) => {
+    const { name, url } = await store.make(from);
+    const simulators = await startSimulators();
+    try {
+      return await work(url, simulators);
+    } finally {
+      await simulators.close();
+      await store.drop(name);
+    }
+  };
+  const hub = (adoption: HubSetting['adoption'], recorder?: Recorder): Promise<Measured> =>
+    fresh(template.name, (databaseUrl, simulators) =>
+      runHub({ ...setting, adoption, databaseUrl, simulators }, simulators, recorder),
+    );
+  const loop = (calls: readonly RecordedCall[]): Promise<Measured> =>
+    fresh(undefined, (url, simulators) => runLoop(url, simulators, calls));
+
+  if (options.only === 'hub' || options.only === 'adoption') {
+    for (let round = 0; round < options.rounds; round += 1)
+      console.log(JSON.stringify(await hub(options.only === 'hub' ? 'never' : 'always')));
+    return;
+  }
+  // Also warms this process up.
+  const recorder = new Recorder();
+  const first = await hub('never', recorder).finally(() => recorder.end());
+  const { calls } = recorder;
+  const warm = await loop(calls);
+  if (JSON.stringify(warm.held) !== JSON.stringify(first.held)) {
+    throw new Error(`the loop did not do the same: ${JSON.stringify([first.held, warm.held])}`);
+  }
+
+  const rounds: Round[] = [];
+  for (let round = 0; round < options.rounds; round += 1) {
+    const sides: Partial<Round> = {};
+    const order = round % 2 === 0 ? (['loop', 'hub'] as const) : (['hub', 'loop'] as const);
+    for (const side of order) sides[side] = side === 'hub' ? await hub('never') : await loop(calls);
+    sides.adoption = await hub('always');
+    rounds.push(sides as Round);
+    console.log(`round ${round + 1}: ${JSON.stringify(sides)}`);
+  }
+  await store.drop(template.name);
+  const summary = summaryOf(rounds, owed, calls);
+  const machine = {
+    cpus: cpus().length,
+    model: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    postgres: `${await store.version()} ${store.kind}`,
+  };
+  const { head, rows } = rowsOf(summary);
+  console.log(`${JSON.stringify(machine)}\n${table(head, rows)}`);
+  if (options.json) {
+    writeFileSync(
+      options.json,
+      `${JSON.stringify({ dossiers, seed, concurrency: CONCURRENCY, machine, owed, summary, rounds }, undefined, 2)}\n`,
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { type EmbeddedEngine, openEmbedded } from '../../src/store/embedded/engine.js';
+
+/** A PostgreSQL server on which databases are made and dropped: DATABASE_URL's, else an embedded one. */
+export class Store {
+  #made = 0;
+  private constructor(
+    private readonly url: string,
+    private readonly engine: EmbeddedEngine | undefined,
+  ) {}
+
+  static async open(dataDir: string): Promise<Store> {
+    const given = process.env['DATABASE_URL'];
+    const engine = given ? undefined : await openEmbedded(dataDir);
+    return new Store(given ?? engine?.url ?? '', engine);
+  }
+
+  get kind(): string {
+    return this.engine ? 'embedded' : 'given';
+  }
+
+  async make(template?: string): Promise<{ name: string; url: string }> {
+    this.#made += 1;
+    const name = `lienthong_bench_${process.pid}_${this.#made}`;
+    await this.#run(`create database ${name} encoding 'UTF8' template ${template ?? 'template0'}`);
+    const url = new URL(this.url);
+    url.pathname = `/${name}`;
+    return { name, url: url.href };
+  }
+
+  async drop(name: string): Promise<void> {
+    await this.#run(`drop database if exists ${name} with (force)`);
+    // A round does not pay for what the one before left to be written.
+    await this.#run('checkpoint');
+  }
+
+  async version(): Promise<string> {
+    return this.#run('show server_version');
+  }
+
+  async close(): Promise<void> {
+    await this.engine?.release();
+  }
+
+  async #run(statement: string): Promise<string> {
+    const client = new pg.Client({ connectionString: this.url });
+    await client.connect();
+    try {
+      const { rows } = await client.query(statement);
+      return String(Object.values(rows[0] ?? {})[0] ?? '');
+    } finally {
+      await client.end();
+    }
+  }
+}
