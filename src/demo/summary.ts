@@ -38,23 +38,25 @@ export async function sumUp(
     const owed = Object.values(states).reduce((sum, n) => sum + n, 0);
     const duplicates = comparison.duplicates.reduce((sum, { count }) => sum + count - 1, 0);
     return {
-      row: [
-        comparison.portal,
-        owed,
-        states['DELIVERED'] ?? 0,
-        states['HELD'] ?? 0,
-        states['REFUSED'] ?? 0,
-        states['PENDING'] ?? 0,
-        retried.get(comparison.portal) ?? 0,
-        comparison.found.dossiers,
-        comparison.found.entries,
-        comparison.found.notices,
-        duplicates,
-        comparison.missing.length,
-      ],
+      portal: comparison.portal,
+      column: {
+        'phải gửi / owed': owed,
+        'đã gửi / delivered': states['DELIVERED'] ?? 0,
+        'giữ / held': states['HELD'] ?? 0,
+        'từ chối / refused': states['REFUSED'] ?? 0,
+        'hẹn ngày khác / scheduled': states['PENDING'] ?? 0,
+        'gửi lại / retried': retried.get(comparison.portal) ?? 0,
+        'hồ sơ ở cổng / dossiers there': comparison.found.dossiers,
+        'tiến độ ở cổng / entries there': comparison.found.entries,
+        'tin ở cổng / notices there': comparison.found.notices,
+        'trùng ở cổng / duplicates there': duplicates,
+        'mất / lost': comparison.missing.length,
+      },
       settled: ['SENDING', 'UNKNOWN', 'EXHAUSTED', 'HELD', 'REFUSED'].every((state) => !states[state]),
     };
   });
+  const [first] = portals;
+  const measures = first ? (Object.keys(first.column) as (keyof typeof first.column)[]) : [];
   const added = read.every(
     ({ read: all, stored, unchanged, stale, quarantined }) =>
       all === stored + unchanged + stale + quarantined,
@@ -79,21 +81,8 @@ export async function sumUp(
       ]),
     },
     portals: {
-      head: [
-        'cổng / portal',
-        'phải gửi / owed',
-        'đã gửi / delivered',
-        'giữ / held',
-        'từ chối / refused',
-        'hẹn / scheduled',
-        'gửi lại / retried',
-        'hồ sơ / dossiers there',
-        'tiến độ / entries there',
-        'tin / notices there',
-        'trùng / duplicates',
-        'mất / lost',
-      ],
-      rows: portals.map(({ row }) => row),
+      head: ['cổng / portal', ...portals.map(({ portal }) => portal)],
+      rows: measures.map((measure) => [measure, ...portals.map(({ column }) => column[measure])]),
     },
     findings: comparisons.flatMap(findingsOf),
     ok:
