@@ -211,7 +211,7 @@ function healthOf(outcome: Outcome | undefined): CallHealth {
         : { ok: false, reason, retryAfterMs: outcome.retryAfterMs };
     }
     case 'unknown':
-      return { ok: false, reason: 'NO_CLEAR_ANSWER' };
+      return outcome.answered ? { ok: true } : { ok: false, reason: 'NO_CLEAR_ANSWER' };
     case 'loginRefused':
       return { ok: false, reason: 'LOGIN_REFUSED' };
     default:

@@ -24,8 +24,11 @@ export type Outcome =
   | { type: 'notSent'; error: string; retryAfterMs?: number }
   /** Login or token refused: the breaker opens and an officer is told. */
   | { type: 'loginRefused'; code: string; message?: string }
-  /** The first byte left and no clear answer came: read back before anything else. */
-  | { type: 'unknown'; error: string };
+  /**
+   * The first byte left and no clear answer came: read back before anything else. `answered`: the portal did answer, and well, but
+   * what it holds is not what was sent; that says nothing against the portal as a whole.
+   */
+  | { type: 'unknown'; error: string; answered?: true };
 
 /** The HTTP call as evidence; sealed before it is stored. */
 export interface CallEvidence {

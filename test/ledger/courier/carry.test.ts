@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../../src/connectors/portals/simulation/index.js';
 import { runTurn } from '../../../src/ledger/turn.js';
 import { codeOf, dossier, notice, principal, type Raw, rewind, sourceOf } from '../../intake/support.js';
+import { until } from '../../support/poll.js';
 import { type CarryWorld, carryWorld } from './carry-world.js';
 
 let world: CarryWorld;
@@ -206,6 +207,35 @@ describe('a whole turn on the real store, in front of both portals', () => {
       Compendium: summary,
     });
     expect(world.national.state.dossiers.get(codeOf(3))?.traces).toHaveLength(1);
+    await expectSettled();
+  }, 60_000);
+
+  it('a record that the portals lost before its entries went is sent once more, and the entries follow it', async () => {
+    world = await carryWorld();
+    for (const [portal, service] of [
+      [world.national, 'CapNhatTienDoHoSoMC'],
+      [world.provincial, 'UpdateDocumentTraces'],
+    ] as const) {
+      portal.faults.set([{ kind: 'status503', match: { service } }]);
+    }
+    await pull(1);
+    const accounts = await world.all<{ id: string; portal: string }>('select id, portal from portal_account');
+    const worker = world.worker('a');
+    await until(async () => {
+      for (const { id: accountId, portal } of accounts) {
+        const signal = new AbortController().signal;
+        await runTurn(worker, principal, { portal, accountId, slot: 0, signal });
+      }
+      const sizes = [world.national, world.provincial].map(({ state }) => state.dossiers.size);
+      return sizes.every((size) => size === COUNT);
+    });
+    for (const portal of [world.national, world.provincial]) {
+      expect(portal.state.traces()).toEqual([]);
+      portal.state.dossiers.delete(codeOf(3));
+      portal.faults.clear();
+    }
+    await world.settle([worker]);
+    expectArrived(1);
     await expectSettled();
   }, 60_000);
 

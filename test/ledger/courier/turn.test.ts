@@ -55,6 +55,16 @@ describe('the breaker and a turn', () => {
     expect(world.portal.calls).toHaveLength(1);
     expect(world.ledger.requests).toHaveLength(1);
   });
+  it('a clear answer that settles nothing says nothing against the portal', async () => {
+    const breaker = OPEN_AFTER(5);
+    const world = worldOf(
+      Array.from({ length: 6 }, (_, index) => claimOf(String(index))),
+      { batchOf: () => 1 },
+    );
+    world.portal.script = () => items_([{ type: 'unknown', error: 'READ_BACK_DIFFERS: x', answered: true }]);
+    expect(await world.run({ breaker })).toMatchObject({ unknown: 6 });
+    expect(breaker.seen).toEqual(Array.from({ length: 6 }, () => 'ok'));
+  });
   it('a probe with nothing to send is given back', async () => {
     const breaker = OPEN_AFTER(1, { state: 'probe' });
     await worldOf([]).run({ breaker });

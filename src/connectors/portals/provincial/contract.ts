@@ -7,7 +7,7 @@ export const tokenSchema = z.looseObject({
   expires_in: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
 });
 
-/** What every write of dossiers answers. Without a `Status` the outcome is unknown; `Message` decides nothing. */
+/** What every write of dossiers answers. Without a `Status` the outcome is unknown; `Message` decides nothing, not by its type either. */
 export const resultSchema = z.looseObject({
   Status: z.union([
     z.number().int(),
@@ -16,7 +16,7 @@ export const resultSchema = z.looseObject({
       .regex(/^-?\d+$/)
       .transform(Number),
   ]),
-  Message: z.string().nullish(),
+  Message: z.string().nullish().catch(undefined),
 });
 
 const text = z.string().nullish();

@@ -94,6 +94,14 @@ export function describeRecords(running: Running): void {
       expect(running.target.holds().traces).toBe(count);
     });
 
+    it('says of one whose dossier is not there that it is not, so that the dossier goes first', async () => {
+      const { outcome } = await running.sender.send(carriedTrace(dossier(13), traceItem(), 1), {
+        exists: true,
+      });
+      expect(outcome.type).toBe('notFound');
+      expect(running.target.holds().traces).toBe(0);
+    });
+
     it('says of a dossier without any that it has none', async () => {
       const { wire } = await running.sender.send(carriedDossier(dossier(12)));
       expect((await running.sender.found(wire)).entries).toEqual([]);

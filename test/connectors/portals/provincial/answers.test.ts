@@ -10,9 +10,9 @@ afterEach(async () => {
   made = undefined;
 });
 
-/** Sends one trace entry to a portal that answers it with `reply`. */
+/** Sends one trace entry to a portal that answers with `handler`, and else has the entry's dossier. */
 async function sendTo(handler: Handler, profile: Record<string, unknown> = {}): Promise<Outcome> {
-  made = await handMade(profile, handler);
+  made = await handMade(profile, (request) => handler(request) ?? there(request));
   const { portal } = made;
   const rendering = portal.render(
     carriedTrace(dossier(1), traceItem(), 1),
@@ -28,6 +28,10 @@ async function sendTo(handler: Handler, profile: Record<string, unknown> = {}): 
   };
   return only(await portal.deliver([{ wire, standing: { exists: true }, phase: 'PUBLISH' }], options()));
 }
+const there: Handler = ({ method, path }) =>
+  method === 'GET' && path.startsWith('/Document/')
+    ? { body: { DocCode: decodeURIComponent(path.slice('/Document/'.length)), Traces: [] } }
+    : undefined;
 function only(answer: DeliverAnswer): Outcome {
   if (answer.scope === 'whole') return answer.outcome;
   const [outcome] = answer.outcomes;
@@ -57,6 +61,7 @@ describe('what the provincial portal’s answers mean', () => {
       { type: 'refused', code: '77', message: 'OK' },
     ],
     ['no Status', { body: { Message: 'Thành công' } }, { type: 'unknown' }],
+    ['a Message of another type', { body: { Status: 1, Message: ['OK'] } }, { type: 'accepted', code: '1' }],
     ['Status null', { body: { Status: null } }, { type: 'unknown' }],
     ['Status 1.5', { body: { Status: 1.5 } }, { type: 'unknown' }],
     ['half a body', { body: '{"Status":1,"Mes' }, { type: 'unknown' }],
@@ -123,6 +128,41 @@ describe('what the provincial portal’s answers mean', () => {
       answerTimeout: 300,
     });
     expect(outcome.type).toBe('unknown');
+  });
+});
+
+describe('a refused entry', () => {
+  const afterwards =
+    (reply: Reply): Handler =>
+    ({ method }) =>
+      method === 'GET' ? reply : undefined;
+  it.each<[string, Reply, Reply, Outcome]>([
+    [
+      'of a dossier that the portal lost',
+      { body: { Status: 0, Message: 'chưa có hồ sơ' } },
+      { status: 404 },
+      { type: 'notFound', code: '0', message: 'chưa có hồ sơ' },
+    ],
+    ['by HTTP', { status: 404 }, { status: 404 }, { type: 'notFound', code: 'HTTP 404' }],
+    [
+      'of a dossier that may not be read',
+      { status: 403 },
+      { status: 403 },
+      { type: 'refused', code: 'HTTP 403' },
+    ],
+    [
+      'of a dossier that cannot be read now',
+      { body: { Status: 0 } },
+      { status: 500 },
+      { type: 'unknown', error: 'refused with 0, its dossier was not read back' },
+    ],
+  ])('%s', async (_, reply, read, outcome) => {
+    expect(await sendTo((request) => writes(reply)(request) ?? afterwards(read)(request))).toEqual(outcome);
+  });
+
+  it('asks nothing more of an accepted one', async () => {
+    await sendTo(writes({ body: { Status: 1 } }));
+    expect(made?.server.pathsOf('GET')).toEqual([]);
   });
 });
 

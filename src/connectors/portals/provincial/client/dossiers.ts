@@ -29,8 +29,21 @@ export class Dossiers {
     const body = JSON.stringify(wire.payload);
     const request: CallRequest = { method: 'POST', path, body, guarded: true };
     const result = await this.caller.call(request, options);
-    const outcome = result.ok ? outcomeOfResult(result.text, this.profile) : result.outcome;
+    const told = result.ok ? outcomeOfResult(result.text, this.profile) : result.outcome;
+    const outcome = wire.operation === 'trace' ? await this.ofEntry(told, wire.key, options) : told;
     return { evidence: evidenceOf(request, wire.payload, result), scope: 'items', outcomes: [outcome] };
+  }
+
+  /**
+   * No `Status` says that an entry's dossier is not there, so a refusal is not final before the dossier was read: one that
+   * the portal lost reads 404, and goes once more before its entry. Without an answer to that the fate is not known.
+   */
+  private async ofEntry(told: Outcome, docCode: string, options: CallOptions): Promise<Outcome> {
+    if (told.type !== 'refused') return told;
+    const result = await this.caller.call(this.reading(docCode), options);
+    if (result.status === 404) return { ...told, type: 'notFound' };
+    if (result.ok || result.outcome.type === 'refused') return told;
+    return { type: 'unknown', error: `refused with ${told.code}, its dossier was not read back` };
   }
 
   /** `GET /Document/{DocCode}`: 404 is "not there", anything that does not decode is no answer. */

@@ -72,11 +72,16 @@ async function confirm(
   options: CallOptions,
 ): Promise<Outcome> {
   const back = await readNotice(operation, id, rooms, options, false);
-  if (back.type === 'gone') return { type: 'unknown', error: 'READ_BACK_DIFFERS: not there' };
+  if (back.type === 'gone') return differs('not there');
   if (back.type === 'noAnswer') return { type: 'unknown', error: 'not read back' };
   const differing = differences(payload, back.body);
   if (differing.length === 0) return { type: 'accepted', code, remoteId: id };
-  return { type: 'unknown', error: `READ_BACK_DIFFERS: ${differing.join(', ')}` };
+  return differs(differing.join(', '));
+}
+
+/** Clear answers to the write and to the read-back: the portal is well, only this notice is not settled. */
+function differs(what: string): Outcome {
+  return { type: 'unknown', error: `READ_BACK_DIFFERS: ${what}`, answered: true };
 }
 
 /** What is already gone (404) was taken down, by whomever. */
@@ -107,10 +112,9 @@ async function takeDown(
   const outcome: Outcome =
     back.type === 'gone'
       ? { type: 'accepted', code: codeOf(result), remoteId }
-      : {
-          type: 'unknown',
-          error: back.type === 'there' ? 'READ_BACK_DIFFERS: still there' : 'not read back',
-        };
+      : back.type === 'there'
+        ? differs('still there')
+        : { type: 'unknown', error: 'not read back' };
   return one(request, undefined, result, outcome);
 }
 
