@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { portalDefinitions } from './connectors/portals/registry.js';
 import { sourceDefinitions } from './connectors/sources/registry.js';
-import { type Environment, expectUrl, type Variable } from './domain/variable.js';
+import { type Environment, expectUrl, parseDuration, type Variable } from './domain/variable.js';
 
 /** A variable has a value that cannot be used; the message has a line for each. */
 export class ConfigProblem extends Error {
@@ -29,15 +29,6 @@ export interface Config {
   profiles: Readonly<Record<string, unknown>>;
   /** The connectors' own variables. */
   environment: Environment;
-}
-
-const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** `30s`, `1m`, `2h`, `1d` in milliseconds; undefined for anything else. */
-export function parseDuration(text: string): number | undefined {
-  const match = /^(\d+)([smhd])$/.exec(text);
-  const ms = match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0) : 0;
-  return ms > 0 ? ms : undefined;
 }
 
 function expectPort(text: string): string | undefined {
@@ -149,6 +140,11 @@ export function loadConfig(raw: NodeJS.ProcessEnv = process.env): Config {
     const expected = variable.expected?.(text);
     if (expected === undefined) environment[variable.name] = text;
     else problems.push(`${variable.name}: expected ${expected}${variable.secret ? '' : `, got "${text}"`}`);
+  }
+  for (const { misfits } of sourceDefinitions) {
+    for (const { variable, expected } of misfits(environment)) {
+      problems.push(`${variable}: expected ${expected}`);
+    }
   }
   const profiles = loadProfiles(environment['PORTAL_PROFILES'], problems);
   if (problems.length > 0) throw new ConfigProblem(problems.join('\n'));

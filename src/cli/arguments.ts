@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parseDuration } from '../config.js';
+import { parseDuration } from '../domain/variable.js';
 
 /** A command was used in a way that cannot be; the message says how it goes. */
 export class UsageProblem extends Error {

@@ -19,7 +19,10 @@ export function doctorCommand(): Command {
       const usable = checks.every(({ state }) => state !== 'failed');
       if (usable && only === undefined) {
         checks.push(
-          ...(await withHub(config, async (hub) => [...checkSources(hub), ...(await checkPortals(hub))])),
+          ...(await withHub(config, async (hub) => [
+            ...(await checkSources(hub)),
+            ...(await checkPortals(hub)),
+          ])),
         );
       }
       if (json) console.log(JSON.stringify({ checks }));

@@ -18,6 +18,16 @@ export interface Variable {
 /** The environment as text, already checked by the variables' `expected`. Empty text counts as absent. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `30s`, `1m`, `2h`, `1d` in milliseconds; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^(\d+)([smhd])$/.exec(text);
+  const ms = match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? 0) : 0;
+  return ms > 0 ? ms : undefined;
+}
+
+/** Of an address with one of these schemes (with their colon). */
 export function expectUrl(protocols: readonly string[]): (text: string) => string | undefined {
   return (text) => {
     const shape = `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;

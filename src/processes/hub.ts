@@ -123,8 +123,8 @@ function openSources(
 
 function dropRoots({ environment }: Config): Record<string, string> {
   const roots: Record<string, string> = {};
-  for (const { name, variables } of sourceDefinitions) {
-    const url = environment[variables.find((variable) => variable.name.endsWith('_URL'))?.name ?? ''];
+  for (const { name, address } of sourceDefinitions) {
+    const url = environment[address];
     if (url?.startsWith('file:')) roots[name] = fileURLToPath(url);
   }
   return roots;

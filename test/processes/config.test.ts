@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigProblem, loadConfig, parseDuration } from '../../src/config.js';
+import { ConfigProblem, loadConfig } from '../../src/config.js';
+import { parseDuration } from '../../src/domain/variable.js';
 import { envExample } from '../../src/processes/env-example.js';
+import { sourceParameters } from '../../src/processes/source-parameters.js';
 
 function problemOf(environment: NodeJS.ProcessEnv): string {
   try {
@@ -46,6 +48,9 @@ describe('the configuration', () => {
     ['NATIONAL_PORTAL_URL', 'portal', 'http'],
     ['PROVINCIAL_PORTAL_URL', 'ftp://x', 'http'],
     ['SOURCE_ONE_STOP_URL', '/srv/drop', 'file:'],
+    ['SOURCE_ONE_STOP_URL', 'gopher://x', 'file:'],
+    ['SOURCE_NOTICES_EVERY', 'often', 'a duration such as'],
+    ['SOURCE_UNITS_ENCODING', 'klingon', 'the name of an encoding'],
     ['LOG_LEVEL', 'loud', 'one of'],
     ['PORTAL_PROFILES', '/nowhere.json', 'cannot read /nowhere.json'],
   ])('refuses %s=%s and says what is expected', (name, value, expected) => {
@@ -84,5 +89,10 @@ describe('the configuration', () => {
 
   it('has every variable in .env.example, with a comment each (npm run env-example writes it)', () => {
     expect(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')).toBe(envExample());
+  });
+
+  it('has every parameter of a source in docs/sources/parameters.md, as the same command writes it', () => {
+    const written = readFileSync(new URL('../../docs/sources/parameters.md', import.meta.url), 'utf8');
+    expect(written).toBe(sourceParameters());
   });
 });

@@ -36,7 +36,11 @@ export interface PortalServices {
 export interface SourceDefinition {
   name: string;
   kind: SubjectKind;
+  /** The variable with its address, `SOURCE_ONE_STOP_URL`: one of `variables`. */
+  address: string;
   variables: readonly Variable[];
+  /** What is wrong with the variables taken together; each by itself is as its `expected` wants it, or absent. */
+  misfits(environment: Environment): { variable: string; expected: string }[];
   create(environment: Environment, services: SourceServices): Source;
 }
 

@@ -58,6 +58,8 @@ export interface Source {
   pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
   /** One record by itself; pure but for `run.now`. */
   decode(raw: RawRecord, run: { now: number }): Decoded;
+  /** Looks whether it can be read, and says what was seen, without secrets. Throws {@link SourceUnreachable}. */
+  probe?(signal: AbortSignal): Promise<string>;
   /** Called once the last page of a file is committed: moves the file and lays its report beside it. Safe to repeat. */
   fileDone?(report: FileReport): Promise<void>;
 }

@@ -1,6 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { systemPrincipal } from '../../access/principal.js';
 import { portalDefinitions } from '../../connectors/portals/registry.js';
 import { sourceDefinitions } from '../../connectors/sources/registry.js';
@@ -48,23 +45,22 @@ export async function checkPortals(hub: Hub): Promise<Check[]> {
   return checks;
 }
 
-/** Each source: is it configured, and is its folder there with an inbox? */
-export function checkSources(hub: Hub): Check[] {
-  return sourceDefinitions.map(({ name, variables }) => {
-    const variable = variables.find((one) => one.name.endsWith('_URL'))?.name ?? '';
-    const address = hub.config.environment[variable];
+/** Each source: is it configured, and can it be read as it is? */
+export async function checkSources(hub: Hub): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const { name, address } of sourceDefinitions) {
     const what = `nguồn / source ${name}`;
-    if (!address) return { what, state: 'off', seen: `${variable} is not set` };
-    if (!address.startsWith('file:'))
-      return {
-        what,
-        state: 'warning',
-        seen: address,
-        advice: 'only file:/// drops are read by this version',
-      };
-    const inbox = join(fileURLToPath(address), 'inbox');
-    return existsSync(inbox) && statSync(inbox).isDirectory()
-      ? { what, state: 'ok', seen: inbox }
-      : { what, state: 'failed', seen: `${inbox} is not a folder`, advice: `mkdir -p ${inbox}` };
-  });
+    const source = hub.sources.find((one) => one.name === name);
+    if (!source?.configured) {
+      checks.push({ what, state: 'off', seen: `${address} is not set` });
+      continue;
+    }
+    checks.push(
+      await look(what, `check ${address} and the other variables of ${name} (docs/sources)`, async () => ({
+        state: 'ok',
+        seen: (await source.probe?.(AbortSignal.timeout(PROBE_MS))) ?? 'configured',
+      })),
+    );
+  }
+  return checks;
 }

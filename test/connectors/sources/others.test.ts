@@ -108,8 +108,9 @@ describe('the registry', () => {
   const services = { clock: systemClock, warn: () => undefined };
 
   it('names sources after their variables and pulls units and procedures first', () => {
-    for (const { name, variables } of sourceDefinitions) {
-      expect(variables[0]?.name).toBe(`SOURCE_${name.toUpperCase().replaceAll('-', '_')}_URL`);
+    for (const { name, address, variables } of sourceDefinitions) {
+      expect(address).toBe(`SOURCE_${name.toUpperCase().replaceAll('-', '_')}_URL`);
+      expect(variables.map((variable) => variable.name)).toContain(address);
     }
     const sources = sourceDefinitions.map((definition) => definition.create({}, services));
     expect(sources.map(({ name, order, configured }) => [name, order, configured])).toEqual([
@@ -120,14 +121,13 @@ describe('the registry', () => {
     ]);
   });
 
-  it('says what is expected of an address, and that this version reads files only', () => {
+  it('says what is expected of an address, and when it has none', () => {
     const [units] = sourceDefinitions;
     const expected = units?.variables[0]?.expected;
     expect(expected?.('file:///srv/x')).toBeUndefined();
-    expect(expected?.('https://a.vn/x')).toBeUndefined();
     expect(expected?.('file://host/x')).toContain('file:///');
     expect(expected?.('/srv/x')).toContain('file:');
-    const source = units?.create({ SOURCE_UNITS_URL: 'https://a.vn/x' }, services);
+    const source = units?.create({}, services);
     expect(() => source?.pull(undefined, { now, signal: new AbortController().signal })).toThrow(
       SourceUnreachable,
     );

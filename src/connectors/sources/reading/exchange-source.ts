@@ -1,15 +1,16 @@
-import { fileURLToPath } from 'node:url';
-import iconv from 'iconv-lite';
 import {
   type Decoded,
   type Source,
   type SourceDefinition,
+  type SourceServices,
   SourceUnreachable,
 } from '../../../domain/ports.js';
 import type { SubjectKind } from '../../../domain/records.js';
-import { type Environment, expectUrl, type Variable } from '../../../domain/variable.js';
-import { FileDrop, type SideList } from '../../transport/file-drop/index.js';
+import { EVERY, Given, misfitsOf, URL_PARAMETER, variablesOf } from '../../transport/parameters/index.js';
+import { transportOf } from '../../transport/table.js';
+import type { Carried, Reader } from '../../transport/transport.js';
 import type { Shape } from './fields.js';
+import { readTime } from './times.js';
 
 /** What a system of the district brings of its own; the rest of a source is the same for all exchange forms. */
 export interface ExchangeForm {
@@ -26,83 +27,36 @@ export interface ExchangeForm {
   decode(raw: object, now: number): Decoded;
 }
 
-const PROTOCOLS = ['file:', 'http:', 'https:', 'postgres:', 'postgresql:', 'mysql:', 'mssql:'] as const;
-
-/** Makes the definition of a source that reads one of the published exchange forms. */
+/** Makes the definition of a source that reads one of the published exchange forms, over any transport. */
 export function exchangeSource(form: ExchangeForm): SourceDefinition {
-  const base = `SOURCE_${form.name.toUpperCase().replaceAll('-', '_')}`;
-  const url = `${base}_URL`;
-  const encoding = `${base}_ENCODING`;
-  const variables: Variable[] = [
-    {
-      name: url,
-      what: `Where ${form.name} are read from: file:///dir is a folder with inbox/, done/ and failed/`,
-      example: `file:///srv/lienthong/${form.name}`,
-      whenAbsent: 'this source is off',
-      expected: expectAddress,
-    },
-    {
-      name: encoding,
-      what: `Encoding of the CSV files of ${form.name}`,
-      example: 'windows-1258',
-      whenAbsent: 'UTF-8 or Windows-1258, told by looking at each file',
-      expected: (text) => (iconv.encodingExists(text) ? undefined : 'the name of an encoding, such as utf-8'),
-    },
-  ];
   return {
     name: form.name,
     kind: form.kind,
-    variables,
-    create: (environment) => createSource(form, environment, { url, encoding }),
+    address: new Given(form.name, {}).variable(URL_PARAMETER),
+    variables: variablesOf(form.name),
+    misfits: (environment) => misfitsOf(form.name, environment),
+    create: (environment, services) => createSource(form, new Given(form.name, environment), services),
   };
 }
 
-function expectAddress(text: string): string | undefined {
-  const wrong = expectUrl(PROTOCOLS)(text);
-  if (wrong !== undefined) return wrong;
-  return text.startsWith('file:') && !isLocalFolder(text) ? 'file:/// and an absolute folder' : undefined;
-}
-
-function isLocalFolder(text: string): boolean {
-  try {
-    return fileURLToPath(text) !== '';
-  } catch {
-    return false;
-  }
-}
-
-function createSource(
-  form: ExchangeForm,
-  environment: Environment,
-  names: { url: string; encoding: string },
-): Source {
-  const address = environment[names.url] || undefined;
-  const encoding = environment[names.encoding] || undefined;
-  const drop =
-    address?.startsWith('file:') === true
-      ? new FileDrop({
-          dir: fileURLToPath(address),
-          columns: Object.keys(form.form),
-          key: form.key,
-          sides: sidesOf(form),
-          ...(encoding === undefined ? {} : { encoding }),
-        })
-      : undefined;
+function createSource(form: ExchangeForm, given: Given, services: SourceServices): Source {
+  const { name, kind, label, order } = form;
+  const address = given.text(URL_PARAMETER);
+  const reader = address === undefined ? undefined : openReader(form, new URL(address), given, services);
+  const everyMs = given.duration(EVERY);
+  const absent = () => {
+    throw new SourceUnreachable(`${given.variable(URL_PARAMETER)}: chưa được khai báo (is not set)`);
+  };
   return {
-    name: form.name,
-    kind: form.kind,
-    label: form.label,
-    order: form.order,
-    configured: address !== undefined,
-    pull: (cursor, run) => {
-      if (drop) return drop.pull(cursor, run);
-      const scheme = address ? new URL(address).protocol : '';
-      throw new SourceUnreachable(
-        address
-          ? `${names.url}: phiên bản này chưa đọc được địa chỉ ${scheme}// (only file:/// is readable by this version)`
-          : `${names.url}: chưa được khai báo (is not set)`,
-      );
-    },
+    name,
+    kind,
+    label,
+    order,
+    configured: reader !== undefined,
+    ...(everyMs === undefined ? {} : { everyMs }),
+    pull: (cursor, run) => reader?.pull(cursor, run) ?? absent(),
+    probe: async (signal) => (reader ? reader.probe(signal) : absent()),
+    fileDone: async (report) => reader?.fileDone?.(report),
     decode: (raw, { now }) => {
       if (raw.unreadable) return { ok: false, problems: [raw.unreadable] };
       if (raw.raw === null || typeof raw.raw !== 'object' || Array.isArray(raw.raw)) {
@@ -111,13 +65,28 @@ function createSource(
       }
       return form.decode(raw.raw, now);
     },
-    fileDone: async (report) => drop?.fileDone(report),
   };
 }
 
-function sidesOf({ form, sides = [] }: ExchangeForm): SideList[] {
-  return sides.map(({ suffix, list }) => {
-    const field = form[list];
-    return { suffix, list, columns: field && 'shape' in field ? Object.keys(field.shape) : [] };
-  });
+function openReader(
+  { name, form, key, sides = [] }: ExchangeForm,
+  address: URL,
+  given: Given,
+  services: SourceServices,
+): Reader {
+  const transport = transportOf(address);
+  if (!transport) throw new RangeError(`no transport reads ${address.protocol}//`);
+  const carried: Carried = {
+    source: name,
+    columns: Object.keys(form),
+    key,
+    sides: sides.map(({ suffix, list }) => ({ suffix, list, columns: columnsOf(form[list]) })),
+    changed: 'NgayCapNhat',
+    readTime,
+  };
+  return transport.open(address, carried, given, services);
+}
+
+function columnsOf(field: Shape[string] | undefined): string[] {
+  return field && 'shape' in field ? Object.keys(field.shape) : [];
 }

@@ -1,0 +1,51 @@
+import type { Environment, Variable } from '../../../domain/variable.js';
+import { transportOf, transports } from '../table.js';
+import { commonParameters, EVERY, URL_PARAMETER } from './common.js';
+import { secret } from './kinds.js';
+import { filled, Given, type Misfit, type Parameter, prefixOf } from './parameter.js';
+
+export { Given, type Misfit, type Parameter } from './parameter.js';
+export { EVERY, URL_PARAMETER };
+
+/** A parameter with the transports that know it; none named: every one. */
+export interface Listed {
+  parameter: Parameter;
+  transports: readonly string[];
+}
+
+/** Every parameter once, with the transports that it is for. */
+export function listedParameters(): Listed[] {
+  const own = new Map<string, { parameter: Parameter; transports: string[] }>();
+  for (const transport of transports) {
+    for (const parameter of transport.parameters) {
+      const listed = own.get(parameter.name);
+      if (listed) listed.transports.push(transport.name);
+      else own.set(parameter.name, { parameter, transports: [transport.name] });
+    }
+  }
+  return [...commonParameters.map((parameter) => ({ parameter, transports: [] })), ...own.values()];
+}
+
+/** The variables of one source, in the order of the docs. */
+export function variablesOf(source: string): Variable[] {
+  return listedParameters().map(({ parameter, transports: only }) => {
+    const { name, kind, means, example, absent } = parameter;
+    const of = only.length === 0 ? source : `${source} (${only.join(', ')})`;
+    return {
+      name: prefixOf(source) + name,
+      what: `${of}: ${means.en}`,
+      example: filled(example, source),
+      whenAbsent: typeof absent === 'string' ? filled(absent, source) : absent.en,
+      // An address may hold a password.
+      ...(kind === secret || parameter === URL_PARAMETER ? { secret: true } : {}),
+      expected: (text: string) => kind.expected(text),
+    };
+  });
+}
+
+/** What is wrong with a source's parameters taken together. */
+export function misfitsOf(source: string, environment: Environment): Misfit[] {
+  const given = new Given(source, environment);
+  const address = given.text(URL_PARAMETER);
+  return (address === undefined ? undefined : transportOf(new URL(address)))?.misfits?.(given) ?? [];
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import iconv from 'iconv-lite';
+import { expectUrl, parseDuration } from '../../../domain/variable.js';
+
+/** What a value may look like: its name for the docs, and what is expected when `text` is not of this kind. */
+export interface Kind {
+  readonly name: string;
+  expected(text: string): string | undefined;
+}
+
+/** `30s`, `2m`, `1h`, `1d`. */
+export const duration: Kind = {
+  name: 'duration',
+  expected: (text) =>
+    parseDuration(text) === undefined ? 'a duration such as 30s, 2m, 1h or 1d' : undefined,
+};
+
+export function wholeNumber(from: number, to: number): Kind {
+  return {
+    name: `${from}–${to}`,
+    expected: (text) =>
+      /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to
+        ? undefined
+        : `a whole number from ${from} to ${to}`,
+  };
+}
+
+export function oneOf(words: readonly string[]): Kind {
+  return {
+    name: words.map((word) => `\`${word}\``).join(', '),
+    expected: (text) => (words.includes(text) ? undefined : `one of ${words.join(', ')}`),
+  };
+}
+
+export const text: Kind = { name: 'text', expected: () => undefined };
+
+/** Never printed, wherever it goes wrong. */
+export const secret: Kind = { name: 'secret', expected: () => undefined };
+
+export const webAddress: Kind = { name: 'address', expected: expectUrl(['http:', 'https:']) };
+
+/** A file of this machine that is there when the process starts. */
+export const localFile: Kind = {
+  name: 'file',
+  expected: (path) => (existsSync(path) ? undefined : 'the path of a file that is there'),
+};
+
+export const encodingName: Kind = {
+  name: 'encoding',
+  expected: (name) => (iconv.encodingExists(name) ? undefined : 'the name of an encoding, such as utf-8'),
+};
+
+/** The name of an HTTP header (RFC 9110, token). */
+export const headerName: Kind = {
+  name: 'header name',
+  expected: (name) =>
+    /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name) ? undefined : 'the name of an HTTP header, such as X-Api-Key',
+};
+
+/** A table or view, with its schema where one is needed. Plain letters only: it becomes part of a statement. */
+export const viewName: Kind = {
+  name: 'view',
+  expected: (name) =>
+    /^[A-Za-z_]\w{0,62}(\.[A-Za-z_]\w{0,62})?$/.test(name)
+      ? undefined
+      : 'the name of a view, such as v_one_stop or reports.v_one_stop',
+};

@@ -1,0 +1,12 @@
+import { fileDrop } from './file-drop/transport.js';
+import type { Transport } from './transport.js';
+
+/** Every way in which a source can be read; the scheme of its address chooses. One line each. */
+export const transports: readonly Transport[] = [
+  fileDrop, //
+];
+
+/** `file:` → the file drop. */
+export function transportOf(address: URL): Transport | undefined {
+  return transports.find(({ schemes }) => schemes.includes(address.protocol));
+}

@@ -1,0 +1,46 @@
+import type { Json } from '../../domain/canonical.js';
+import type { FileReport, Page, PullContext, SourceServices } from '../../domain/ports.js';
+import type { Instant } from '../../domain/time.js';
+import type { Given, Misfit, Parameter, Words } from './parameters/parameter.js';
+
+/** What a transport has to know of an exchange form to carry its records. */
+export interface Carried {
+  /** The source, kebab case. */
+  readonly source: string;
+  /** The form's keys. */
+  readonly columns: readonly string[];
+  /** The key column, `MaHoSo`. */
+  readonly key: string;
+  /** Lists that may lie in files of their own beside a CSV file. */
+  readonly sides: readonly { suffix: string; list: string; columns: readonly string[] }[];
+  /** The key that tells when a record changed last, `NgayCapNhat`. */
+  readonly changed: string;
+  /** A written time (any form that the exchange forms take) as an instant; undefined when it is none. */
+  readTime(text: string): Instant | undefined;
+}
+
+/** A source's way to its records, opened: connections are made while it is pulled and let go afterwards. */
+export interface Reader {
+  /** As `Source.pull`. */
+  pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
+  fileDone?(report: FileReport): Promise<void>;
+  /** Looks whether the source can be read, and says what was seen. Throws `SourceUnreachable`. */
+  probe(signal: AbortSignal): Promise<string>;
+}
+
+/** One way in which records come, chosen by the scheme of `SOURCE_<NAME>_URL`. Listed by one line in table.ts. */
+export interface Transport {
+  readonly name: string;
+  /** With their colon, `file:`. */
+  readonly schemes: readonly string[];
+  /** What stands in `.env.example` and the docs as an address. */
+  readonly example: string;
+  readonly means: Words;
+  /** Its own parameters, beside those that every source has. */
+  readonly parameters: readonly Parameter[];
+  /** What is wrong with an address of one of its schemes; undefined when it is fine. */
+  expectAddress?(address: URL): string | undefined;
+  /** What is wrong with the parameters taken together; each by itself is of its kind already. */
+  misfits?(given: Given): Misfit[];
+  open(address: URL, carried: Carried, given: Given, services: SourceServices): Reader;
+}
