@@ -31,8 +31,12 @@ const row: z.ZodType<JsonObject> = z.record(z.string(), json);
 const answerSchema = z.looseObject({ error_code: code, message, result: z.array(row).nullish() });
 export type PortalAnswer = z.output<typeof answerSchema>;
 
-/** `POST login`; an accepted one has a session. */
-const loginSchema = z.looseObject({ error_code: code, message, session: z.string().min(1).optional() });
+/** `POST login`; an accepted one has a session, a refused one has none, or an empty one. */
+const loginSchema = z.looseObject({
+  error_code: code,
+  message,
+  session: z.string().min(1).optional().catch(undefined),
+});
 
 /** One line of a batch that is answered item by item; a notice's line is keyed by its own code. */
 const verdictSchema = z.looseObject({

@@ -79,6 +79,21 @@ describe('the session', () => {
       { json: { error_code: '-1', message: 'sai' } },
       { type: 'loginRefused', code: '-1' },
     ],
+    [
+      'a wrong password and an empty session',
+      { json: { error_code: '-1', message: 'sai', session: '' } },
+      { type: 'loginRefused', code: '-1', message: 'sai' },
+    ],
+    [
+      'a wrong password and no session at all',
+      { json: { error_code: -1, session: null } },
+      { type: 'loginRefused', code: '-1' },
+    ],
+    [
+      'the code of an ended session: there was none to end',
+      { json: { error_code: '-2' } },
+      { type: 'loginRefused', code: '-2' },
+    ],
     ['HTTP 401', { status: 401, text: '' }, { type: 'loginRefused', code: 'HTTP 401' }],
     ['HTTP 404', { status: 404, text: '' }, { type: 'loginRefused', code: 'HTTP 404' }],
     ['HTTP 500', { status: 500, text: '' }, { type: 'notSent', error: 'login: HTTP 500' }],
@@ -91,6 +106,11 @@ describe('the session', () => {
     [
       'no session',
       { json: { error_code: '0' } },
+      { type: 'notSent', error: 'login: the answer has no session' },
+    ],
+    [
+      'an empty session',
+      { json: { error_code: '0', session: '' } },
       { type: 'notSent', error: 'login: the answer has no session' },
     ],
     ['busy', { json: { error_code: -9 } }, { type: 'busy', code: '-9' }],

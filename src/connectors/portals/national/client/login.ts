@@ -15,7 +15,8 @@ export class LoginUnavailable extends Error {
 
 /**
  * The session in a login's answer (national portal contract, section 2). Throws {@link LoginRefused} when the portal says no
- * to the credentials or to the address, {@link LoginUnavailable} when it says nothing clear: a login may be repeated.
+ * to the credentials or to the address, {@link LoginUnavailable} when it says nothing clear: a login may be repeated. The code of an
+ * ended session says no as well: a login has none that could end.
  */
 export function sessionIn(result: HttpResult, profile: NationalProfile, now: number): NewSession {
   if (result.type !== 'answered') throw unavailable(result.error);
@@ -38,7 +39,6 @@ export function sessionIn(result: HttpResult, profile: NationalProfile, now: num
       if (answer.session === undefined) throw unavailable('the answer has no session');
       return { token: answer.session };
     case 'busy':
-    case 'sessionExpired':
       throw new LoginUnavailable({ type: 'busy', code, ...waiting(result, now) });
     default:
       throw new LoginRefused(code, answer.message ?? 'the portal refused the login');
