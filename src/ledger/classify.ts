@@ -19,9 +19,6 @@ interface Said {
   message?: string;
 }
 
-/** How long what surely did not leave waits, ms; the portal's own Retry-After wins. */
-const NOT_PROCESSED_DELAY_MS = 2_000;
-
 /** Whether an answer for a call of several items is nobody's outcome, so that the batch is split (rule 12). */
 export function wantsSplit(answer: DeliverAnswer, items: number): boolean {
   if (answer.scope !== 'whole' || items < 2) return false;
@@ -81,25 +78,20 @@ export function judgeAlone(item: Item, outcome: Outcome, portal: Pick<Portal, 's
       return refused(item, outcome);
     case 'busy':
     case 'notSent':
+      // Without a Retry-After of the portal's own it waits longer each time.
       return {
         verdict: {
           deliveryId,
           type: 'AGAIN',
           usesAttempt: false,
-          delayMs: outcome.retryAfterMs ?? jittered(NOT_PROCESSED_DELAY_MS),
+          ...(outcome.retryAfterMs === undefined ? {} : { delayMs: outcome.retryAfterMs }),
           ...(outcome.type === 'busy' ? { code: outcome.code } : { message: outcome.error }),
         },
         blocks: true,
       };
     case 'loginRefused':
       return {
-        verdict: {
-          deliveryId,
-          type: 'AGAIN',
-          usesAttempt: false,
-          delayMs: jittered(NOT_PROCESSED_DELAY_MS),
-          ...said(outcome),
-        },
+        verdict: { deliveryId, type: 'AGAIN', usesAttempt: false, ...said(outcome) },
         blocks: true,
       };
     case 'unknown':
@@ -190,8 +182,4 @@ function said(outcome: Said): Said {
   return outcome.message === undefined
     ? { code: outcome.code }
     : { code: outcome.code, message: outcome.message };
-}
-
-function jittered(ms: number): number {
-  return Math.round(ms * (0.5 + Math.random()));
 }

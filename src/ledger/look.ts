@@ -1,4 +1,4 @@
-import type { LookupAnswer, Portal, ReadyWire, Remote } from '../domain/ports.js';
+import type { LookupAnswer, Outcome, Portal, ReadyWire, Remote } from '../domain/ports.js';
 import { recordFirst, turnVerdict } from './classify.js';
 import type { Claim, ClaimedDelivery, LaneVerdict, Verdict } from './types.js';
 
@@ -23,9 +23,7 @@ export function judgeLook(input: LookInput): LaneVerdict {
   const { claim, answer } = input;
   const lane = { laneId: claim.laneId, fence: claim.fence };
   if (!answer.ok) {
-    const { type } = answer.outcome;
-    const unavailable = type === 'busy' || type === 'notSent' || type === 'loginRefused';
-    return { ...lane, verdicts: [], next: 'FREE', noAnswer: unavailable ? 'unavailable' : 'counts' };
+    return { ...lane, verdicts: [], next: 'FREE', ...unanswered(answer.outcome) };
   }
   const { remote } = answer;
   const known = {
@@ -51,6 +49,14 @@ export function judgeLook(input: LookInput): LaneVerdict {
   return again
     ? { ...lane, verdicts, next: 'FREE', lookAgain: true }
     : { ...lane, ...known, verdicts, next: 'FREE' };
+}
+
+/** What surely was not processed counts towards no limit; when it may be asked again is the portal's to say. */
+function unanswered(outcome: Outcome): Pick<LaneVerdict, 'noAnswer' | 'retryAfterMs'> {
+  const { type } = outcome;
+  if (type !== 'busy' && type !== 'notSent' && type !== 'loginRefused') return { noAnswer: 'counts' };
+  const after = 'retryAfterMs' in outcome ? outcome.retryAfterMs : undefined;
+  return after === undefined ? { noAnswer: 'unavailable' } : { noAnswer: 'unavailable', retryAfterMs: after };
 }
 
 /** Undefined: look again. */

@@ -85,6 +85,7 @@ interface LaneChange {
   looked: number;
   unanswered: number;
   waited: number;
+  retry_ms: number | null;
   jitter: number;
   adopting: boolean;
   remote_exists: boolean | null;
@@ -138,6 +139,7 @@ function plan(
   const unanswered = wasLook && lane.noAnswer === 'counts' ? 1 : 0;
   const waited = wasLook && lane.noAnswer === 'unavailable' ? 1 : 0;
   const jitter = random();
+  const retryMs = lane.retryAfterMs ?? null;
   return {
     lane,
     fate,
@@ -152,6 +154,7 @@ function plan(
       looked: unanswered || waited ? 0 : 1,
       unanswered,
       waited,
+      retry_ms: retryMs,
       jitter,
       adopting: adopting && row.subject_kind === 'dossier',
       remote_exists: lane.remoteExists ?? null,
@@ -166,6 +169,7 @@ function plan(
             hold: unanswered === 1 && row.unanswered + 1 >= row.look_tries,
             adopting,
             tries: unanswered ? row.unanswered + 1 : waited ? row.look_waits + 1 : 1,
+            retry_ms: retryMs,
             jitter,
           },
         }),

@@ -149,6 +149,8 @@ export interface LaneVerdict {
   foundEntries?: string[];
   /** A look got no answer at all: asked again with backoff, counts towards `readBackTries`. `unavailable`: 429, busy, not connected: does not count. */
   noAnswer?: 'counts' | 'unavailable';
+  /** Of an unavailable portal that said so: the next look comes no sooner. */
+  retryAfterMs?: number;
   /** A look said "not there", and it is not the last: the lane stays UNKNOWN until the next look. */
   lookAgain?: boolean;
 }

@@ -18,7 +18,7 @@ order by l.id`;
 
 /**
  * Second statement, fresh snapshot: what became of each delivery, with attempts, receipts, and the record that has to go first.
- * $1: verdicts, each with its exchange and the versions that it was made with.
+ * What surely was not processed waits longer each time, but at most a minute: an outage is the breaker's, and ends for all at once. $1: verdicts, each with its exchange and the versions that it was made with.
  */
 export const applyVerdicts = `
 with v as (
@@ -63,7 +63,7 @@ changed as (
     next_attempt_at = case when c.new_state = 'PENDING' then now() + case
       when c.delay_ms is not null then c.delay_ms * interval '1 millisecond'
       when c.uses = 1 then ledger_backoff(d.attempts + 1, c.jitter)
-      else ledger_backoff(d.waits + 1, c.jitter)
+      else least(ledger_backoff(d.waits + 1, c.jitter), interval '1 minute')
     end end
   from cur c
   where d.id = c.delivery_id and not c.ignored and d.state in ('SENDING', 'UNKNOWN')
@@ -124,11 +124,12 @@ set state = case
   hold_reason = case when v.hold then 'READ_BACK_IMPOSSIBLE' end,
   message = case when v.hold then 'Không đọc lại được từ cổng · the portal could not be read back' else d.message end,
   next_attempt_at = case
-    when v.adopting and not v.hold then now() + ledger_backoff(v.tries, v.jitter)
+    when v.adopting and not v.hold
+      then now() + greatest(ledger_backoff(v.tries, v.jitter), v.retry_ms * interval '1 millisecond')
     else d.next_attempt_at
   end,
   changed_at = now()
-from jsonb_to_recordset($1::jsonb) as v (id bigint, hold boolean, adopting boolean, tries integer, jitter double precision)
+from jsonb_to_recordset($1::jsonb) as v (id bigint, hold boolean, adopting boolean, tries integer, retry_ms integer, jitter double precision)
 where d.lane_id = v.id and d.state in ('SENDING', 'UNKNOWN') and (v.hold or d.state = 'SENDING')`;
 
 /** What the call taught about the lanes, and where they go from here. $1: lanes. */
@@ -154,7 +155,8 @@ set state = case when v.keep then 'BUSY' when u.some then 'UNKNOWN' else 'IDLE' 
   ready_at = case
     when v.keep or not u.some then 'infinity'
     when v.late then l.ready_at
-    when v.waited = 1 then now() + ledger_backoff(l.look_waits + 1, v.jitter)
+    when v.waited = 1
+      then now() + greatest(ledger_backoff(l.look_waits + 1, v.jitter), v.retry_ms * interval '1 millisecond')
     when v.unanswered = 1 then now() + ledger_backoff(l.unanswered + 1, v.jitter)
     when v.was_look then greatest(
       coalesce(l.lost_at, now()) + look_delay(l.look_delays, l.looks + v.looked, l.look_cause),
@@ -171,7 +173,7 @@ set state = case when v.keep then 'BUSY' when u.some then 'UNKNOWN' else 'IDLE' 
   remote_id = case when v.remote_exists is false then null else coalesce(v.remote_id, l.remote_id) end,
   found_entries = coalesce(v.found, l.found_entries)
 from jsonb_to_recordset($1::jsonb) as v (id bigint, keep boolean, late boolean, was_look boolean, to_look boolean, looked integer,
-  unanswered integer, waited integer, jitter double precision, contact boolean, blind boolean, remote_exists boolean, remote_id text,
+  unanswered integer, waited integer, retry_ms integer, jitter double precision, contact boolean, blind boolean, remote_exists boolean, remote_id text,
   found jsonb)
 cross join lateral (
   select exists (select from delivery d where d.lane_id = v.id and d.state = 'UNKNOWN') as some

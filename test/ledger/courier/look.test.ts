@@ -64,6 +64,14 @@ describe('no answer to a look', () => {
   ] as const)('%o %s', async (outcome, noAnswer) => {
     expect(await look({}, outcome)).toMatchObject({ noAnswer, verdicts: [] });
   });
+  it('honours Retry-After', async () => {
+    for (const outcome of [
+      { type: 'notSent', error: 'HTTP 429', retryAfterMs: 90_000 },
+      { type: 'busy', code: '-9', retryAfterMs: 90_000 },
+    ] as const) {
+      expect(await look({}, outcome)).toMatchObject({ noAnswer: 'unavailable', retryAfterMs: 90_000 });
+    }
+  });
 });
 
 describe('a look after alreadyExists (rule 13)', () => {

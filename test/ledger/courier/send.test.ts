@@ -132,6 +132,15 @@ describe('an item alone (rules 13 and 14)', () => {
       verdicts: [{ delayMs: 7_000 }],
     });
   });
+  it.each([
+    { type: 'busy', code: '-9' } as const,
+    { type: 'notSent', error: 'HTTP 503' } as const,
+    { type: 'loginRefused', code: '1' } as const,
+  ])('$type without a Retry-After is left to the backoff', async (outcome) => {
+    const lane = await one(outcome);
+    expect(lane?.verdicts).toHaveLength(1);
+    expect(lane?.verdicts[0]).not.toHaveProperty('delayMs');
+  });
   it('no clear answer is unknown, with the hash of what was sent', async () => {
     expect(await one({ type: 'unknown', error: '504' })).toMatchObject({
       verdicts: [{ type: 'UNKNOWN', payloadHash: expect.any(Buffer) }],

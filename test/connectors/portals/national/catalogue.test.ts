@@ -90,6 +90,14 @@ describe('procedures of the catalogue', () => {
     expect(pages[1]?.records[0]?.place).toEqual({ row: 501 });
   });
 
+  it('are not asked for again before the time that the portal names', async () => {
+    const [source] = await sources();
+    if (!source) throw new Error('no source');
+    simulator?.faults.add({ kind: 'status429', ms: 90_000, match: { service: 'LayDanhSachTTHC' } });
+    await expect(pulled(source)).rejects.toThrow(SourceUnreachable);
+    expect(simulator?.faults.played['status429']).toBe(1);
+  });
+
   it('are asked for again when the portal is busy or its answer is lost', async () => {
     const [source] = await sources();
     if (!source) throw new Error('no source');

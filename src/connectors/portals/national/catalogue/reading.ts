@@ -25,6 +25,8 @@ export interface CatalogueAccess {
 const TRIES = 5;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 5_000;
+/** A portal that asks for more patience than this is left alone until the source is read again. */
+const PATIENCE_MS = 60_000;
 
 /**
  * The rows of a catalogue service; `notFound` gives none. Throws {@link SourceUnreachable} for anything else that is not an
@@ -41,11 +43,11 @@ export async function rowsOf(access: CatalogueAccess, body: JsonObject): Promise
       throw new SourceUnreachable(`${service}: code ${result.answer.error_code}`);
     }
     const { outcome } = result;
-    if (tries >= TRIES || signal.aborted || !mayPass(outcome)) {
+    const asked = 'retryAfterMs' in outcome ? (outcome.retryAfterMs ?? 0) : 0;
+    if (tries >= TRIES || signal.aborted || asked > PATIENCE_MS || !mayPass(outcome)) {
       throw new SourceUnreachable(`${service}: ${reason(outcome)}`);
     }
-    const asked = 'retryAfterMs' in outcome ? (outcome.retryAfterMs ?? 0) : 0;
-    await pause(Math.min(LONGEST_WAIT_MS, Math.max(asked, FIRST_WAIT_MS * 2 ** (tries - 1))), signal);
+    await pause(Math.max(asked, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1))), signal);
   }
 }
 
