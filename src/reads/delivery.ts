@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
+import type { DeliveriesArgs } from '../schema/args/deliveries.js';
 import type { Delivery } from '../schema/delivery.js';
-import type { DeliveriesArgs } from '../schema/root.args.js';
 import { column, computed, globalId, joined, personal } from './engine/fields.js';
+import { bothWays, key, laterWhenMissing } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
+import { among, equals, since, until } from './filters.js';
 import { inScope } from './scope.js';
+import { within } from './unit-reach.js';
 
 const receipt = (name: string) =>
   computed((row) => sql`(select r.${sql.ref(name)} from receipt r where r.delivery_id = ${row('id')})`);
@@ -82,12 +85,23 @@ export const deliveryRead: ReadType = {
 
 export const deliveryPage: PageSpec<DeliveriesArgs> = {
   type: 'Delivery',
-  direction: 'desc',
-  order: [{ value: (row) => row('id'), type: 'uuid' }],
-  filters: (row, { portal, states, kind, holdReasons }) => [
-    portal == null ? undefined : sql`${lane(row)('portal')} = ${portal}`,
-    states ? sql`${row('state')} = any(${states}::text[])` : undefined,
-    kind == null ? undefined : sql`${row('kind')} = ${kind}`,
-    holdReasons ? sql`${row('hold_reason')} = any(${holdReasons}::text[])` : undefined,
+  // Ids are made in the order of time (UUIDv7).
+  orders: bothWays('CREATED', key('id', 'uuid')),
+  filters: (row, args) => [
+    equals(lane(row)('portal'), args.portal),
+    among(row('state'), args.states),
+    equals(row('kind'), args.kind),
+    among(lane(row)('form'), args.forms),
+    among(row('hold_reason'), args.holdReasons),
+    ofSubject(lane(row)('subject_id'), args.subjectKey),
+    within(lane(row)('unit'), args.unit, laterWhenMissing(lane(row)('business_at'))),
+    since(row('created_at'), args.createdFrom),
+    until(row('created_at'), args.createdTo),
   ],
 };
+
+/** Of the dossier or notice with this code. */
+export function ofSubject(subjectId: Sql, key: string | null | undefined): Sql | undefined {
+  if (key == null) return undefined;
+  return sql`${subjectId} in (select s.id from subject s where s.kind in ('dossier', 'notice') and s.natural_key = ${key})`;
+}

@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
+import type { DossiersArgs } from '../schema/args/dossiers.js';
 import type { Dossier } from '../schema/dossier.js';
-import type { DossiersArgs } from '../schema/root.args.js';
+import { carriedFilters } from './carried.js';
 import { deliveriesOf } from './deliveries-of.js';
 import { column, computed, globalId, joined, personal } from './engine/fields.js';
+import { bothWays, joinedKey, key, laterWhenMissing, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
-import type { Many, One, ReadField, ReadType, Row, Sql } from './engine/types.js';
-import { below, inScope } from './scope.js';
-import { containsAll, wordsOf } from './search.js';
+import type { Many, One, ReadField, ReadType, Row, Sql, Viewer } from './engine/types.js';
+import { among, equals, since, until } from './filters.js';
+import { inScope } from './scope.js';
+import { containsAll } from './search.js';
+import { within } from './unit-reach.js';
 
 const unitBy = (name: string): One => ({
   kind: 'one',
@@ -79,25 +83,51 @@ export const dossierRead: ReadType = {
   fields,
 };
 
+/** States in which nothing is waited for any more: refused, withdrawn, stopped, processed, returned (domain: 2.1). */
+const ENDED = sql`(3, 7, 8, 9, 10)`;
+
+/** Open although its due time has passed, at a time. */
+function overdueAt(row: Row, at: Sql): Sql {
+  const late = sql`${row('due_at')} < ${at}`;
+  return sql`(${late} and ${row('state')} not in ${ENDED})`;
+}
+
+/** What search looks through: who may not see names may not find by them either. */
+function searchedText(row: Row, { personal: shown }: Viewer): Sql {
+  return shown ? row('search_text') : sql`lower(${row('code')})`;
+}
+
+const number = joinedKey('subject', 'id', 'bigint');
+
 export const dossierPage: PageSpec<DossiersArgs> = {
   type: 'Dossier',
-  direction: 'desc',
-  order: [
-    { value: (row) => row('received_at'), type: 'timestamptz', nullable: true },
-    { value: (row) => row('subject_id'), type: 'bigint' },
-  ],
+  orders: {
+    ...bothWays('RECEIVED', orNeverKey('received_at'), key('subject_id', 'bigint')),
+    ...bothWays('DUE', orNeverKey('due_at'), key('subject_id', 'bigint')),
+    ...bothWays('CHANGED', joinedKey('subject', 'changed_at', 'timestamptz'), number),
+    ...bothWays('CODE', key('code', 'text')),
+  },
   filters: (row, args, viewer) => {
-    const words = wordsOf(args.search);
-    // Who may not see names may not find by them either.
-    const text = viewer.personal ? row('search_text') : sql`lower(${row('code')})`;
+    const received = laterWhenMissing(row('received_at'));
+    const due = laterWhenMissing(row('due_at'));
+    const overdue = overdueAt(row, sql`now()`);
     return [
-      args.code == null ? undefined : sql`${row('code')} = ${args.code}`,
-      args.unit == null ? undefined : below(row('receiving_unit'), args.unit),
-      args.procedure == null ? undefined : sql`${row('procedure_code')} = ${args.procedure}`,
-      args.states ? sql`${row('state')} = any(${args.states}::smallint[])` : undefined,
-      args.receivedFrom ? sql`${row('received_at')} >= ${args.receivedFrom}::timestamptz` : undefined,
-      args.receivedTo ? sql`${row('received_at')} < ${args.receivedTo}::timestamptz` : undefined,
-      words && containsAll(text, words),
+      equals(row('code'), args.code),
+      within(row('receiving_unit'), args.unit, received),
+      equals(row('procedure_code'), args.procedure),
+      args.field == null
+        ? undefined
+        : sql`${row('procedure_code')} in (select p.code from procedure p where p.field_code = ${args.field})`,
+      among(row('state'), args.states, 'smallint'),
+      since(received, args.receivedFrom),
+      args.receivedFrom ? sql`${received} < 'infinity'` : undefined,
+      until(received, args.receivedTo),
+      since(due, args.dueFrom),
+      args.dueFrom ? sql`${due} < 'infinity'` : undefined,
+      until(due, args.dueTo),
+      args.overdue == null ? undefined : args.overdue ? overdue : sql`${overdue} is not true`,
+      containsAll(searchedText(row, viewer), args.search),
+      ...carriedFilters(row, args, viewer),
     ];
   },
 };

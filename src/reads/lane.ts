@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
+import type { LanesArgs } from '../schema/args/operations.js';
 import type { Lane } from '../schema/lane.js';
-import type { LanesArgs } from '../schema/root.args.js';
 import { deliveriesWhere } from './deliveries-of.js';
-import { subjectInScope } from './delivery.js';
+import { ofSubject, subjectInScope } from './delivery.js';
 import { column, computed, finite, globalId, joined } from './engine/fields.js';
+import { bothWays, key, laterWhenMissing } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { One, ReadField, ReadType } from './engine/types.js';
+import { among, equals } from './filters.js';
+import { within } from './unit-reach.js';
 
 const subject = (type: string): One => ({
   kind: 'one',
@@ -53,14 +56,19 @@ export const laneRead: ReadType = {
 
 export const lanePage: PageSpec<LanesArgs> = {
   type: 'Lane',
-  direction: 'desc',
-  order: [{ value: (row) => row('id'), type: 'bigint' }],
-  filters: (row, { portal, states, waitReason, ready }) => [
-    portal == null ? undefined : sql`${row('portal')} = ${portal}`,
-    states ? sql`${row('state')} = any(${states}::text[])` : undefined,
-    waitReason == null ? undefined : sql`${row('wait_reason')} = ${waitReason}`,
-    ready == null
+  orders: {
+    ...bothWays('CREATED', key('id', 'bigint')),
+    ...bothWays('SINCE', key('since', 'timestamptz'), key('id', 'bigint')),
+  },
+  filters: (row, args) => [
+    equals(row('portal'), args.portal),
+    among(row('state'), args.states),
+    equals(row('wait_reason'), args.waitReason),
+    args.ready == null
       ? undefined
-      : sql`(${row('state')} = 'IDLE' and ${row('ready_at')} <= now()) = ${ready}::boolean`,
+      : sql`(${row('state')} = 'IDLE' and ${row('ready_at')} <= now()) = ${args.ready}::boolean`,
+    equals(row.joined('subject')('kind'), args.subjectKind),
+    ofSubject(row('subject_id'), args.subjectKey),
+    within(row('unit'), args.unit, laterWhenMissing(row('business_at'))),
   ],
 };

@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
+import type { NoticesArgs } from '../schema/args/notices.js';
 import type { Notice, NoticeAttachment } from '../schema/notice.js';
-import type { NoticesArgs } from '../schema/root.args.js';
+import { carriedFilters } from './carried.js';
 import { deliveriesOf } from './deliveries-of.js';
 import { column, computed, globalId, joined } from './engine/fields.js';
+import { bothWays, joinedKey, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType } from './engine/types.js';
-import { containsAll, wordsOf } from './search.js';
+import { among, equals, since, until } from './filters.js';
+import { containsAll } from './search.js';
+import { within } from './unit-reach.js';
 
 const fields = {
   id: globalId('Notice', 'subject_id'),
@@ -63,16 +67,22 @@ export const noticeAttachmentRead: ReadType = {
 
 export const noticePage: PageSpec<NoticesArgs> = {
   type: 'Notice',
-  direction: 'desc',
-  order: [
-    { value: (row) => row('published_at'), type: 'timestamptz' },
-    { value: (row) => row('subject_id'), type: 'bigint' },
-  ],
-  filters: (row, { categories, search }) => {
-    const words = wordsOf(search);
-    return [
-      categories ? sql`${row('category')} = any(${categories}::text[])` : undefined,
-      words && containsAll(row('search_text'), words),
-    ];
+  orders: {
+    ...bothWays('PUBLISHED', key('published_at', 'timestamptz'), key('subject_id', 'bigint')),
+    ...bothWays(
+      'CHANGED',
+      joinedKey('subject', 'changed_at', 'timestamptz'),
+      joinedKey('subject', 'id', 'bigint'),
+    ),
+    ...bothWays('CODE', key('code', 'text')),
   },
+  filters: (row, args, viewer) => [
+    within(row('unit'), args.unit, row('published_at')),
+    among(row('category'), args.categories),
+    since(row('published_at'), args.publishedFrom),
+    until(row('published_at'), args.publishedTo),
+    equals(row('withdrawn'), args.withdrawn),
+    containsAll(row('search_text'), args.search),
+    ...carriedFilters(row, args, viewer),
+  ],
 };

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { ProceduresArgs } from '../schema/args/catalogue.js';
 import type { Procedure, Term } from '../schema/procedure.js';
-import type { ProceduresArgs } from '../schema/root.args.js';
 import { column, globalId, joined } from './engine/fields.js';
+import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType } from './engine/types.js';
-import { containsAll, wordsOf } from './search.js';
+import { among, equals } from './filters.js';
+import { containsAll } from './search.js';
 
 const fields = {
   id: globalId('Procedure', 'subject_id'),
@@ -48,13 +50,11 @@ export const termRead: ReadType = {
 
 export const procedurePage: PageSpec<ProceduresArgs> = {
   type: 'Procedure',
-  direction: 'asc',
-  order: [{ value: (row) => row('code'), type: 'text' }],
-  filters: (row, { code, search }) => {
-    const words = wordsOf(search);
-    return [
-      code == null ? undefined : sql`${row('code')} = ${code}`,
-      words && containsAll(row('search_text'), words),
-    ];
-  },
+  orders: bothWays('CODE', key('code', 'text')),
+  filters: (row, { code, field, statuses, search }) => [
+    equals(row('code'), code),
+    equals(row('field_code'), field),
+    among(row('status'), statuses),
+    containsAll(row('search_text'), search),
+  ],
 };

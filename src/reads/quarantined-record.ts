@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import type { QuarantineArgs } from '../schema/args/operations.js';
 import type { QuarantinedRecord, RecordPlace, RecordProblem } from '../schema/quarantined-record.js';
-import type { QuarantineArgs } from '../schema/root.args.js';
 import { column, computed, globalId } from './engine/fields.js';
+import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { Column, ReadField, ReadType } from './engine/types.js';
+import { among, equals } from './filters.js';
 
 const placed = (name: keyof RecordPlace): Column =>
   computed((row) => sql`${row('place')} -> ${sql.lit(name)}`);
@@ -68,13 +70,17 @@ export const recordProblemRead: ReadType = {
 
 export const quarantinePage: PageSpec<QuarantineArgs> = {
   type: 'QuarantinedRecord',
-  direction: 'desc',
-  order: [
-    { value: (row) => row('last_seen_at'), type: 'timestamptz' },
-    { value: (row) => row('id'), type: 'uuid' },
-  ],
-  filters: (row, { source, states }) => [
-    source == null ? undefined : sql`${row('source')} = ${source}`,
-    states ? sql`${row('state')} = any(${states}::text[])` : undefined,
+  orders: {
+    ...bothWays('LAST_SEEN', key('last_seen_at', 'timestamptz'), key('id', 'uuid')),
+    ...bothWays('FIRST_SEEN', key('first_seen_at', 'timestamptz'), key('id', 'uuid')),
+  },
+  filters: (row, args) => [
+    equals(row('source'), args.source),
+    among(row('state'), args.states),
+    equals(row('kind'), args.kind),
+    equals(row('natural_key'), args.key),
+    args.problem == null
+      ? undefined
+      : sql`${row('problems')} @> ${JSON.stringify([{ code: args.problem }])}::jsonb`,
   ],
 };

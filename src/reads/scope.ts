@@ -25,13 +25,3 @@ export function withScope(unit: string, body: Sql): Sql {
 export function inScope(code: Sql): Sql {
   return sql`${code} in (select code from scope)`;
 }
-
-/** Whether a unit's code is this unit or one below it. */
-export function below(code: Sql, unit: string): Sql {
-  return sql`${code} in (
-    with recursive tree(code) as (
-      select ${unit}::text collate "C"
-      union
-      select unit.code from unit join tree on unit.parent_code = tree.code
-    ) select code from tree)`;
-}

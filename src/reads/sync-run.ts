@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import type { SyncRunsArgs } from '../schema/root.args.js';
+import type { SyncRunsArgs } from '../schema/args/operations.js';
 import type { SyncRun } from '../schema/sync-run.js';
 import { column, globalId } from './engine/fields.js';
+import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType } from './engine/types.js';
+import { among, equals, since, until } from './filters.js';
 
 const fields = {
   id: globalId('SyncRun', 'id'),
@@ -29,13 +31,11 @@ export const syncRunRead: ReadType = {
 
 export const syncRunPage: PageSpec<SyncRunsArgs> = {
   type: 'SyncRun',
-  direction: 'desc',
-  order: [
-    { value: (row) => row('started_at'), type: 'timestamptz' },
-    { value: (row) => row('id'), type: 'uuid' },
-  ],
-  filters: (row, { source, states }) => [
-    source == null ? undefined : sql`${row('source')} = ${source}`,
-    states ? sql`${row('state')} = any(${states}::text[])` : undefined,
+  orders: bothWays('STARTED', key('started_at', 'timestamptz'), key('id', 'uuid')),
+  filters: (row, { source, states, startedFrom, startedTo }) => [
+    equals(row('source'), source),
+    among(row('state'), states),
+    since(row('started_at'), startedFrom),
+    until(row('started_at'), startedTo),
   ],
 };

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
-import type { UnitsArgs } from '../schema/root.args.js';
+import type { UnitsArgs } from '../schema/args/catalogue.js';
 import type { Unit } from '../schema/unit.js';
 import { column, globalId, joined } from './engine/fields.js';
+import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType } from './engine/types.js';
-import { containsAll, wordsOf } from './search.js';
+import { among, equals } from './filters.js';
+import { containsAll } from './search.js';
+import { within } from './unit-reach.js';
 
 const fields = {
   id: globalId('Unit', 'subject_id'),
@@ -39,18 +42,15 @@ export const unitRead: ReadType = {
 
 export const unitPage: PageSpec<UnitsArgs> = {
   type: 'Unit',
-  direction: 'asc',
-  order: [{ value: (row) => row('code'), type: 'text' }],
-  filters: (row, { code, levels, validAt, search }) => {
-    const words = wordsOf(search);
-    return [
-      code == null ? undefined : sql`${row('code')} = ${code}`,
-      levels ? sql`${row('level')} = any(${levels}::text[])` : undefined,
-      validAt
-        ? sql`(${row('valid_from')} is null or ${row('valid_from')} <= ${validAt}::timestamptz)
-            and (${row('valid_to')} is null or ${row('valid_to')} > ${validAt}::timestamptz)`
-        : undefined,
-      words && containsAll(row('search_text'), words),
-    ];
-  },
+  orders: bothWays('CODE', key('code', 'text')),
+  filters: (row, { code, within: unit, levels, validAt, search }) => [
+    equals(row('code'), code),
+    within(row('code'), unit),
+    among(row('level'), levels),
+    validAt
+      ? sql`(${row('valid_from')} is null or ${row('valid_from')} <= ${validAt}::timestamptz)
+          and (${row('valid_to')} is null or ${row('valid_to')} > ${validAt}::timestamptz)`
+      : undefined,
+    containsAll(row('search_text'), search),
+  ],
 };

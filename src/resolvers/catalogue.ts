@@ -3,8 +3,8 @@ import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { Selection } from '../reads/engine/selection.js';
 import { procedurePage } from '../reads/procedure.js';
 import { unitPage } from '../reads/unit.js';
+import { ProceduresArgs, UnitsArgs } from '../schema/args/catalogue.js';
 import { ProcedureConnection } from '../schema/procedure.js';
-import { ProceduresArgs, UnitsArgs } from '../schema/root.args.js';
 import { UnitConnection } from '../schema/unit.js';
 import { type Context, callerOf } from './context.js';
 

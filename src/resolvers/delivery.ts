@@ -2,10 +2,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { deliveryPage } from '../reads/delivery.js';
 import { Selection } from '../reads/engine/selection.js';
+import { DeliveriesArgs } from '../schema/args/deliveries.js';
 import { Delivery, DeliveryConnection } from '../schema/delivery.js';
 import { Dossier } from '../schema/dossier.js';
 import { Notice } from '../schema/notice.js';
-import { DeliveriesArgs } from '../schema/root.args.js';
 import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
 

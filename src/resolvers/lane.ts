@@ -2,12 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { Selection } from '../reads/engine/selection.js';
 import { lanePage } from '../reads/lane.js';
+import { DeliveryListArgs } from '../schema/args/delivery-list.js';
+import { LanesArgs } from '../schema/args/operations.js';
 import { Delivery } from '../schema/delivery.js';
-import { DeliveryListArgs } from '../schema/delivery-list.args.js';
 import { Dossier } from '../schema/dossier.js';
 import { Lane, LaneConnection } from '../schema/lane.js';
 import { Notice } from '../schema/notice.js';
-import { LanesArgs } from '../schema/root.args.js';
 import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
 

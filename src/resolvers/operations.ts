@@ -4,9 +4,9 @@ import { Selection } from '../reads/engine/selection.js';
 import { quarantinePage } from '../reads/quarantined-record.js';
 import { readQueues } from '../reads/queues.js';
 import { syncRunPage } from '../reads/sync-run.js';
+import { QuarantineArgs, SyncRunsArgs } from '../schema/args/operations.js';
 import { QuarantinedRecordConnection } from '../schema/quarantined-record.js';
 import { QueuesReport } from '../schema/queues.js';
-import { QuarantineArgs, SyncRunsArgs } from '../schema/root.args.js';
 import { SyncRunConnection } from '../schema/sync-run.js';
 import { type Context, callerOf } from './context.js';
 

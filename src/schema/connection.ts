@@ -2,10 +2,10 @@ import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType({ description: 'Where a page stands in its list (Relay).' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follow after `endCursor`.' })
+  @Field(() => Boolean, { description: 'Whether something follows after `endCursor` in this list.' })
   readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the page was asked for with `after`.' })
+  @Field(() => Boolean, { description: 'Whether something stands before `startCursor` in this list.' })
   readonly hasPreviousPage!: boolean;
 
   @Field(() => String, {
@@ -25,7 +25,7 @@ export class PageInfo {
 export function connectionOf<Item extends object>(name: string, what: string, item: ClassType<Item>) {
   @ObjectType(`${name}Edge`, { description: `One of the ${what}, with its place in the list.` })
   class Edge {
-    @Field(() => String, { description: 'Opaque place in the list, for `after`.' })
+    @Field(() => String, { description: 'Opaque place in the list, for `after` and `before`.' })
     readonly cursor!: string;
 
     @Field(() => item, { description: 'What stands there.' })

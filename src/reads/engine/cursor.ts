@@ -1,44 +1,38 @@
-export type CursorType = 'timestamptz' | 'bigint' | 'uuid' | 'text';
+import { timingSafeEqual } from 'node:crypto';
+import type { Sealer } from '../../store/sealed.js';
 
-const SHAPES: Readonly<Record<CursorType, RegExp>> = {
-  timestamptz: /^\d{4,6}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/,
-  bigint: /^\d{1,18}$/,
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what PostgreSQL cannot take
-  text: /^[^\u0000]{1,200}$/,
-};
+const MAC_BYTES = 12;
+const MAX_LENGTH = 1_000;
 
-interface Ordered {
-  type: string;
-  order: readonly { type: CursorType; nullable?: true }[];
-}
+/**
+ * Cursors of one list: of one type, in one order, under one filter. A cursor carries the sort keys of its row and is signed with
+ * the store's secret, so that one made by somebody else, or given out by another list, order or filter, is not taken.
+ */
+export class Cursors {
+  constructor(
+    private readonly sealer: Pick<Sealer, 'sign'>,
+    /** What tells this list from every other, as text. */
+    private readonly list: string,
+  ) {}
 
-/** A place in a list of `type`: the keys of the row that stands there. */
-export function toCursor(type: string, keys: readonly (string | null)[]): string {
-  return Buffer.from(JSON.stringify([type, ...keys])).toString('base64url');
-}
-
-/** The keys of a cursor; undefined when it is not one of this list. */
-export function fromCursor(cursor: string, { type, order }: Ordered): (string | null)[] | undefined {
-  if (cursor.length > 600) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
+  /** `keys`: the sort keys of the row as PostgreSQL writes them. */
+  make(keys: readonly string[]): string {
+    const body = JSON.stringify(keys);
+    return Buffer.concat([this.#mac(body), Buffer.from(body)]).toString('base64url');
   }
-  if (!Array.isArray(value) || value[0] !== type || value.length !== order.length + 1) return undefined;
-  const keys: (string | null)[] = [];
-  for (const [at, key] of order.entries()) {
-    const given: unknown = value[at + 1];
-    if (given === null && key.nullable) keys.push(null);
-    else if (typeof given === 'string' && SHAPES[key.type].test(given) && isReal(given, key.type))
-      keys.push(given);
-    else return undefined;
-  }
-  return keys;
-}
 
-function isReal(text: string, type: CursorType): boolean {
-  return type !== 'timestamptz' || !Number.isNaN(Date.parse(text));
+  /** The keys of a cursor; undefined when it is not one of this list. */
+  read(cursor: string): string[] | undefined {
+    if (cursor.length > MAX_LENGTH) return undefined;
+    const bytes = Buffer.from(cursor, 'base64url');
+    if (bytes.length <= MAC_BYTES) return undefined;
+    const body = bytes.subarray(MAC_BYTES).toString('utf8');
+    if (!timingSafeEqual(bytes.subarray(0, MAC_BYTES), this.#mac(body))) return undefined;
+    // Signed by us: it can only be what `make` wrote.
+    return JSON.parse(body) as string[];
+  }
+
+  #mac(body: string): Buffer {
+    return this.sealer.sign('cursor', `${this.list}\n${body}`).subarray(0, MAC_BYTES);
+  }
 }

@@ -11,10 +11,11 @@ import { seesPersonal } from '../../access/roles.js';
 import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import { fromGlobalId, isKey } from '../global-id.js';
-import { type PageArguments, type PageSpec, pageOf } from './page.js';
+import { type PageSpec, pageOf } from './page.js';
 import type { Selection } from './selection.js';
 import { type Json, type Part, Statement } from './statement.js';
 import type { ReadTypes, Row, Sql, Viewer } from './types.js';
+import type { PageArguments } from './window.js';
 
 /** Compiles only: statements run on the hub's own pool. */
 const compiler = new Kysely<object>({

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { badInput, Refusal } from '../../access/refusal.js';
+import { Refusal } from '../../access/refusal.js';
 import { demand } from '../../access/roles.js';
 import { withScope } from '../scope.js';
 import type { Selection } from './selection.js';
 import { type Many, type ReadType, type ReadTypes, type Row, rowOf, type Sql, type Viewer } from './types.js';
+import { checkFirst } from './window.js';
 
 const MAX_DEPTH = 10;
 /** Rows that a query may be expected to touch. */
@@ -137,12 +138,6 @@ export class Statement {
       finish: part.finish,
     };
   }
-}
-
-/** 1–100, or {@link Refusal} BAD_USER_INPUT. */
-export function checkFirst(first: unknown, path: (string | number)[]): number {
-  if (typeof first === 'number' && first >= 1 && first <= 100) return first;
-  throw badInput([{ path, message: 'expected 1 to 100' }]);
 }
 
 function inside(key: string, part: Part): Step {

@@ -18,6 +18,11 @@ export const Delivery = defineEntity({
     },
   ],
   indexes: [
+    {
+      name: 'delivery_attention',
+      expression:
+        "CREATE INDEX delivery_attention ON delivery USING btree (state, id) WHERE (state = ANY (ARRAY['REFUSED'::text, 'HELD'::text, 'EXHAUSTED'::text]))",
+    },
     { name: 'delivery_lane', expression: 'CREATE INDEX delivery_lane ON delivery USING btree (lane_id)' },
     {
       name: 'delivery_open',

@@ -11,20 +11,42 @@ export const Dossier = defineEntity({
         'CREATE INDEX dossier_identity ON dossier USING btree (identity_number_hash) WHERE (identity_number_hash IS NOT NULL)',
     },
     {
+      name: 'dossier_code_search',
+      expression: 'CREATE INDEX dossier_code_search ON dossier USING gin (lower(code) gin_trgm_ops)',
+    },
+    {
+      name: 'dossier_due',
+      expression:
+        "CREATE INDEX dossier_due ON dossier USING btree (COALESCE(due_at, 'infinity'::timestamp with time zone), subject_id)",
+    },
+    {
+      name: 'dossier_open',
+      expression:
+        'CREATE INDEX dossier_open ON dossier USING btree (due_at) WHERE (state <> ALL (ARRAY[3, 7, 8, 9, 10]))',
+    },
+    {
       name: 'dossier_procedure',
-      expression: 'CREATE INDEX dossier_procedure ON dossier USING btree (procedure_code, received_at DESC)',
+      expression:
+        "CREATE INDEX dossier_procedure ON dossier USING btree (procedure_code, COALESCE(received_at, 'infinity'::timestamp with time zone), subject_id)",
     },
     {
       name: 'dossier_received',
-      expression: 'CREATE INDEX dossier_received ON dossier USING btree (received_at DESC, subject_id DESC)',
+      expression:
+        "CREATE INDEX dossier_received ON dossier USING btree (COALESCE(received_at, 'infinity'::timestamp with time zone), subject_id)",
+    },
+    {
+      name: 'dossier_search',
+      expression: 'CREATE INDEX dossier_search ON dossier USING gin (search_text gin_trgm_ops)',
     },
     {
       name: 'dossier_state',
-      expression: 'CREATE INDEX dossier_state ON dossier USING btree (state, received_at DESC)',
+      expression:
+        "CREATE INDEX dossier_state ON dossier USING btree (state, COALESCE(received_at, 'infinity'::timestamp with time zone), subject_id)",
     },
     {
       name: 'dossier_unit',
-      expression: 'CREATE INDEX dossier_unit ON dossier USING btree (receiving_unit, received_at DESC)',
+      expression:
+        "CREATE INDEX dossier_unit ON dossier USING btree (receiving_unit, COALESCE(received_at, 'infinity'::timestamp with time zone), subject_id)",
     },
   ],
   checks: [{ name: 'dossier_state_check', expression: '(state >= 1) AND (state <= 10)' }],

@@ -9,6 +9,10 @@ export const Notice = defineEntity({
       name: 'notice_published',
       expression: 'CREATE INDEX notice_published ON notice USING btree (published_at DESC, subject_id DESC)',
     },
+    {
+      name: 'notice_search',
+      expression: 'CREATE INDEX notice_search ON notice USING gin (search_text gin_trgm_ops)',
+    },
   ],
   properties: {
     subjectId: p

@@ -6,6 +6,10 @@ export const Subject = defineEntity({
   uniques: [{ name: 'subject_kind_natural_key_key', properties: ['kind', 'naturalKey'] }],
   indexes: [
     {
+      name: 'subject_changed',
+      expression: 'CREATE INDEX subject_changed ON subject USING btree (changed_at, id)',
+    },
+    {
       name: 'subject_origin',
       expression: 'CREATE INDEX subject_origin ON subject USING btree (origin, kind, natural_key)',
     },

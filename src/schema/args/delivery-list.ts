@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { DeliveryStateEnum } from './enums/delivery.js';
+import { DeliveryStateEnum } from '../enums/delivery.js';
 
 /** Arguments of the deliveries of one dossier, notice or lane. */
 @ArgsType()

@@ -1,0 +1,12 @@
+import { sql } from 'kysely';
+import type { Sql } from './engine/types.js';
+
+/**
+ * Whether what a unit did at a time belongs to `unit`: the unit itself, all below it, and what took over from these, each from
+ * the day on which it did. `at` absent: at any time. The closure is the function `unit_reach` of the store.
+ */
+export function within(code: Sql, unit: string | null | undefined, at?: Sql): Sql | undefined {
+  if (unit == null) return undefined;
+  const dated = at ? sql` and reach.since <= ${at}` : sql``;
+  return sql`exists (select from unit_reach(${unit}) reach where reach.code = ${code}${dated})`;
+}

@@ -1,0 +1,47 @@
+import { ArgsType, Field } from 'type-graphql';
+import { ProcedureStatusEnum, UnitLevelEnum } from '../enums/catalogue.js';
+import { type ProcedureOrder, ProcedureOrderEnum, type UnitOrder, UnitOrderEnum } from '../enums/orders.js';
+import { DateTimeScalar } from '../scalars.js';
+import { PageArgs, SEARCH, WITHIN } from './page.js';
+
+@ArgsType()
+export class ProceduresArgs extends PageArgs {
+  @Field(() => ProcedureOrderEnum, { defaultValue: ProcedureOrderEnum.CODE_ASC, description: 'Order.' })
+  readonly orderBy!: ProcedureOrder;
+
+  @Field(() => String, { nullable: true, description: 'Only this code.' })
+  readonly code?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only this field of administration (lĩnh vực), by its code.',
+  })
+  readonly field?: string | null;
+
+  @Field(() => [ProcedureStatusEnum], { nullable: true, description: 'Only these statuses.' })
+  readonly statuses?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: SEARCH })
+  readonly search?: string | null;
+}
+
+@ArgsType()
+export class UnitsArgs extends PageArgs {
+  @Field(() => UnitOrderEnum, { defaultValue: UnitOrderEnum.CODE_ASC, description: 'Order.' })
+  readonly orderBy!: UnitOrder;
+
+  @Field(() => String, { nullable: true, description: 'Only this code.' })
+  readonly code?: string | null;
+
+  @Field(() => String, { nullable: true, description: WITHIN })
+  readonly within?: string | null;
+
+  @Field(() => [UnitLevelEnum], { nullable: true, description: 'Only these levels.' })
+  readonly levels?: string[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Only units that were valid at this time.' })
+  readonly validAt?: string | null;
+
+  @Field(() => String, { nullable: true, description: SEARCH })
+  readonly search?: string | null;
+}

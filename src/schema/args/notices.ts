@@ -1,0 +1,30 @@
+import { ArgsType, Field } from 'type-graphql';
+import { NoticeCategoryEnum } from '../enums/catalogue.js';
+import { type NoticeOrder, NoticeOrderEnum } from '../enums/orders.js';
+import { DateTimeScalar } from '../scalars.js';
+import { CarriedArgs } from './carried.js';
+import { SEARCH, WITHIN } from './page.js';
+
+@ArgsType()
+export class NoticesArgs extends CarriedArgs {
+  @Field(() => NoticeOrderEnum, { defaultValue: NoticeOrderEnum.PUBLISHED_DESC, description: 'Order.' })
+  readonly orderBy!: NoticeOrder;
+
+  @Field(() => String, { nullable: true, description: `By the unit that publishes. ${WITHIN}` })
+  readonly unit?: string | null;
+
+  @Field(() => [NoticeCategoryEnum], { nullable: true, description: 'Only these sections.' })
+  readonly categories?: string[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Published at this time or later.' })
+  readonly publishedFrom?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Published before this time.' })
+  readonly publishedTo?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was taken down at the source.' })
+  readonly withdrawn?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: SEARCH })
+  readonly search?: string | null;
+}
