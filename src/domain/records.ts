@@ -67,8 +67,8 @@ export interface DossierSupplement {
 }
 
 export interface DossierRating {
-  /** 1 very satisfied, 2 satisfied, 3 not satisfied */
-  level: 1 | 2 | 3;
+  /** 1 very satisfied, 2 satisfied, 3 not satisfied; absent: words only */
+  level?: 1 | 2 | 3;
   content?: string;
   at?: Instant;
 }

@@ -52,7 +52,12 @@ const fields = {
   returnMethod: column('return_method'),
   vneidVerified: column('vneid_verified'),
   onlinePayment: column('online_payment'),
-  rating: { kind: 'inner', type: 'DossierRating', when: (row) => sql`${row('rating_level')} is not null` },
+  rating: {
+    kind: 'inner',
+    type: 'DossierRating',
+    when: (row) =>
+      sql`num_nonnulls(${row('rating_level')}, ${row('rating_content')}, ${row('rating_at')}) > 0`,
+  },
   flags: column('flags'),
   trace: part('TraceEntry', 8, (target) => sql`${target('at')}, ${target('id')}`),
   components: part('DossierComponent', 4, inOrder),

@@ -147,8 +147,8 @@ export class DossierSupplement {
 
 @ObjectType({ description: "The applicant's rating (đánh giá)." })
 export class DossierRating {
-  @Field(() => SatisfactionEnum, { description: 'How satisfied.' })
-  readonly level!: number;
+  @Field(() => SatisfactionEnum, { nullable: true, description: 'How satisfied; null: in words only.' })
+  readonly level!: number | null;
 
   @Field(() => String, { nullable: true, description: 'In words. Masked without the scope `personal`.' })
   readonly content!: string | null;

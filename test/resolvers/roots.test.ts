@@ -81,6 +81,12 @@ describe('each root answers over HTTP with a key', () => {
     expect(data.dossiers.edges.map(({ node }) => node.code)).toEqual(codes);
   });
 
+  test('dossier: rated in words only, or not at all', async () => {
+    const ratingOf = (code: string) => ask(`{ dossier(code: "${code}") { rating { level } } }`);
+    expect(await ratingOf('H56.14-240823-0002')).toEqual({ dossier: { rating: { level: null } } });
+    expect(await ratingOf('H56.14-240824-0003')).toEqual({ dossier: { rating: null } });
+  });
+
   test('dossier: everything of it, with its deliveries, by code', async () => {
     expect(
       await ask(`{ dossier(code: "H56.14-240823-0001") {

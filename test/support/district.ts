@@ -31,6 +31,7 @@ export async function fillDistrict(test: TestDatabase): Promise<Filled> {
     receiving_unit: 'H56.14.3.1',
     received_at: '2024-08-23T02:30:00Z',
     state: 10,
+    rating_content: 'Nhanh',
   });
   await add('H56.14-240824-0003', {
     receiving_unit: 'H56.14.4',

@@ -118,9 +118,9 @@ function badList(record: Raw, now: number): string | undefined {
   }
   const rating = unpacked(record['DanhGia']);
   if (rating === undefined || rating === null) return undefined;
-  return typeof rating === 'object' && 'MucDo' in rating && /^[123]$/.test(codeOf(rating.MucDo) ?? '')
-    ? undefined
-    : 'DanhGia';
+  if (typeof rating !== 'object') return 'DanhGia';
+  const level = 'MucDo' in rating ? codeOf(rating.MucDo) : undefined;
+  return level === undefined || /^[123]$/.test(level) ? undefined : 'DanhGia';
 }
 
 function badIdentity(record: Raw): string | undefined {

@@ -163,6 +163,11 @@ describe('what a dossier is refused for', () => {
       { QuaTrinh: { a: 1 }, KetQua: 'abc', LePhi: [1] },
       ['KetQua BAD_SHAPE', 'LePhi[0] BAD_SHAPE', 'QuaTrinh BAD_SHAPE'],
     ],
+    [
+      'numbers of more digits than JSON keeps',
+      { MaDoiTuong: 12345678901234567e3, SoDienThoai: 1e21 },
+      ['MaDoiTuong BAD_NUMBER', 'SoDienThoai BAD_NUMBER'],
+    ],
     ['an object for a text', { ChuHoSo: { ten: 'A' } }, ['ChuHoSo BAD_SHAPE']],
     ['NUL and half letters', { ChuHoSo: 'A\0', DiaChi: 'x\ud800' }, ['ChuHoSo BAD_TEXT', 'DiaChi BAD_TEXT']],
   ];
@@ -189,6 +194,9 @@ describe('what a dossier is not refused for', () => {
     ['an older form of the code', { MaHoSo: '000.00.14.H56-240823-0001', DonVi: '000-03-14-H56' }],
     ['a long number', { MaHoSo: 'H56.14-240823-123456' }],
     ['handed back without a result', { TrangThaiHoSo: 10, NgayTra: finished.NgayTra }],
+    ['rated in words only', { DanhGia: { NoiDung: 'Tốt' } }],
+    ['a rating that says nothing', { DanhGia: { MucDo: null, NoiDung: '', ThoiDiem: null } }],
+    ['a rating that is an empty object in a cell', { DanhGia: '{}' }],
     ['unknown keys', { KhongBiet: { sau: [1] } }],
     ['an identity number without its kind', { LoaiDinhDanh: '', SoDinhDanh: 'B1234567' }],
   ] as [string, Raw][])('%s', (_, change) => {
@@ -216,6 +224,11 @@ describe('what a dossier becomes', () => {
     });
     expect(record).toMatchObject({ fees: [{ name: 'x', amount: 8000.5 }], identityNumber: '038000000001' });
     for (const key of ['email', 'address', 'deleted', 'rating']) expect(record).not.toHaveProperty(key);
+  });
+
+  it('has what a rating says, and none where it says nothing', () => {
+    expect(recordOf(dossier({ DanhGia: { NoiDung: 'Tốt' } }))).toMatchObject({ rating: { content: 'Tốt' } });
+    expect(recordOf(dossier({ DanhGia: { MucDo: '', NoiDung: ' ' } }))).not.toHaveProperty('rating');
   });
 
   it('is in NFC throughout', () => {

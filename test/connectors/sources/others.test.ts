@@ -42,6 +42,8 @@ describe('notices', () => {
     ['<a href=" jAva&#10;script:alert(1)">a</a>', '<a>a</a>'],
     ['<a href="data:text/html,x">a</a>', '<a>a</a>'],
     ['<img src="data:text/html;base64,AA==" alt="x">c', 'c'],
+    ['<img src="da&#9;ta:text/html,x">c', 'c'],
+    ['<img src="&#1;data&#10;:text/html,x">c', 'c'],
     ['<img src="data:image/png;base64,AA==">', '<img src="data:image/png;base64,AA==" />'],
     ['<svg><script>x</script></svg><iframe src="//x"></iframe>d', 'd'],
     ['<p style="background:url(javascript:x)">e</p>', '<p>e</p>'],
@@ -54,6 +56,7 @@ describe('notices', () => {
   it('are not empty with an image alone', () => {
     expect(isEmptyHtml('<img src="a.png" />')).toBe(false);
     expect(isEmptyHtml('<p> </p>')).toBe(true);
+    expect(isEmptyHtml('<p>\u200c\u2060\u00ad</p>')).toBe(true);
   });
 });
 

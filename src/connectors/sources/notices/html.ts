@@ -27,13 +27,9 @@ const OPTIONS: sanitizeHtml.IOptions = {
     ...['svg', 'math', 'title', 'xmp', 'noembed', 'noframes', 'applet'],
   ],
   exclusiveFilter: (frame) => {
-    const source = frame.attribs['src'];
-    return (
-      frame.tag === 'img' &&
-      source !== undefined &&
-      /^\s*data:/i.test(source) &&
-      !IMAGE_DATA.test(source.trim())
-    );
+    // A browser reads an address without the control characters and blanks in it: `da&#9;ta:` is `data:`.
+    const source = frame.attribs['src']?.replace(/[\0-\x20]/g, '');
+    return frame.tag === 'img' && source !== undefined && /^data:/i.test(source) && !IMAGE_DATA.test(source);
   },
 };
 
@@ -48,5 +44,5 @@ export function sanitise(html: string): string {
 export function isEmptyHtml(html: string): boolean {
   if (/<img\b[^>]*\bsrc=/i.test(html)) return false;
   const text = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
-  return text.replace(/&nbsp;|&#160;|[\s\u00a0\u200b\ufeff]/g, '') === '';
+  return text.replace(/&nbsp;|&#160;|[\s\p{Cf}]/gu, '') === '';
 }

@@ -83,7 +83,7 @@ export const ONE_STOP_FORM = {
     HenTraMoi: time(),
     TrangThai: text(),
   }),
-  DanhGia: objectOf({ MucDo: required(choice([1, 2, 3])), NoiDung: text(), ThoiDiem: time() }),
+  DanhGia: objectOf({ MucDo: choice([1, 2, 3]), NoiDung: text(), ThoiDiem: time() }),
 } as const;
 
 /** Of a tombstone (`DaXoa`) only these are needed. */

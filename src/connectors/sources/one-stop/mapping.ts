@@ -68,6 +68,13 @@ function tombstone(code: string, changedAt: Instant): DossierRecord {
   };
 }
 
+/** Undefined for one that says nothing: an export may write the object with every dossier. */
+function ratingOf(rating: NonNullable<OneStopFields['DanhGia']>): DossierRating | undefined {
+  const { MucDo: level, NoiDung: content, ThoiDiem: at } = rating;
+  const said = [level, content, at].some((part) => part !== undefined);
+  return said ? compact<DossierRating>({ level, content, at }) : undefined;
+}
+
 function mapDossier(fields: OneStopFields): DossierRecord {
   const { DanhGia: rating } = fields;
   return compact<DossierRecord>({
@@ -100,7 +107,6 @@ function mapDossier(fields: OneStopFields): DossierRecord {
     changedAt: fields.NgayCapNhat,
     deleted: undefined,
     ...mapLists(fields),
-    rating:
-      rating && compact<DossierRating>({ level: rating.MucDo, content: rating.NoiDung, at: rating.ThoiDiem }),
+    rating: rating && ratingOf(rating),
   });
 }

@@ -33,12 +33,20 @@ function leaf<T>(read: (text: string, fail: Fail) => T | undefined): Leaf<T> {
       context.addIssue({ code: 'custom', message, params: { code } });
       return undefined;
     };
+    if (isInexact(value)) return fail('BAD_NUMBER', LONG_NUMBER);
     const text = textOf(value);
     if (text === undefined) return fail('BAD_SHAPE');
     if (/[\0\p{Surrogate}]/u.test(text)) return fail('BAD_TEXT');
     if (text.trim() === '') return undefined;
     return read(text.normalize('NFC'), fail);
   });
+}
+
+const LONG_NUMBER = 'số dài phải viết thành văn bản (a long number must be written as text)';
+
+/** A JSON number of more digits than reading it keeps: its text is no longer known, and an identifier would be another one. */
+function isInexact(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
 
 /** `''` for absent, undefined for what no text stands for (lists, objects). */
