@@ -15,10 +15,17 @@ export class LaneRun {
   /** At least one call was opened for it. */
   begun = false;
   readonly open = new Set<Item>();
+  /**
+   * Entries found at first contact that no settled delivery has consumed: what a read-back in the middle of the turn leaves out,
+   * beside those that are delivered.
+   */
+  unconsumed: ReadonlyMap<string, number>;
   readonly #waiting: Verdict[] = [];
   #found: Multiset | undefined;
 
-  constructor(readonly claim: Claim) {}
+  constructor(readonly claim: Claim) {
+    this.unconsumed = new Map(Object.entries(claim.foundEntries ?? {}));
+  }
 
   /** A verdict that needs no call; it is written with the lane's next settlement. */
   decide(verdict: Verdict): void {
@@ -58,6 +65,7 @@ export class LaneRun {
     this.over = this.open.size === 0;
     const found = this.#found;
     this.#found = undefined;
+    if (found) this.unconsumed = found;
     return {
       laneId: this.claim.laneId,
       fence: this.claim.fence,

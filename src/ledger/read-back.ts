@@ -34,6 +34,7 @@ export async function readBackRefused(
       task: 'LOOK',
       cause: 'LOST',
       lastLook: isLast,
+      foundEntries: Object.fromEntries(run.unconsumed),
       deliveries: open.map(({ delivery }) => delivery),
     };
     const made = await calls.lookup(claim, lookupKeyOf(claim, open[0]?.wire));

@@ -229,6 +229,26 @@ describe('splitting a refused batch (rule 12)', () => {
     expect(report).toMatchObject({ delivered: 5, refused: 1 });
   });
 
+  it('an entry that stood there at first contact is counted once while its equal is read back', async () => {
+    const world = worldOf([claimOf('1', { entries: ['a', 'a', 'b', 'c'], foundEntries: { a: 1 } })]);
+    world.portal.entries.set('K1', ['a']);
+    // All but the last are applied without a word, and the second `a` shows only in the second look.
+    world.portal.script = (items) => {
+      if (items.length === 1) return world.portal.accept(items);
+      for (const { wire } of items) if (wire.entryKey !== 'c') world.portal.apply(wire);
+      return whole({ type: 'refused', code: '17' });
+    };
+    const shown = [['a', 'b'], undefined];
+    world.portal.lookScript = () => {
+      const entries = shown.shift();
+      return entries && { exists: true, entries };
+    };
+    await world.run();
+    expect(world.portal.entries.get('K1')).toEqual(['a', 'a', 'b', 'c']);
+    expect([...world.ledger.verdicts.values()].map(({ type }) => type)).toEqual(
+      Array.from({ length: 4 }, () => 'DELIVERED'),
+    );
+  });
   it('a refused batch of entries that cannot be read back is unknown', async () => {
     const world = worldOf([claimOf('1', { entries: ['a', 'b'] })]);
     world.portal.script = () => whole({ type: 'refused', code: '7' });
