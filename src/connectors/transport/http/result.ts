@@ -15,7 +15,7 @@ export interface HttpAnswer {
   status: number;
   /** Names in lower case; a repeated header is joined by `, `. */
   headers: Readonly<Record<string, string>>;
-  /** The body read as UTF-8. */
+  /** The body read as UTF-8, without a byte order mark. */
   text: string;
 }
 

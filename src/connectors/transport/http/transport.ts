@@ -15,6 +15,8 @@ export interface HttpTransportOptions {
   authority?: string;
 }
 
+/** Without the byte order mark that some servers put before their JSON. */
+const utf8 = new TextDecoder();
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -55,7 +57,7 @@ export class HttpTransport {
         type: 'answered',
         status: response.status,
         headers: plainHeaders(response.headers),
-        text: Buffer.from(response.data).toString('utf8'),
+        text: utf8.decode(response.data),
       };
     } catch (error) {
       return { type: call.mayHaveWritten ? 'lost' : 'notSent', error: call.calledOff ?? reasonOf(error) };

@@ -48,6 +48,7 @@ export function dossierBody(
       HoSoCoThanhPhanSoHoa: anyDigitised(record),
       TaiKhoanDuocXacThucVoiVNeID: zeroOne(record.vneidVerified),
       DuocThanhToanTrucTuyen: digits(record.onlinePayment),
+      DSKetNoiCSDL: [],
       TaiLieuNop: submittedFiles(carried, absent),
       DanhSachLePhi: fees(record.fees, absent),
       DanhSachTepDinhKemKhac: otherPapers(record.components, absent),
