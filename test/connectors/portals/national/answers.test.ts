@@ -36,11 +36,7 @@ describe('one item, answered', () => {
     ],
     ['code 0', { json: { error_code: 0 } }, { type: 'accepted', code: '0' }],
     ['code "00"', { json: { error_code: '00', result: null } }, { type: 'accepted', code: '00' }],
-    [
-      'a byte order mark before it',
-      { text: '\uFEFF{"error_code":"0"}' },
-      { type: 'accepted', code: '0' },
-    ],
+    ['a byte order mark before it', { text: '\uFEFF{"error_code":"0"}' }, { type: 'accepted', code: '0' }],
     ['code 3', { json: { error_code: 3 } }, { type: 'alreadyExists', code: '3' }],
     ['code "-3"', { json: { error_code: '-3' } }, { type: 'notFound', code: '-3' }],
     [
