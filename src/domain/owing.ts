@@ -6,6 +6,8 @@ import type { Instant } from './time.js';
 export interface PortalFacts {
   readonly code: string;
   formsOf(kind: SubjectKind, record: SubjectRecord): LaneForm[];
+  /** All forms that some version of such a subject may be wanted in; absent: they are the same for every version. */
+  everyFormOf?(kind: SubjectKind): LaneForm[];
   readonly sendsRegistered: boolean;
 }
 
@@ -41,12 +43,19 @@ const FRESH_MS = 3 * 24 * 3_600_000;
 /**
  * What is owed to one portal for one version of a subject; empty when the portal wants no form of it.
  * `now` is business time in ms. The rules: dossiers in states 2 and 4–10; 3 only when it came online; 1 only where the
- * portal's profile says so. Notices: published at their time, taken down at their expiry or when withdrawn.
+ * portal's profile says so. Notices: published at their time, taken down at their expiry or when withdrawn. A form that an earlier
+ * version may have gone in is not owed by itself, but what was carried in it hears of every later version, its takedown above all.
  */
 export function owing(record: SubjectRecord, portal: PortalFacts, now: number): Owing[] {
   const forms = portal.formsOf(record.kind, record);
+  const former = (portal.everyFormOf?.(record.kind) ?? []).filter((form) => !forms.includes(form));
   if (record.kind === 'dossier') return forms.map((form) => dossierOwing(form, record, portal, now));
-  if (record.kind === 'notice') return forms.map((form) => noticeOwing(form, record, portal, now));
+  if (record.kind === 'notice') {
+    return [
+      ...forms.map((form) => noticeOwing(form, record, portal, now)),
+      ...former.map((form) => ({ ...noticeOwing(form, record, portal, now), owed: false })),
+    ];
+  }
   return [];
 }
 

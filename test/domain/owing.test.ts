@@ -109,6 +109,22 @@ describe('what is owed', () => {
 
   it('owes nothing where the portal has no form for it', () => {
     expect(owing(notice, { ...portal, formsOf: () => [] }, NOW)).toEqual([]);
+  });
+
+  it('what went in a form that a later version is not wanted in hears of it, and of its takedown', () => {
+    const facts: PortalFacts = {
+      ...portal,
+      formsOf: () => ['article'],
+      everyFormOf: () => ['article', 'legal'],
+    };
+    expect(owing(notice, facts, NOW)).toMatchObject([
+      { form: 'article', owed: true, phases: [{ phase: 'PUBLISH' }] },
+      { form: 'legal', owed: false, phases: [{ phase: 'PUBLISH' }] },
+    ]);
+    expect(owing({ ...notice, withdrawn: true }, facts, NOW)).toMatchObject([
+      { form: 'article', owed: false, phases: [{ phase: 'WITHDRAW' }] },
+      { form: 'legal', owed: false, phases: [{ phase: 'WITHDRAW' }] },
+    ]);
     expect(owing(unit, portal, NOW)).toEqual([]);
   });
 

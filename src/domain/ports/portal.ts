@@ -40,6 +40,8 @@ export interface Portal {
   readonly limits: PortalLimits;
   /** The forms in which this portal wants subjects of this kind; empty: nothing is owed. */
   formsOf(kind: SubjectKind, record: SubjectRecord): LaneForm[];
+  /** All forms that some version of such a subject may be wanted in; absent: they are the same for every version. */
+  everyFormOf?(kind: SubjectKind): LaneForm[];
   /** Whether dossiers in state 1 are owed (profile `sendRegistered`). */
   readonly sendsRegistered: boolean;
   render(carried: Carried, catalogue: Catalogue, account: Account): Rendering;

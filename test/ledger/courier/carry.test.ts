@@ -239,6 +239,30 @@ describe('a whole turn on the real store, in front of both portals', () => {
     await expectSettled();
   }, 60_000);
 
+  it('a legal document whose notice lost its number waits for a person, and is taken down with the notice', async () => {
+    world = await carryWorld();
+    const decree = (NgayCapNhat: string, change: Raw) =>
+      world.sync(
+        sourceOf('notice', [[notice({ MaTin: 'T-9', TrichYeu: 'Giá đất', NgayCapNhat, ...change })]]),
+      );
+    const live = () =>
+      [world.provincial.state.articles, world.provincial.state.legalDocuments].map(
+        (section) => [...section.values()].filter(({ record }) => record.current).length,
+      );
+    await decree('2024-08-25T08:00:00+07:00', { SoKyHieu: '16/QĐ-UBND' });
+    await world.settle([world.worker('a')]);
+    expect(live()).toEqual([1, 1]);
+    await rewind(world);
+    await decree('2024-08-25T09:00:00+07:00', {});
+    await world.settle([world.worker('a')]);
+    expect(await world.states()).toMatchObject({ 'HELD MISSING_FIELD': 1 });
+    await rewind(world);
+    await decree('2024-08-25T10:00:00+07:00', { DaGo: true });
+    await world.settle([world.worker('a')]);
+    expect(live()).toEqual([0, 0]);
+    await expectSettled();
+  }, 60_000);
+
   it('a wrong password: nothing is sent, nothing uses an attempt, and an officer can read why', async () => {
     world = await carryWorld({ password: 'wrong' });
     await pull(1);

@@ -91,6 +91,11 @@ export class ProvincialPortal implements Portal {
     return record.number === undefined ? ['article'] : ['article', 'legal'];
   }
 
+  /** A notice may have had a number before. */
+  everyFormOf(kind: SubjectKind): LaneForm[] {
+    return kind === 'notice' && this.profile.notices ? ['article', 'legal'] : [];
+  }
+
   render(carried: Carried, catalogue: Catalogue, account: Account): Rendering {
     switch (carried.type) {
       case 'dossier':

@@ -98,6 +98,8 @@ describe('profile of the provincial portal', () => {
     expect(portal?.formsOf('notice', notice(1))).toEqual(['article']);
     expect(portal?.formsOf('notice', notice(1, { number: '1/QĐ' }))).toEqual(['article', 'legal']);
     expect(portal?.formsOf('dossier', dossier(1))).toEqual(['record']);
+    expect(portal?.everyFormOf?.('notice')).toEqual(['article', 'legal']);
+    expect(portalOf(HERE, { notices: false })?.everyFormOf?.('notice')).toEqual([]);
     expect(portalOf(HERE, { notices: false })?.formsOf('notice', notice(1, { number: '1/QĐ' }))).toEqual([]);
   });
 
