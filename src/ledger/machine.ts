@@ -14,7 +14,8 @@ const MOST_LANES = 400;
 
 /**
  * The lane machine on PostgreSQL, as the courier sees it. Calls of one account that are opened or that end at about the same time share
- * a transaction: each still has its exchange committed before its first byte, and no call waits for another's answer.
+ * a transaction: each still has its exchange committed before its first byte, and no call waits for another's answer. A lane is
+ * never twice in one: whoever lost it and whoever holds it now may come at the same time, each with its own fence.
  */
 export function sqlLedger(database: Database, sealer: Sealer): Ledger {
   const store = preparing(database);
@@ -24,6 +25,7 @@ export function sqlLedger(database: Database, sealer: Sealer): Ledger {
         (items) => openExchanges(store, principal, items),
         ({ claims }) => claims.length,
         MOST_LANES,
+        ({ claims }) => claims.map(({ laneId }) => laneId),
       ),
   );
   const settlements = byAccount(
@@ -35,6 +37,7 @@ export function sqlLedger(database: Database, sealer: Sealer): Ledger {
         },
         ({ lanes }) => 1 + lanes.length,
         MOST_LANES,
+        ({ lanes }) => lanes.map(({ laneId }) => laneId),
       ),
   );
   return {

@@ -18,6 +18,8 @@ export class Together<Item, Result> {
     /** How much one item weighs, and the most that goes together: what bounds a transaction. */
     private readonly weight: (item: Item) => number,
     private readonly most: number,
+    /** The lanes of an item: no two items of one group share one, so that each is judged by what the other left. */
+    private readonly lanesOf: (item: Item) => readonly string[],
   ) {}
 
   add(item: Item): Promise<Result> {
@@ -38,9 +40,12 @@ export class Together<Item, Result> {
   #next(): Waiting<Item, Result>[] {
     let weight = 0;
     let count = 0;
+    const taken = new Set<string>();
     for (const { item } of this.#waiting) {
       weight += this.weight(item);
-      if (count > 0 && weight > this.most) break;
+      const lanes = this.lanesOf(item);
+      if (count > 0 && (weight > this.most || lanes.some((lane) => taken.has(lane)))) break;
+      for (const lane of lanes) taken.add(lane);
       count += 1;
     }
     return this.#waiting.splice(0, count);
