@@ -1,7 +1,7 @@
 import type { Principal } from '../access/principal.js';
 import type { SubjectKind } from '../domain/records.js';
 import type { Queryable } from '../store/database.js';
-import { owe } from './owe.js';
+import { owe, shareSwitches } from './owe.js';
 import { type LedgerSql, ledgerSql } from './sql/index.js';
 import type { Transactor } from './transactor.js';
 import type { OweRequest } from './types.js';
@@ -63,6 +63,7 @@ export async function backfill(
 
   function pageOf(ids: string[]): Promise<number> {
     return database.transaction(async (client) => {
+      await shareSwitches(client, sql);
       const { rows } = await client.query<Omit<StoredSubject, 'key'> & { natural_key: string }>(
         sql.switches.lockSubjects,
         [ids],

@@ -5,7 +5,7 @@ import { sqlState } from '../../store/database.js';
 import type { Candidate, Fate, IntakeDeps } from '../types.js';
 import { type Decision, decide, isCatalogue, type Writing } from './decide.js';
 import { oweFor } from './owe-for.js';
-import { lockStored } from './stored.js';
+import { lockStored, lockWhole } from './stored.js';
 import { writeDossiers } from './write-dossiers.js';
 import { writeCatalogue, writeNotices, writeProcedures, writeUnits } from './write-others.js';
 import { touchUnchanged, type WriteContext, type Written, writeSubjects } from './write-subjects.js';
@@ -28,31 +28,64 @@ export interface Recorded {
   fate: Fate;
 }
 
+/** Another transaction put keys there between our look and our insert. */
+class KeysTaken extends Error {
+  override readonly name = 'KeysTaken';
+}
+
 /**
  * Records the candidates of one page inside the caller's transaction. A database error of class 22 or 23 (the data's fault)
- * splits them by savepoints until the bad record stands alone; any other error is thrown.
+ * splits them by savepoints until the bad record stands alone; any other error is thrown. A page that has to be gone through more
+ * than once locks everything first, in the order of all (ledger rule 3): its parts, one by one, would lock subjects after lanes.
  */
 export async function record(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
   if (candidates.length === 0) return [];
+  const { client, kind } = run;
+  let once = rounds(candidates).length <= 1;
+  for (;;) {
+    await client.query('savepoint page');
+    try {
+      if (!once) await lockWhole(client, kind, keysOf(candidates));
+      const recorded = await (once ? recordInRounds(run, candidates) : recordInParts(run, candidates));
+      await client.query('release savepoint page');
+      return recorded;
+    } catch (error) {
+      if (!(error instanceof KeysTaken) && !isOfData(error)) throw error;
+      await client.query('rollback to savepoint page');
+      await client.query('release savepoint page');
+      once = false;
+    }
+  }
+}
+
+async function recordInParts(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
   await run.client.query('savepoint part');
   try {
     const recorded = await recordInRounds(run, candidates);
     await run.client.query('release savepoint part');
     return recorded;
   } catch (error) {
-    const state = sqlState(error);
-    if (state === undefined || !/^2[23]/.test(state)) throw error;
+    if (!isOfData(error)) throw error;
     await run.client.query('rollback to savepoint part');
     await run.client.query('release savepoint part');
     const [only] = candidates;
-    if (candidates.length === 1 && only) return [unstorable(only, state)];
+    if (candidates.length === 1 && only) return [unstorable(only, sqlState(error))];
     const middle = Math.ceil(candidates.length / 2);
-    const left = await record(run, candidates.slice(0, middle));
-    return [...left, ...(await record(run, candidates.slice(middle)))];
+    const left = await recordInParts(run, candidates.slice(0, middle));
+    return [...left, ...(await recordInParts(run, candidates.slice(middle)))];
   }
 }
 
-function unstorable(candidate: Candidate, state: string): Recorded {
+/** SQLSTATE 22 and 23: what a record holds, not how the database is. */
+function isOfData(error: unknown): boolean {
+  return /^2[23]/.test(sqlState(error) ?? '');
+}
+
+function keysOf(candidates: readonly Candidate[]): string[] {
+  return candidates.flatMap(({ record: each }) => each?.code ?? []);
+}
+
+function unstorable(candidate: Candidate, state = ''): Recorded {
   const message = `Cơ sở dữ liệu từ chối bản ghi (the database refused the record): SQLSTATE ${state}`;
   const problems = [...candidate.problems, { field: '', code: 'UNSTORABLE', message }];
   return { candidate: { ...candidate, problems }, fate: 'quarantined' };
@@ -62,7 +95,11 @@ function unstorable(candidate: Candidate, state: string): Recorded {
 async function recordInRounds(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
   const recorded = new Map<Candidate, Recorded>();
   for (const round of rounds(candidates)) {
-    for (const each of await recordRound(run, round)) recorded.set(round[each.index] as Candidate, each);
+    const results = await recordRound(run, round);
+    for (const [index, candidate] of round.entries()) {
+      const result = results[index];
+      if (result) recorded.set(candidate, result);
+    }
   }
   return candidates.map(
     (candidate) => recorded.get(candidate) ?? { candidate, fate: 'quarantined' as const },
@@ -83,25 +120,14 @@ function rounds(candidates: readonly Candidate[]): Candidate[][] {
   return made;
 }
 
-async function recordRound(
-  run: RecordRun,
-  round: readonly Candidate[],
-): Promise<(Recorded & { index: number })[]> {
+/** In the order of `round`. Throws {@link KeysTaken}. */
+async function recordRound(run: RecordRun, round: readonly Candidate[]): Promise<Recorded[]> {
   const { client, deps, kind, origin } = run;
-  const keys = round.map(({ key = '' }) => key);
-  const stored = await lockStored(client, kind, keys);
+  const stored = await lockStored(client, kind, keysOf(round));
   const decisions = await decide(client, deps.sealer, origin, round, stored);
   const late = await carryOut(run, decisions);
-  const recorded = decisions.map((decision, index) => ({ ...recordedOf(decision), index }));
-  if (late.length === 0) return recorded;
-  // Another transaction put these keys there between our look and our insert: once more, now with its rows.
-  const again = late.map(({ candidate }) => candidate);
-  const second = await recordRound(run, again);
-  return recorded.map((each) => {
-    const at = again.indexOf(each.candidate);
-    const other = second.find(({ index }) => index === at);
-    return other ? { ...other, index: each.index } : each;
-  });
+  if (late.length > 0) throw new KeysTaken(`${late.length} keys were written by another source meanwhile`);
+  return decisions.map(recordedOf);
 }
 
 function recordedOf(decision: Decision): Recorded {

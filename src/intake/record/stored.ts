@@ -65,6 +65,22 @@ export async function lockStored(
   return byKey;
 }
 
+/** Locks all that recording these keys may touch: the subjects as {@link lockStored} does, then all their lanes by id. */
+export async function lockWhole(
+  client: PoolClient,
+  kind: SubjectKind,
+  keys: readonly string[],
+): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `select id from subject where kind = $1 and natural_key = any($2::text[])
+      order by origin, kind, natural_key for no key update`,
+    [kind, keys],
+  );
+  await client.query('select id from lane where subject_id = any($1::bigint[]) order by id for update', [
+    rows.map(({ id }) => id),
+  ]);
+}
+
 async function addDossierFacts(client: PoolClient, subjects: readonly StoredSubject[]): Promise<void> {
   const { rows } = await client.query<DossierRow>(
     `select d.subject_id, d.state, d.received_at, d.flags,

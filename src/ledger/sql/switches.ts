@@ -54,7 +54,7 @@ export const lockSubjects = `
 select s.id, s.kind, s.version, s.origin, s.natural_key, s.deleted_at is not null as deleted
 from subject s where s.id = any($1)
 order by s.origin, s.kind, s.natural_key
-for update of s`;
+for no key update of s`;
 
 /** How many deliveries these subjects have at a portal: what a round of backfill added. */
 export const countDeliveries = `
