@@ -55,6 +55,7 @@ export function retryDelivery(
   return onDelivery(database, principal, deliveryId, sql, async (locked) => {
     if (locked.newer || locked.state === 'SUPERSEDED') return problem('NEWER_VERSION');
     if (!['REFUSED', 'EXHAUSTED', 'PENDING'].includes(locked.state)) return problem('NOT_RETRYABLE');
+    if (locked.accountId === null) return problem('NO_ACCOUNT');
     await locked.client.query(sql.officer.makePending, [deliveryId]);
     return OK;
   });
@@ -103,6 +104,8 @@ export function answerReadBack(
         return OK;
       case 'look again':
         if (locked.laneState !== 'IDLE') return problem('LANE_BUSY');
+        // Nobody could look, and a lane that waits for its look never moves to another account.
+        if (locked.accountId === null) return problem('NO_ACCOUNT');
         await client.query(sql.officer.lookAgain, [deliveryId]);
         return OK;
     }
@@ -148,6 +151,7 @@ async function onDelivery(
       newer: delivery.newer !== null,
     });
     if (answer.ok) {
+      await client.query(sql.owe.followAccounts, [[place.lane_id]]);
       await client.query(sql.shared.supersede, [[place.lane_id]]);
       await client.query(sql.shared.recount, [[place.lane_id]]);
       await client.query(sql.shared.wake);

@@ -42,6 +42,7 @@ export class Interleaver {
     private readonly random: () => number,
     private readonly monitor: pg.Client,
     private readonly afterCommit: (task: string) => Promise<void>,
+    private readonly beforeCommit: (task: string) => Promise<void> = async () => undefined,
   ) {}
 
   /** `work` is given the task's own store; everything it awaits has to be a step of it. */
@@ -84,6 +85,7 @@ export class Interleaver {
     }).then(async () => {
       this.trace.push(`${task.name} ${label}`);
       try {
+        if (label === 'commit') await this.beforeCommit(task.name);
         const result = await act();
         if (label === 'commit') await this.afterCommit(task.name);
         return result;

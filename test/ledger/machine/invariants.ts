@@ -103,6 +103,27 @@ function readiness(lane: Lane, own: readonly Delivery[]): Lane['ready'] {
   return entry.waits ? 'later' : 'now';
 }
 
+/**
+ * Right after a settlement, before anybody else goes on: a lane for which it counted still has the fence of that claim, because
+ * nobody else can have had the lane in between (rule 9).
+ */
+export async function checkSettled(
+  monitor: pg.Client,
+  call: readonly { laneId: string; fence: string }[],
+  fates: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { rows } = await monitor.query<{ id: string; fence: string }>(
+    'select id, fence from lane where id = any($1)',
+    [call.map(({ laneId }) => laneId)],
+  );
+  for (const { laneId, fence } of call) {
+    const now = rows.find(({ id }) => id === laneId)?.fence;
+    if (fates.get(laneId) === 'settled' && now !== fence) {
+      throw new Error(`fence: lane ${laneId} was settled with fence ${fence}, it has ${now}`);
+    }
+  }
+}
+
 /** Right after a claim: what it took is what had to go first. */
 export async function checkClaimed(monitor: pg.Client, laneIds: readonly string[]): Promise<void> {
   if (laneIds.length === 0) return;

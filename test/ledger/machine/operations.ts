@@ -1,97 +1,20 @@
-import fc from 'fast-check';
+import { assignAccounts } from '../../../src/ledger/accounts.js';
+import { backfill, type OwingOf } from '../../../src/ledger/backfill.js';
 import { claim } from '../../../src/ledger/claim.js';
 import { LanesLost, openExchange, renewLeases } from '../../../src/ledger/exchange.js';
 import { expire, releaseClaims } from '../../../src/ledger/expiry.js';
 import { answerReadBack, releaseHold, retryDelivery } from '../../../src/ledger/officer.js';
-import { owe } from '../../../src/ledger/owe.js';
+import { owe, shareSwitches } from '../../../src/ledger/owe.js';
 import { sweepReady } from '../../../src/ledger/ready.js';
 import { settle } from '../../../src/ledger/settle.js';
-import type { OwedPhase } from '../../../src/ledger/types.js';
+import { switchPortal } from '../../../src/ledger/switches.js';
+import type { OwedPhase, OweRequest } from '../../../src/ledger/types.js';
 import type { Queryable } from '../../../src/store/database.js';
 import { type Steps, seeded } from './interleave.js';
-import { checkClaimed } from './invariants.js';
+import { checkClaimed, checkSettled } from './invariants.js';
+import type { Operation } from './scripts.js';
 import { turnOf } from './worker.js';
 import { count, HASH, keyOf, LEASE_MS, principal, type World } from './world.js';
-
-/** Where a worker dies, if it does; or that it stands still in the middle of its call while the others go on. */
-export const DEATHS = [
-  ...Array.from({ length: 7 }, () => 'none' as const),
-  'claimed',
-  'opened',
-  'applied',
-  'settled-twice',
-  'released',
-  'stalls',
-  'stalls',
-] as const;
-export type Death = (typeof DEATHS)[number];
-
-export type Operation =
-  | {
-      do: 'owe';
-      subjects: number[];
-      entries: number;
-      back: boolean;
-      owed: boolean;
-      later: boolean;
-      down: boolean;
-    }
-  | { do: 'turn'; limit: number; death: Death; seed: number; faults: boolean }
-  | { do: 'elapse'; ms: number }
-  | { do: 'sweep' }
-  | { do: 'officer'; what: 'retry' | 'release' | 'there' | 'not there' | 'look again'; pick: number };
-
-const turn = (faults: boolean) =>
-  fc.record({
-    do: fc.constant('turn' as const),
-    limit: fc.integer({ min: 1, max: 3 }),
-    death: fc.constantFrom(...DEATHS),
-    seed: fc.nat(),
-    faults: fc.constant(faults),
-  });
-
-/** A script of what happens to `subjects` dossiers; most of it is owing and sending. */
-export function scripts(subjects: number): fc.Arbitrary<Operation[]> {
-  const owing = fc.record({
-    do: fc.constant('owe' as const),
-    subjects: fc.uniqueArray(fc.nat(subjects - 1), { minLength: 1, maxLength: subjects }),
-    entries: fc.integer({ min: 0, max: 3 }),
-    back: fc.boolean(),
-    owed: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
-    later: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-    down: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-  });
-  const elapsing = fc.record({
-    do: fc.constant('elapse' as const),
-    ms: fc.constantFrom(3_000, 9_000, 30_000),
-  });
-  const asking = fc.record({
-    do: fc.constant('officer' as const),
-    what: fc.constantFrom(
-      'retry' as const,
-      'release' as const,
-      'there' as const,
-      'not there' as const,
-      'look again' as const,
-    ),
-    pick: fc.nat(),
-  });
-  return fc
-    .tuple(
-      fc.array(owing, { minLength: 3, maxLength: 3 }),
-      fc.array(
-        fc.oneof(
-          { weight: 4, arbitrary: owing },
-          { weight: 14, arbitrary: turn(true) },
-          { weight: 8, arbitrary: elapsing },
-          { weight: 1, arbitrary: fc.constant({ do: 'sweep' as const }) },
-          { weight: 2, arbitrary: asking },
-        ),
-        { minLength: 30, maxLength: 44 },
-      ),
-    )
-    .map(([first, rest]) => [...first, ...rest]);
-}
 
 export async function perform(world: World, steps: Steps, operation: Operation): Promise<void> {
   const { sql } = world;
@@ -107,16 +30,48 @@ export async function perform(world: World, steps: Steps, operation: Operation):
     case 'sweep':
       await sweepReady(steps, principal, 10, sql);
       return;
+    case 'move':
+      await assignAccounts(steps, principal, 'national', {
+        sql: { ...sql, switches: { ...sql.switches, lanesToMove: EVERY_LANE } },
+      });
+      return;
+    case 'switch':
+      await switchPortal(steps, principal, 'national', operation.on, sql);
+      return;
+    case 'backfill':
+      await backfill(steps, principal, 'national', owingOfStored, { page: 2, sql });
+      return;
     case 'officer':
       return officer(world, steps, operation.what, operation.pick);
   }
 }
 
+const EVERY_LANE = 'select l.id from lane l where l.portal = $1 and l.id > $2 order by l.id limit $3';
+
+/** What is stored, owed as it stands. */
+const owingOfStored: OwingOf = async (_client, subjects) =>
+  subjects
+    .filter(({ version }) => version > 0)
+    .map(({ id, version }) => requestOf(id, version, true, [{ phase: 'PUBLISH' }]));
+
+function requestOf(subjectId: string, version: number, owed: boolean, phases: OwedPhase[]): OweRequest {
+  return {
+    subjectId,
+    kind: 'dossier',
+    version,
+    unit: 'U',
+    businessAt: '2024-08-23T01:30:00.000Z',
+    deleted: false,
+    forms: [{ portal: 'national', form: 'record', owed, phases, priority: 50, entries: true }],
+  };
+}
+
 /** What intake does for a page: subjects locked in order, versions, entries, then owing. */
 async function oweVersions(world: World, steps: Steps, op: Extract<Operation, { do: 'owe' }>): Promise<void> {
   await steps.transaction(async (client) => {
+    await shareSwitches(client, world.sql);
     const { rows } = await client.query<{ id: string; version: number }>(
-      `select id, version + 1 as version from subject where natural_key = any($1) order by origin, kind, natural_key for update`,
+      `select id, version + 1 as version from subject where natural_key = any($1) order by origin, kind, natural_key for no key update`,
       [op.subjects.map(keyOf)],
     );
     const requests = [];
@@ -131,17 +86,7 @@ async function oweVersions(world: World, steps: Steps, op: Extract<Operation, { 
         { phase: 'PUBLISH', ...(op.later ? { notBefore: new Date(Date.now() + 5_000).toISOString() } : {}) },
       ];
       if (op.down) phases.push({ phase: 'WITHDRAW', notBefore: new Date(Date.now() + 8_000).toISOString() });
-      requests.push({
-        subjectId: id,
-        kind: 'dossier' as const,
-        version,
-        unit: 'U',
-        businessAt: '2024-08-23T01:30:00.000Z',
-        deleted: false,
-        forms: [
-          { portal: 'national', form: 'record' as const, owed: op.owed, phases, priority: 50, entries: true },
-        ],
-      });
+      requests.push(requestOf(id, version, op.owed, phases));
     }
     await owe(client, principal, requests, world.sql);
   });
@@ -174,6 +119,7 @@ async function work(world: World, steps: Steps, op: Extract<Operation, { do: 'tu
   if (op.death === 'released') return releaseClaims(steps, principal, claims, world.sql);
   // One call to send with all its lanes, one look a lane.
   const sends = claims.filter(({ task }) => task === 'SEND');
+  sends.sort(() => random() - 0.5);
   const calls = [
     ...(sends.length > 0 ? [sends] : []),
     ...claims.filter(({ task }) => task === 'LOOK').map((each) => [each]),
@@ -205,10 +151,15 @@ async function work(world: World, steps: Steps, op: Extract<Operation, { do: 'tu
       lanes,
     };
     const fates = await settle(steps, principal, world.sealer, settlement, { sql: world.sql, random });
+    await checkSettled(world.monitor, call, fates);
     for (const fate of fates.values()) count(world, fate);
     // The commit's own answer was lost: the worker settles once more.
     if (op.death === 'settled-twice') {
-      await settle(steps, principal, world.sealer, settlement, { sql: world.sql, random });
+      const again = await settle(steps, principal, world.sealer, settlement, { sql: world.sql, random });
+      for (const [laneId, fate] of again) {
+        if (fate === 'settled' && fates.get(laneId) === 'settled')
+          throw new Error(`state: lane ${laneId} was settled twice by one claim`);
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runs, search } from './run.js';
+import { runs, search, searchDeadlock } from './run.js';
 import { openWorld, type World } from './world.js';
 
 let world: World;
@@ -13,4 +13,8 @@ afterAll(async () => {
 
 test('interleaved statement by statement: nothing lost, nothing doubled, order kept, newest wins, nobody starves', async () => {
   expect(await search(world, runs(60))).toBeUndefined();
+}, 3_600_000);
+
+test('everybody who locks anything, over several lanes at once: nobody waits in a circle', async () => {
+  expect(await searchDeadlock(world, runs(40))).toBeUndefined();
 }, 3_600_000);

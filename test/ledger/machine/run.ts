@@ -4,9 +4,12 @@ import { openExchange } from '../../../src/ledger/exchange.js';
 import { expire } from '../../../src/ledger/expiry.js';
 import { readyAccounts } from '../../../src/ledger/ready.js';
 import { settle } from '../../../src/ledger/settle.js';
+import { switchPortal } from '../../../src/ledger/switches.js';
 import { Interleaver, seeded } from './interleave.js';
 import { checkInvariants } from './invariants.js';
-import { elapse, type Operation, perform, scripts } from './operations.js';
+import { comeBack, comebacks } from './lost-lane.js';
+import { elapse, perform } from './operations.js';
+import { type Operation, scripts, throngs } from './scripts.js';
 import { turnOf } from './worker.js';
 import { clean, principal, type World } from './world.js';
 
@@ -39,6 +42,7 @@ export async function play(world: World, script: readonly Operation[], choices: 
 /** Turns without faults while time goes by. A claim of nothing although something was ready is a hot loop. */
 async function calm(world: World): Promise<void> {
   const { database, sql } = world;
+  await switchPortal(database, principal, 'national', true, sql);
   for (let round = 0; round < 60; round += 1) {
     await expire(database, principal, 100, sql);
     for (;;) {
@@ -131,16 +135,34 @@ async function expectSettled({ monitor, model }: World): Promise<void> {
 }
 
 /** fast-check over scripts and interleavings; resolves with the failure, or undefined. */
-export async function search(
+export function search(
   world: World,
   numRuns: number,
   subjects: readonly number[] = [1, 2, 3],
+  kind: typeof scripts = scripts,
 ): Promise<string | undefined> {
-  const property = fc.asyncProperty(
-    fc.constantFrom(...subjects).chain(scripts),
-    fc.nat(),
-    (script, choices) => play(world, script, choices),
+  return failureOf(
+    fc.asyncProperty(fc.constantFrom(...subjects).chain(kind), fc.nat(), (script, choices) =>
+      play(world, script, choices),
+    ),
+    numRuns,
   );
+}
+
+/** Everybody at once over two or three lanes: who waits for whom; resolves with the failure, or undefined. */
+export function searchDeadlock(world: World, numRuns: number): Promise<string | undefined> {
+  return search(world, numRuns, [2, 3], throngs);
+}
+
+/** A worker that lost its lane comes back, in many ways; resolves with the failure, or undefined. */
+export function searchComebacks(world: World, numRuns: number): Promise<string | undefined> {
+  return failureOf(
+    fc.asyncProperty(comebacks, fc.nat(), (script, choices) => comeBack(world, script, choices)),
+    numRuns,
+  );
+}
+
+async function failureOf<T>(property: fc.IAsyncProperty<T>, numRuns: number): Promise<string | undefined> {
   const details = await fc.check(property, { numRuns, seed, endOnFailure: true });
   if (!details.failed) return undefined;
   const error =
