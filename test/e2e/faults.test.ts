@@ -15,7 +15,7 @@ test('every fault of the contracts, a tenth of the dossiers there already: nothi
   const redis = inject('redis');
   try {
     const report = await runWithFaults({
-      ...{ dossiers: 120, seed: 1, times: 1, folder, bin: BIN, maxWait: '3m', workers: 2 },
+      ...{ dossiers: 120, seed: 1, times: 1, folder, bin: BIN, maxWait: '5m', workers: 2 },
       engines: { DATABASE_URL: store.url, ...(redis ? { REDIS_URL: redis } : {}) },
       say: () => undefined,
     });
@@ -28,4 +28,4 @@ test('every fault of the contracts, a tenth of the dossiers there already: nothi
     await store.drop();
     rmSync(folder, { recursive: true, force: true });
   }
-}, 240_000);
+}, 360_000);

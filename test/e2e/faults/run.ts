@@ -9,7 +9,7 @@ import type { SampleSummary } from '../../../src/sample/index.js';
 import { type Seed, seedsOf } from './already-there.js';
 import { getJson, type Judgement, judge } from './judge.js';
 import { startWatched, type Watched } from './processes.js';
-import { kindsAt, type PortalName, scheduleFor } from './schedule.js';
+import { batchFor, kindsAt, type PortalName, scheduleFor } from './schedule.js';
 
 export interface FaultRun {
   dossiers: number;
@@ -49,10 +49,10 @@ const PROFILE = {
   answerTimeout: 1_500,
   readBackDelays: [200, 600, 1_500],
 };
-const PROFILES = {
-  national: { ...PROFILE, concurrency: 4 },
+const profilesFor = (dossiers: number) => ({
+  national: { ...PROFILE, concurrency: 4, maxBatch: batchFor(dossiers) },
   provincial: { ...PROFILE, concurrency: 8 },
-};
+});
 /** Every tenth dossier is at the portals already. */
 const SEEDED = 10;
 const SEEDS_AT_ONCE = 100;
@@ -215,14 +215,14 @@ function sourcesOf({ environment }: SampleSummary): Judge['sources'] {
 }
 
 function environmentOf(
-  { folder, engines }: FaultRun,
+  { dossiers, folder, engines }: FaultRun,
   sample: SampleSummary,
   urls: Record<PortalName, string>,
   port: number,
 ): Record<string, string> {
   mkdirSync(folder, { recursive: true });
   const profiles = join(folder, 'profiles.json');
-  writeFileSync(profiles, JSON.stringify(PROFILES));
+  writeFileSync(profiles, JSON.stringify(profilesFor(dossiers)));
   return {
     ...engines,
     DATA_DIR: join(folder, 'data'),

@@ -53,6 +53,14 @@ const BATCHES: readonly FaultRule[] = [
 ];
 
 /**
+ * Records in a batch of the national portal: its most, or fewer in a small run, which would else make too few calls to play every
+ * fault without one fault following the other, and the breaker would stand open for most of the time.
+ */
+export function batchFor(dossiers: number): number {
+  return dossiers < 1_000 ? 5 : 50;
+}
+
+/**
  * The rules of one portal: every fault of the contracts, at least `times` times, spread over the first part of the calls that
  * such a run makes, so that no kind waits for calls that never come.
  */
@@ -61,7 +69,8 @@ export function scheduleFor(portal: PortalName, schedule: Schedule): FaultRule[]
   const services = SERVICES[portal];
   // A dossier has five to six entries; the national portal takes ten in a call, the provincial one.
   const traces = dossiers * (portal === 'national' ? 0.5 : 5);
-  const records = dossiers * (portal === 'national' ? 0.05 : 1);
+  // Updates, splits and what is sent again make it two and a half times the batches that would do.
+  const records = portal === 'national' ? (2.5 * dossiers) / batchFor(dossiers) : dossiers;
   const looks = dossiers;
   const spread = (
     kinds: readonly Omit<FaultRule, 'times'>[],
