@@ -62,8 +62,11 @@ module.exports = {
       name: 'simulators-know-no-client',
       severity: 'error',
       comment: 'A simulator that shared the client’s schema would agree with its mistakes.',
-      from: { path: '^src/connectors/portals/([^/]+/simulator|simulation)/' },
-      to: { path: '^src/', pathNot: '^src/connectors/portals/([^/]+/simulator|simulation)/|^src/domain/' },
+      from: { path: '^src/connectors/(portals/([^/]+/simulator|simulation)|sources/simulation)/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/connectors/(portals/([^/]+/simulator|simulation)|sources/simulation)/|^src/domain/',
+      },
     },
     {
       name: 'connectors-know-no-sibling',

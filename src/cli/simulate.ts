@@ -1,5 +1,11 @@
 import { Command } from 'commander';
-import { FAULTS, FaultTextError, runSimulators } from '../connectors/portals/simulation/index.js';
+import {
+  FAULTS,
+  FaultTextError,
+  parseFaults,
+  runSimulators,
+} from '../connectors/portals/simulation/index.js';
+import { startDistrictServer } from '../connectors/sources/simulation/index.js';
 import { untilStopped } from '../processes/shutdown.js';
 import { UsageProblem, wholeNumber } from './arguments.js';
 
@@ -10,6 +16,8 @@ interface Options {
   faults?: string;
   seed: number;
   downloads?: boolean;
+  district?: string;
+  districtPort: number;
 }
 
 export function simulateCommand(): Command {
@@ -17,13 +25,15 @@ export function simulateCommand(): Command {
     '\n',
   );
   return new Command('simulate')
-    .description('both portals’ simulators as HTTP servers on this machine')
+    .description('both portals’ simulators, and a sample district’s systems, as HTTP servers on this machine')
     .option('--national-port <port>', 'port of the national portal', wholeNumber, 7001)
     .option('--provincial-port <port>', 'port of the provincial portal', wholeNumber, 7002)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--faults <list>', 'kind:rate,kind:rate, JSON, or a JSON file')
     .option('--seed <n>', 'decides which calls a fault meets', wholeNumber, 1)
     .option('--downloads', 'the national portal fetches the files that it is linked to')
+    .option('--district <dir>', 'serve the lists of this sample (lienthong sample --out) as paged REST too')
+    .option('--district-port <port>', 'port of the district’s systems', wholeNumber, 7003)
     .addHelpText(
       'after',
       `\nFaults:\n${faults}\n\nState: GET /_sim/state, faults: GET or POST /_sim/faults, at each portal.\n
@@ -35,8 +45,25 @@ Example:\n  $ lienthong simulate --faults timeoutAfterApply:0.02,status500:0.05 
       });
       console.log(`Cổng DVCQG / national portal:      NATIONAL_PORTAL_URL=${simulation.national.url}`);
       console.log(`Cổng Thanh Hóa / provincial portal: PROVINCIAL_PORTAL_URL=${simulation.provincial.url}`);
+      const district = await serveDistrict(options);
       console.log('User, password, client and secret: lienthong. Ctrl-C ends it.');
       await untilStopped();
-      await simulation.close();
+      await Promise.all([simulation.close(), district?.close()]);
     });
+}
+
+async function serveDistrict({ district, districtPort, host, faults, seed }: Options) {
+  if (district === undefined) return undefined;
+  const server = await startDistrictServer({
+    district,
+    port: districtPort,
+    host,
+    seed,
+    faults: faults === undefined ? [] : parseFaults(faults),
+  });
+  for (const list of server.lists.names) {
+    const name = list.toUpperCase().replaceAll('-', '_');
+    console.log(`Hệ thống của huyện / district:      SOURCE_${name}_URL=${server.url}/${list}`);
+  }
+  return server;
 }

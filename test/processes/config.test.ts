@@ -96,3 +96,41 @@ describe('the configuration', () => {
     expect(written).toBe(sourceParameters());
   });
 });
+
+describe('the parameters of a source, taken together', () => {
+  const url = { SOURCE_ONE_STOP_URL: 'https://a.example.vn/x' };
+
+  it.each([
+    [
+      { SOURCE_ONE_STOP_AUTH: 'bearer' },
+      'SOURCE_ONE_STOP_TOKEN: expected a value, because SOURCE_ONE_STOP_AUTH=bearer',
+    ],
+    [
+      { SOURCE_ONE_STOP_AUTH: 'oauth2', SOURCE_ONE_STOP_CLIENT_ID: 'a' },
+      'SOURCE_ONE_STOP_CLIENT_SECRET: expected a value',
+    ],
+    [{ SOURCE_ONE_STOP_TOKEN: 'hunter2' }, 'SOURCE_ONE_STOP_AUTH: expected bearer or header'],
+    [
+      { SOURCE_ONE_STOP_AUTH: 'digest' },
+      'SOURCE_ONE_STOP_AUTH: expected one of none, bearer, header, oauth2',
+    ],
+    [
+      { SOURCE_ONE_STOP_PAGE_SIZE: '501' },
+      'SOURCE_ONE_STOP_PAGE_SIZE: expected a whole number from 1 to 500',
+    ],
+    [{ SOURCE_ONE_STOP_OVERLAP: '2' }, 'SOURCE_ONE_STOP_OVERLAP: expected a duration'],
+    [{ SOURCE_ONE_STOP_TLS_CA: '/nowhere.pem' }, 'SOURCE_ONE_STOP_TLS_CA: expected the path of a file'],
+    [
+      { SOURCE_ONE_STOP_AUTH: 'bearer', SOURCE_ONE_STOP_TOKEN: 'hunter2\nX: y' },
+      'SOURCE_ONE_STOP_TOKEN: expected printable ASCII',
+    ],
+    [
+      { SOURCE_ONE_STOP_URL: 'https://user:hunter2@a.vn/x' },
+      'SOURCE_ONE_STOP_URL: expected an address without user and password',
+    ],
+  ] as [Record<string, string>, string][])('%j', (environment, expected) => {
+    const message = problemOf({ ...url, ...environment });
+    expect(message).toContain(expected);
+    expect(message).not.toContain('hunter2');
+  });
+});

@@ -10,6 +10,9 @@
  */
 export type HttpResult = HttpAnswer | { type: 'notSent'; error: string } | { type: 'lost'; error: string };
 
+/** The `error` of an answer that was not read to its end because of its size. */
+export const ANSWER_TOO_LARGE = 'answer too large';
+
 export interface HttpAnswer {
   type: 'answered';
   status: number;

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import axios, { type AxiosResponse, isAxiosError } from 'axios';
 import { type StandingAgents, standingAgents } from './agent.js';
-import type { HttpRequest, HttpResult } from './result.js';
+import { ANSWER_TOO_LARGE, type HttpRequest, type HttpResult } from './result.js';
 
 /** Durations in ms, sizes in bytes. */
 export interface HttpTransportOptions {
@@ -143,6 +143,8 @@ function plainHeaders(headers: AxiosResponse['headers']): Record<string, string>
 
 /** A code, or an error's own words where it has none; never axios's config, which holds the request. */
 function reasonOf(error: unknown): string {
+  // axios has no code of its own for it.
+  if (isAxiosError(error) && error.message.startsWith('maxContentLength')) return ANSWER_TOO_LARGE;
   if (isAxiosError(error)) return error.code ?? error.message;
   return error instanceof Error ? error.message : 'unknown fault';
 }

@@ -4,6 +4,8 @@ import type { Parameter } from './parameter.js';
 
 const address: Kind = {
   name: 'address',
+  // It may hold a password.
+  secret: true,
   expected(text) {
     const known = transports.flatMap(({ schemes }) => schemes).map((scheme) => `${scheme}//`);
     const expected = `an address that begins with ${known.join(' or ')}`;

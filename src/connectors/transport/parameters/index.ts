@@ -1,7 +1,6 @@
 import type { Environment, Variable } from '../../../domain/variable.js';
 import { transportOf, transports } from '../table.js';
 import { commonParameters, EVERY, URL_PARAMETER } from './common.js';
-import { secret } from './kinds.js';
 import { filled, Given, type Misfit, type Parameter, prefixOf } from './parameter.js';
 
 export { Given, type Misfit, type Parameter } from './parameter.js';
@@ -36,8 +35,7 @@ export function variablesOf(source: string): Variable[] {
       what: `${of}: ${means.en}`,
       example: filled(example, source),
       whenAbsent: typeof absent === 'string' ? filled(absent, source) : absent.en,
-      // An address may hold a password.
-      ...(kind === secret || parameter === URL_PARAMETER ? { secret: true } : {}),
+      ...(kind.secret ? { secret: true } : {}),
       expected: (text: string) => kind.expected(text),
     };
   });

@@ -5,6 +5,8 @@ import { expectUrl, parseDuration } from '../../../domain/variable.js';
 /** What a value may look like: its name for the docs, and what is expected when `text` is not of this kind. */
 export interface Kind {
   readonly name: string;
+  /** Never printed, wherever it goes wrong. */
+  readonly secret?: true;
   expected(text: string): string | undefined;
 }
 
@@ -34,8 +36,18 @@ export function oneOf(words: readonly string[]): Kind {
 
 export const text: Kind = { name: 'text', expected: () => undefined };
 
-/** Never printed, wherever it goes wrong. */
-export const secret: Kind = { name: 'secret', expected: () => undefined };
+export const secret: Kind = {
+  name: 'secret',
+  secret: true,
+  expected: (value) => (/^[^\p{Cc}]+$/u.test(value) ? undefined : 'text without control characters'),
+};
+
+/** A secret that travels in an HTTP header. */
+export const headerSecret: Kind = {
+  name: 'secret',
+  secret: true,
+  expected: (value) => (/^[\x21-\x7e]+$/.test(value) ? undefined : 'printable ASCII without spaces'),
+};
 
 export const webAddress: Kind = { name: 'address', expected: expectUrl(['http:', 'https:']) };
 

@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { DateTime } from 'luxon';
+
+/** A row of one of the district's lists, as the exchange form has it. */
+export type Row = Record<string, unknown>;
+
+/** The key of each list's form. */
+const KEYS: Readonly<Record<string, string>> = {
+  units: 'Ma',
+  procedures: 'MaTTHC',
+  'one-stop': 'MaHoSo',
+  notices: 'MaTin',
+};
+const CHANGED = 'NgayCapNhat';
+
+/** The lists of a district's systems: every key once, as it stands now, ordered by its time of change and then by key. */
+export class DistrictLists {
+  readonly #lists = new Map<string, Map<string, Row>>();
+
+  /** Reads the file drops that `lienthong sample` writes: of each key the newest record. Lines that are no record are left out. */
+  static fromDrops(folder: string): DistrictLists {
+    const lists = new DistrictLists();
+    for (const list of Object.keys(KEYS)) {
+      const inbox = join(folder, list, 'inbox');
+      if (!existsSync(inbox)) continue;
+      for (const name of readdirSync(inbox).sort()) {
+        const text = readFileSync(join(inbox, name), 'utf8').replace(/^\uFEFF/, '');
+        if (name.endsWith('.jsonl')) lists.put(list, ...linesOf(text));
+        else if (name.endsWith('.csv') && name.split('.').length === 2) lists.put(list, ...cellsOf(text));
+      }
+    }
+    return lists;
+  }
+
+  get names(): string[] {
+    return [...this.#lists.keys()];
+  }
+
+  /** Adds rows, or puts them in the place of older ones with their keys. */
+  put(list: string, ...rows: Row[]): void {
+    const byKey = this.#lists.get(list) ?? new Map<string, Row>();
+    this.#lists.set(list, byKey);
+    for (const row of rows) {
+      const key = String(row[KEYS[list] ?? ''] ?? `?${byKey.size}`);
+      const before = byKey.get(key);
+      if (!before || changedAt(before) <= changedAt(row)) byKey.set(key, row);
+    }
+  }
+
+  /** Undefined: there is no such list. `since` in ms, inclusive. */
+  changedSince(list: string, since: number): Row[] | undefined {
+    const byKey = this.#lists.get(list);
+    if (!byKey) return undefined;
+    return [...byKey]
+      .map(([key, row]) => ({ key, row, at: changedAt(row) }))
+      .filter(({ at }) => at >= since)
+      .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
+      .map(({ row }) => row);
+  }
+
+  clear(): void {
+    this.#lists.clear();
+  }
+}
+
+const FORMATS = ['yyyy-MM-dd HH:mm:ss', 'dd/MM/yyyy HH:mm:ss', 'dd/MM/yyyy HH:mm', 'yyyyMMddHHmmss'];
+
+/** ms; what cannot be read stands at the beginning. */
+function changedAt(row: Row): number {
+  const text = String(row[CHANGED] ?? '');
+  const zone = 'Asia/Ho_Chi_Minh';
+  const read = [
+    DateTime.fromISO(text, { zone }),
+    ...FORMATS.map((form) => DateTime.fromFormat(text, form, { zone })),
+  ];
+  return read.find(({ isValid }) => isValid)?.toMillis() ?? 0;
+}
+
+function linesOf(text: string): Row[] {
+  return text.split('\n').flatMap((line) => {
+    try {
+      return [JSON.parse(line) as Row];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function cellsOf(text: string): Row[] {
+  const header = text.slice(0, text.indexOf('\n'));
+  const delimiter = header.split(';').length > header.split(',').length ? ';' : ',';
+  return parse(text, { columns: true, delimiter, relax_column_count: true });
+}

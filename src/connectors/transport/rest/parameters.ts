@@ -1,0 +1,91 @@
+import { headerName, headerSecret, oneOf, secret, text, webAddress } from '../parameters/kinds.js';
+import type { Given, Misfit, Parameter } from '../parameters/parameter.js';
+
+export const AUTH: Parameter = {
+  name: 'AUTH',
+  kind: oneOf(['none', 'bearer', 'header', 'oauth2']),
+  means: {
+    vi: 'Cách đăng nhập: bearer và header gửi TOKEN, oauth2 xin mã bằng CLIENT_ID và CLIENT_SECRET',
+    en: 'How to log in: bearer and header send TOKEN, oauth2 asks for one with CLIENT_ID and CLIENT_SECRET',
+  },
+  example: 'bearer',
+  absent: 'none',
+};
+
+export const TOKEN: Parameter = {
+  name: 'TOKEN',
+  kind: headerSecret,
+  means: { vi: 'Mã bearer, hoặc giá trị của HEADER', en: 'The bearer token, or the value of HEADER' },
+  example: '',
+  absent: { vi: 'không có', en: 'none' },
+};
+
+export const HEADER: Parameter = {
+  name: 'HEADER',
+  kind: headerName,
+  means: {
+    vi: 'Tiêu đề HTTP mang TOKEN khi AUTH=header',
+    en: 'The HTTP header that carries TOKEN with AUTH=header',
+  },
+  example: 'X-Api-Key',
+  absent: 'X-Api-Key',
+};
+
+export const CLIENT_ID: Parameter = {
+  name: 'CLIENT_ID',
+  kind: text,
+  means: { vi: 'Mã khách của OAuth2 (client credentials)', en: 'Client id of OAuth2 (client credentials)' },
+  example: 'lienthong',
+  absent: { vi: 'không có', en: 'none' },
+};
+
+export const CLIENT_SECRET: Parameter = {
+  name: 'CLIENT_SECRET',
+  kind: secret,
+  means: { vi: 'Mật khẩu của mã khách đó', en: 'Secret that belongs to the client id' },
+  example: '',
+  absent: { vi: 'không có', en: 'none' },
+};
+
+export const TOKEN_URL: Parameter = {
+  name: 'TOKEN_URL',
+  kind: webAddress,
+  means: { vi: 'Nơi xin mã OAuth2', en: 'Where the OAuth2 token is asked for' },
+  example: 'https://sso.example.gov.vn/oauth2/token',
+  absent: { vi: 'không có', en: 'none' },
+};
+
+export const CLIENT_AUTH: Parameter = {
+  name: 'CLIENT_AUTH',
+  kind: oneOf(['body', 'basic']),
+  means: {
+    vi: 'Gửi mã khách khi xin mã: trong thân hay trong tiêu đề Authorization',
+    en: 'How the client names itself when it asks for a token: in the body or by Authorization: Basic',
+  },
+  example: 'basic',
+  absent: 'body',
+};
+
+export const SCOPE: Parameter = {
+  name: 'SCOPE',
+  kind: text,
+  means: { vi: 'Phạm vi xin cùng mã OAuth2', en: 'Scope that is asked for with the OAuth2 token' },
+  example: 'one-stop.read',
+  absent: { vi: 'không xin', en: 'none is asked for' },
+};
+
+/** What each way of logging in needs. */
+export function authMisfits(given: Given): Misfit[] {
+  const auth = given.text(AUTH) ?? 'none';
+  const reason = `${given.variable(AUTH)}=${auth}`;
+  if (auth === 'bearer' || auth === 'header') return given.missing([TOKEN], reason);
+  if (auth === 'oauth2') return given.missing([CLIENT_ID, CLIENT_SECRET, TOKEN_URL], reason);
+  return given.text(TOKEN) === undefined
+    ? []
+    : [
+        {
+          variable: given.variable(AUTH),
+          expected: `bearer or header, because ${given.variable(TOKEN)} is set`,
+        },
+      ];
+}
