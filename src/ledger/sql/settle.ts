@@ -51,7 +51,9 @@ cur as (
 ),
 changed as (
   update delivery d
-  set state = c.new_state, code = c.code, message = c.message, changed_at = now(),
+  set state = c.new_state, code = c.code, changed_at = now(),
+    -- A look that finds nothing has no words of its own: what the lost call ended with is why it goes again, or is EXHAUSTED.
+    message = coalesce(c.message, case when c.uses = 1 then d.message end),
     flags = coalesce(c.flags, d.flags),
     payload_hash = coalesce(decode(c.payload_hash, 'hex'), d.payload_hash),
     hold_reason = case when c.new_state = 'HELD' then c.hold_reason end,

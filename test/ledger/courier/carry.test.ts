@@ -263,6 +263,16 @@ describe('a whole turn on the real store, in front of both portals', () => {
     await expectSettled();
   }, 60_000);
 
+  it('what was lost to the last attempt says with what it was lost', async () => {
+    world = await carryWorld({ profile: { attempts: 1 } });
+    const faults = [{ kind: 'status500' as const, match: { service: 'SyncDocument' } }];
+    world.provincial.faults.set(faults);
+    await world.sync(sourceOf('dossier', [[dossier({ NgayHenTra: '2024-08-30T17:00:00+07:00' })]]));
+    await world.settle([world.worker('a')]);
+    const exhausted = await world.all(`select kind, message from delivery where state = 'EXHAUSTED'`);
+    expect(exhausted).toEqual([{ kind: 'RECORD', message: 'HTTP 500' }]);
+  }, 60_000);
+
   it('a wrong password: nothing is sent, nothing uses an attempt, and an officer can read why', async () => {
     world = await carryWorld({ password: 'wrong' });
     await pull(1);
