@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 const FORMAT = 1;
 const ID_BYTES = 4;
@@ -18,10 +27,10 @@ export class SealBroken extends Error {
 export class Sealer {
   /** First 8 hex digits of the key's hash; stands in each sealed value and in the store. */
   readonly keyId: string;
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
   readonly #secret: Buffer;
-  /** Sub-keys by purpose: there is a handful of purposes, and a sub-key is asked for with every hash. */
-  readonly #derived = new Map<string, Buffer>();
+  /** Sub-keys by purpose: a handful, one asked for with every hash. As keys: Node would make one of a Buffer at each use. */
+  readonly #derived = new Map<string, KeyObject>();
 
   /** `secret`: 32 random bytes. Throws RangeError for any other length. */
   constructor(secret: Buffer) {
@@ -86,10 +95,10 @@ export class Sealer {
     return createHmac('sha256', this.#derive(purpose)).update(text).digest();
   }
 
-  #derive(purpose: string): Buffer {
+  #derive(purpose: string): KeyObject {
     const known = this.#derived.get(purpose);
     if (known) return known;
-    const key = Buffer.from(hkdfSync('sha256', this.#secret, 'lienthong', purpose, 32));
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', this.#secret, 'lienthong', purpose, 32)));
     this.#derived.set(purpose, key);
     return key;
   }
