@@ -33,11 +33,14 @@ export class FileReferences {
   async getOrCreate(handle: FileHandle): Promise<StoredReference> {
     const found = await this.#bySubject(handle);
     if (found) return found;
-    await this.database.query(
+    const id = uuid();
+    const { subjectId, origin, reference, name } = handle;
+    const { rowCount } = await this.database.query(
       `insert into file_reference (id, subject_id, origin, reference, name) values ($1, $2, $3, $4, $5)
        on conflict (subject_id, reference) do nothing`,
-      [uuid(), handle.subjectId, handle.origin, handle.reference, handle.name],
+      [id, subjectId, origin, reference, name],
     );
+    if (rowCount) return { id, origin, reference, name, kept: undefined };
     const made = await this.#bySubject(handle);
     if (!made) throw new Error('file_reference vanished after it was made');
     return made;
@@ -53,12 +56,11 @@ export class FileReferences {
   async kept(id: string, file: KeptFile, at: Date): Promise<void> {
     const sha256 = Buffer.from(file.sha256, 'hex');
     await this.database.query(
-      'insert into kept_file (sha256, bytes, media_type, kept_at) values ($1, $2, $3, $4) on conflict do nothing',
-      [sha256, file.bytes, file.mediaType, at],
-    );
-    await this.database.query(
-      'update file_reference set sha256 = $2, checked_at = $3, problem = null where id = $1',
-      [id, sha256, at],
+      `with kept as (
+         insert into kept_file (sha256, bytes, media_type, kept_at) values ($2, $3, $4, $5) on conflict do nothing
+       )
+       update file_reference set sha256 = $2, checked_at = $5, problem = null where id = $1`,
+      [id, sha256, file.bytes, file.mediaType, at],
     );
   }
 
