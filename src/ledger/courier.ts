@@ -12,6 +12,8 @@ import type { Claim, LaneVerdict } from './types.js';
 
 export interface CourierContext extends CallContext {
   snapshots: Snapshots;
+  /** Told of each claim whose last call was answered, before what it means is written. */
+  answered(claim: Claim): void;
   /** Told of each claim once nothing more is done about it in this turn. */
   finished(claim: Claim): void;
   /** Told of faults of the store or of ours: the lanes concerned are left to their leases. */
@@ -110,6 +112,7 @@ export class Courier {
       }
       return run.settlement(judged);
     });
+    for (const run of runs) if (run.over) this.context.answered(run.claim);
     await this.#calls.settle(made, verdicts);
   }
 

@@ -21,6 +21,7 @@ type LaneRow = {
   subject_kind: string;
   held: boolean;
   lost: boolean;
+  moves: boolean;
 };
 
 export interface SettleOptions {
@@ -68,9 +69,10 @@ export async function settleTogether(
         plan(lane, settlement, found.get(lane.laneId), sealer, random),
       );
       for (const { lane, fate } of planned) result.set(lane.laneId, fate);
-      await apply(client, planned, sql);
+      await Promise.all([apply(client, planned, sql), endAll(client, ended, sql)]);
+    } else {
+      await endAll(client, ended, sql);
     }
-    if (ended.length > 0) await client.query(sql.settle.endExchanges, columnsOf(ended));
     return result;
   });
 }
@@ -102,6 +104,8 @@ interface Planned {
   /** Row for `settleRest`; absent: the lane stays busy, or came late. */
   rest?: object;
   keep: boolean;
+  /** Another account waits for the lane to be idle. */
+  moves?: boolean;
 }
 
 function plan(
@@ -145,6 +149,7 @@ function plan(
     fate,
     verdicts,
     keep,
+    moves: row.moves,
     row: {
       id: lane.laneId,
       keep,
@@ -240,15 +245,18 @@ async function apply(client: Queryable, planned: readonly Planned[], sql: Ledger
   if (rows.length === 0) return;
   const lanes = [rows.map(({ id }) => id)];
   const rest = planned.flatMap((one) => (one.rest ? [one.rest] : []));
-  if (rest.length > 0) {
-    const { rowCount } = await client.query(sql.settle.settleRest, [JSON.stringify(rest)]);
-    if (rowCount) await client.query(sql.shared.supersede, lanes);
-  }
-  await client.query(sql.settle.settleLanes, [JSON.stringify(rows)]);
   const blind = rows.filter((row) => row.blind).map(({ id }) => id);
-  if (blind.length > 0) await client.query(sql.settle.holdBlindEntries, [blind]);
-  await client.query(sql.expiry.moveAccounts, lanes);
-  await client.query(sql.shared.recount, lanes);
+  // One after the other for the store, but none waits here for the one before.
+  const [came] = await Promise.all([
+    rest.length > 0 ? client.query(sql.settle.settleRest, [JSON.stringify(rest)]) : undefined,
+    client.query(sql.settle.settleLanes, [JSON.stringify(rows)]),
+    blind.length > 0 ? client.query(sql.settle.holdBlindEntries, [blind]) : undefined,
+    planned.some(({ moves }) => moves) ? client.query(sql.expiry.moveAccounts, lanes) : undefined,
+    client.query(sql.shared.recount, lanes),
+  ]);
+  if (!came?.rowCount) return;
+  // Something came back that a newer RECORD may have overtaken.
+  await Promise.all([client.query(sql.shared.supersede, lanes), client.query(sql.shared.recount, lanes)]);
 }
 
 type ChangedRow = { id: string; lane_id: string; state: string; phase: string };
@@ -276,6 +284,10 @@ function known(row: LaneChange, changed: readonly ChangedRow[]) {
     contact: exists !== null,
     blind: row.adopting && exists === true && row.found === null,
   };
+}
+
+async function endAll(client: Queryable, ended: readonly unknown[][], sql: LedgerSql): Promise<void> {
+  if (ended.length > 0) await client.query(sql.settle.endExchanges, columnsOf(ended));
 }
 
 /** A row for `endExchanges`, its evidence sealed. */

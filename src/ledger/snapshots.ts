@@ -113,8 +113,11 @@ export class StoredSnapshots implements Snapshots {
   async #load(wanted: readonly Wanted[]): Promise<Map<string, Carried>> {
     const carried = new Map<string, Carried>();
     if (wanted.length === 0) return carried;
-    const records = await this.#records(wanted);
-    const entries = await this.#entries(wanted);
+    const [records, entries, numbers] = await Promise.all([
+      this.#records(wanted),
+      this.#entries(wanted),
+      this.#noticeNumbers(wanted),
+    ]);
     const dossiers: { subjectId: string; version: number; record: DossierRecord }[] = [];
     for (const { claim, delivery } of wanted) {
       const found = records.get(`${claim.subjectId} ${delivery.version}`);
@@ -123,7 +126,6 @@ export class StoredSnapshots implements Snapshots {
       }
     }
     const parts = await loadPartNumbers(this.database, dossiers);
-    const numbers = await this.#noticeNumbers(wanted);
     for (const want of wanted) {
       const found = records.get(`${want.claim.subjectId} ${want.delivery.version}`);
       const what = found && carry(want, found, { entries, parts, numbers });

@@ -90,6 +90,8 @@ class Turn {
   readonly #kill = new AbortController();
   #grace: NodeJS.Timeout | undefined;
   #inWork = 0;
+  /** Lanes in work whose call was answered: what it means is being written, their place at the portal is free. */
+  readonly #answered = new Set<Claim>();
   #wake: (() => void) | undefined;
   #fault: { error: unknown } | undefined;
   #probing = false;
@@ -116,19 +118,20 @@ class Turn {
     const deadline = performance.now() + this.#settings.turnMs;
     let more = true;
     while (!this.#halt.signal.aborted && performance.now() < deadline) {
-      if (most - this.#inWork < worthAClaim) {
-        await this.#oneFinished();
+      const room = this.#room(most);
+      if (room < worthAClaim) {
+        await this.#oneMoved();
         continue;
       }
-      const claims = await this.#claim(most - this.#inWork);
+      const claims = await this.#claim(room);
       if (claims.length > 0) void courier.carry(claims);
-      else if (this.#inWork > 0) await this.#oneFinished();
+      else if (this.#inWork > 0) await this.#oneMoved();
       else {
         more = false;
         break;
       }
     }
-    while (this.#inWork > 0) await this.#oneFinished();
+    while (this.#inWork > 0) await this.#oneMoved();
     if (this.#fault) throw this.#fault.error;
     return { ...this.tally.counts, more: more && !this.request.signal.aborted && !this.#halt.signal.aborted };
   }
@@ -195,7 +198,12 @@ class Turn {
         else this.tally.looked += 1;
       },
       settled: (lanes) => this.tally.add(lanes),
-      finished: () => {
+      answered: (claim) => {
+        this.#answered.add(claim);
+        this.#wake?.();
+      },
+      finished: (claim) => {
+        this.#answered.delete(claim);
         this.#inWork -= 1;
         this.#wake?.();
       },
@@ -217,14 +225,17 @@ class Turn {
     this.#grace ??= setTimeout(() => this.#kill.abort(), this.#settings.graceMs);
   };
 
-  async #oneFinished(): Promise<void> {
-    const before = this.#inWork;
-    while (this.#inWork === before && before > 0) {
-      await new Promise<void>((resume) => {
-        this.#wake = resume;
-      });
-    }
-    // Lanes of one call finish together: one claim for all of them.
+  /** How many more lanes could leave at once (rule 8); a store that is slow to write holds claims back. */
+  #room(most: number): number {
+    return Math.min(most - (this.#inWork - this.#answered.size), 2 * most - this.#inWork);
+  }
+
+  /** Until a lane was answered or is finished. */
+  async #oneMoved(): Promise<void> {
+    await new Promise<void>((resume) => {
+      this.#wake = resume;
+    });
+    // Lanes of one call move together: one claim for all of them.
     await sleep(0);
   }
 }

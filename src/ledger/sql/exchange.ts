@@ -37,7 +37,7 @@ marked as (
   where w.task = 'SEND' and l.id = i.id
 ),
 carried as (
-  update delivery d set exchange_id = s.exchange_id, changed_at = now()
+  update delivery d set exchange_id = s.exchange_id
   from sent s join whole w on w.id = s.exchange_id
   where d.id = s.id and d.state = 'SENDING'
 )

@@ -6,7 +6,7 @@ export const lockSettledLanes = `
 select l.id, l.state, l.task, l.look_cause, l.looks, l.unanswered, l.look_waits, l.look_tries,
   l.natural_key, l.subject_kind, l.form, l.portal,
   (l.state = 'BUSY' and l.fence = l.claimed_fence) as held,
-  (l.state = 'UNKNOWN' and l.exchange_id = l.claimed_exchange) as lost
+  (l.state = 'UNKNOWN' and l.exchange_id = l.claimed_exchange) as lost, l.next_account_id is not null as moves
 from (
   select l.*, v.fence as claimed_fence, v.exchange_id as claimed_exchange, s.natural_key, s.kind as subject_kind
   from lane l join unnest($1::bigint[], $2::bigint[], $3::uuid[]) as v (id, fence, exchange_id) on v.id = l.id

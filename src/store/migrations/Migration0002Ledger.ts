@@ -206,7 +206,7 @@ create index receipt_unsealed on receipt (accepted_at) where seq is null;
 
   override down(): void {
     this.addSql(`
-drop function unit_within, account_of, look_delay, ledger_backoff, lane_supersede, lane_recount, lane_prospect;
+drop function unit_within, account_of, look_delay, ledger_backoff, lane_prospect;
 drop table receipt, attempt, exchange, delivery, lane, account_rate, account_breaker, account_session, portal_account, portal;
 `);
   }

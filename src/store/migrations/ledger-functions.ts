@@ -62,31 +62,6 @@ language sql stable as $$
 $$;
 comment on function lane_prospect is 'what each lane would send next, and when; infinity: nothing can leave, and why';
 
-create function lane_recount(ids bigint[]) returns void language sql as $$
-  update lane l
-  set ready_at = p.ready_at, wait_reason = p.wait_reason,
-    since = case when l.wait_reason is distinct from p.wait_reason then now() else l.since end
-  from lane_prospect(ids) p
-  where l.id = p.lane_id and l.state = 'IDLE'
-    and (l.ready_at <> p.ready_at or l.wait_reason is distinct from p.wait_reason)
-$$;
-comment on function lane_recount is 'the only writer of ready_at of idle lanes; the caller has locked them in an earlier statement';
-
-create function lane_supersede(ids bigint[]) returns void language sql as $$
-  update delivery o
-  set state = 'SUPERSEDED', superseded_by = n.id, hold_reason = null, hold_field = null, changed_at = now()
-  from (
-    select distinct on (d.lane_id) d.lane_id, d.id, d.version, d.phase, d.generation
-    from delivery d
-    where d.lane_id = any(ids) and d.kind = 'RECORD' and d.state <> 'SUPERSEDED'
-      and (d.not_before is null or d.not_before <= now())
-    order by d.lane_id, d.version desc, d.phase desc, d.generation desc
-  ) n
-  where o.lane_id = n.lane_id and o.kind = 'RECORD' and o.state in ('PENDING', 'HELD', 'REFUSED', 'EXHAUSTED')
-    and (o.version, o.phase, o.generation) < (n.version, n.phase, n.generation)
-$$;
-comment on function lane_supersede is 'newest wins: what is below the newest due RECORD and not in flight ends';
-
 create function ledger_backoff(tries integer, jitter double precision) returns interval language sql immutable as $$
   select least(600.0, 2.0 * power(2.0, least(greatest(tries, 1), 12) - 1)) * (0.5 + jitter / 2) * interval '1 second'
 $$;

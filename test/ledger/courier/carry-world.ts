@@ -157,9 +157,7 @@ async function hurry({ database }: Bench): Promise<void> {
   await database.query(
     `update delivery set next_attempt_at = now() where state = 'PENDING' and next_attempt_at > now()`,
   );
-  await database.query(
-    `select lane_recount(array(select id from lane where state = 'IDLE' order by id for update))`,
-  );
+  await sweepReady(database, principal);
   await database.query(
     `update lane set ready_at = now() where state = 'UNKNOWN' and ready_at > now() + interval '300 ms'`,
   );

@@ -146,13 +146,18 @@ export class Interleaver {
 
 /** A task's store: one connection whose every statement is a step. */
 export class Steps implements Transactor {
+  #last: Promise<unknown> = Promise.resolve();
+
   constructor(
     readonly client: pg.Client,
     private readonly step: <T>(label: string, act: () => Promise<T>) => Promise<T>,
   ) {}
 
+  /** Statements that are not waited for are steps all the same, one after the other. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> {
-    return this.step(labelOf(text), () => this.client.query<Row>(text, values));
+    const mine = this.#last.then(() => this.step(labelOf(text), () => this.client.query<Row>(text, values)));
+    this.#last = mine.catch(() => undefined);
+    return mine;
   }
 
   /** Something outside the store that happens at one moment, such as the portal applying a call. */
