@@ -70,9 +70,13 @@ function chooseShown(
 /** What a read-back asks for. An entry is looked for in its dossier. */
 export function lookupKeyOf(claim: Claim, wire: ReadyWire | undefined): LookupKey {
   const record = claim.form === 'record' ? claim.kind : claim.form;
+  const doubles =
+    claim.cause !== 'ADOPTION' &&
+    (claim.kind === 'notice' || claim.deliveries.some(({ kind }) => kind === 'ENTRY'));
   return {
     operation: claim.kind === 'notice' && wire ? wire.operation : record,
     key: wire?.key ?? claim.key,
+    ...(doubles ? { doubles } : {}),
     ...(claim.remoteId === undefined ? {} : { remoteId: claim.remoteId }),
     ...(claim.kind === 'notice' ? { adopt: claim.cause === 'ADOPTION', ...(wire ? { wire } : {}) } : {}),
   };

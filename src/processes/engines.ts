@@ -61,8 +61,8 @@ export async function openEngines(
       applied,
       queues: () => {
         queues ??= persistently(
-          'PostgreSQL',
-          databaseUrl,
+          config.redisUrl ? 'Redis' : 'PostgreSQL',
+          config.redisUrl ?? databaseUrl,
           () => openQueueEngine({ databaseUrl, redisUrl: config.redisUrl }),
           waiting,
         );

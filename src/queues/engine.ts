@@ -50,7 +50,7 @@ const JOB_DEFAULTS = {
   removeOnFail: { count: 500 },
 };
 
-/** BullMQ on Redis when `redisUrl` is given, else on the hub's own PostgreSQL (schema `bullmq`). */
+/** BullMQ on Redis when `redisUrl` is given, else on the hub's own PostgreSQL (schema `bullmq`). Throws when it cannot be reached. */
 export async function openQueueEngine({
   databaseUrl,
   redisUrl,
@@ -66,10 +66,8 @@ function prefixOf(databaseUrl: string): string {
   return `{lienthong:${new URL(databaseUrl).pathname.slice(1) || 'default'}}`;
 }
 
-function openRedis(url: string, prefix: string): QueueEngine {
-  const connection = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: true });
-  // Redis is disposable: ioredis reconnects by itself, health tells the officer meanwhile.
-  connection.on('error', () => undefined);
+async function openRedis(url: string, prefix: string): Promise<QueueEngine> {
+  const connection = await connectRedis(url);
   const queues = new Map<QueueName, Queue>();
   return {
     kind: 'redis',
@@ -95,6 +93,25 @@ function openRedis(url: string, prefix: string): QueueEngine {
       connection.disconnect();
     },
   };
+}
+
+/**
+ * Throws what the first try met. Once connected, Redis is disposable: ioredis reconnects by itself, health tells the officer
+ * meanwhile; but before that it would keep every command for ever, without a word.
+ */
+async function connectRedis(url: string): Promise<Redis> {
+  const connection = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: true, lazyConnect: true });
+  let met: Error | undefined;
+  connection.on('error', (error: Error) => {
+    met = error;
+  });
+  try {
+    await connection.connect();
+  } catch (error) {
+    connection.disconnect();
+    throw met ?? error;
+  }
+  return connection;
 }
 
 async function openPostgres(url: string): Promise<QueueEngine> {

@@ -1,9 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addTurn } from '../../src/queues/add.js';
+import { openQueueEngine } from '../../src/queues/engine.js';
 import { queueCounts } from '../../src/queues/facts.js';
 import type { PushJob } from '../../src/queues/names.js';
 import { until } from '../support/poll.js';
 import { freshQueueEngine, queueEngineKinds } from '../support/queue-engines.js';
+
+it('says that Redis cannot be reached instead of keeping every command for ever', async () => {
+  const opening = openQueueEngine({
+    databaseUrl: 'postgres://127.0.0.1:1/x',
+    redisUrl: 'redis://127.0.0.1:1',
+  });
+  await expect(opening).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
 
 describe.each(queueEngineKinds())('queues on %s', (kind) => {
   const stops: (() => Promise<void>)[] = [];

@@ -53,6 +53,8 @@ export interface LookupKey {
   wire?: ReadyWire;
   /** Of notices: false when what carries nobody's reference must not be taken for ours (any look but a first contact). */
   adopt?: boolean;
+  /** Something lost is looked for that would show twice if it went again: an answer that is not plain must not say "not there". */
+  doubles?: boolean;
 }
 
 /** What a portal holds under a key, as it was read back. */

@@ -1,25 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../../src/domain/ports.js';
+import type { LookupKey, Outcome } from '../../../../src/domain/ports.js';
 import { options, scripted } from './scripted.js';
 import type { ScriptedAnswer } from './scripted-server.js';
 
 const script = scripted();
 
 describe('looks', () => {
-  const look = (answer: ScriptedAnswer, operation = 'dossier') => {
+  const look = (answer: ScriptedAnswer, key: Partial<LookupKey> = {}) => {
     script.server.answer = () => answer;
-    return script.portal.lookup({ operation, key: 'K0' }, options());
+    return script.portal.lookup({ operation: 'dossier', key: 'K0', ...key }, options());
   };
 
   it.each<[string, ScriptedAnswer]>([
     ['an empty list', { json: { error_code: '0', result: [] } }],
     ['the code', { json: { error_code: -3 } }],
+    ['no list', { json: { error_code: '0' } }],
+    ['a list that is null', { json: { error_code: '00', result: null } }],
   ])('not there, by %s', async (_name, answer) => {
     expect(await look(answer)).toMatchObject({ ok: true, remote: { exists: false } });
   });
 
   it.each<[string, ScriptedAnswer, Outcome['type']]>([
-    ['no list', { json: { error_code: '0' } }, 'unknown'],
     ['another key', { json: { error_code: '0', result: [{ MaHoSo: 'K1' }] } }, 'unknown'],
     ['a record without a key', { json: { error_code: '0', result: [{}] } }, 'unknown'],
     [
@@ -36,6 +37,18 @@ describe('looks', () => {
     ['HTTP 404', { status: 404, text: '' }, 'refused'],
   ])('no answer: %s', async (_name, answer, type) => {
     expect(await look(answer)).toMatchObject({ ok: false, outcome: { type } });
+  });
+
+  it('does not believe "not there" from an answer without a list while what went again would show twice', async () => {
+    const lost = { doubles: true };
+    expect(await look({ json: { error_code: '0' } }, lost)).toMatchObject({
+      ok: false,
+      outcome: { type: 'unknown' },
+    });
+    expect(await look({ json: { error_code: '0', result: [] } }, lost)).toMatchObject({
+      ok: true,
+      remote: { exists: false },
+    });
   });
 
   it('gives the record and its traces’ keys, alike for a number and its text, with or without MaHoSo', async () => {

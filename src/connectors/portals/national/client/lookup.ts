@@ -7,12 +7,14 @@ import type { EnvelopeClient } from './envelope-client.js';
 
 /**
  * What the portal holds under a dossier's or a notice's key. Unknown there: code accepted with an empty list, or `notFound`.
- * An answer of another shape, or about another key, is no answer: asked again.
+ * An answer of another shape, or about another key, is no answer: asked again. The envelope lets `result` be missing, so
+ * without one nothing is there either, unless what is looked for would be doubled by a mistake: a create of a known record
+ * is refused, an entry is shown twice.
  */
 export async function lookup(
   client: EnvelopeClient,
   profile: NationalProfile,
-  { operation, key }: LookupKey,
+  { operation, key, doubles = false }: LookupKey,
   options: CallOptions,
 ): Promise<LookupAnswer> {
   const notice = operation === 'notice';
@@ -33,7 +35,8 @@ export async function lookup(
       outcome: answer.message ? { ...outcome, message: answer.message } : outcome,
     };
   }
-  const remote = remoteIn(answer.result, key, notice, profile);
+  const listed = answer.result ?? (doubles ? undefined : []);
+  const remote = listed && remoteIn(listed, key, notice, profile);
   if (remote) return { evidence, ok: true, remote };
   return {
     evidence,
@@ -43,12 +46,11 @@ export async function lookup(
 }
 
 function remoteIn(
-  result: readonly JsonObject[] | null | undefined,
+  result: readonly JsonObject[],
   key: string,
   notice: boolean,
   profile: NationalProfile,
 ): Remote | undefined {
-  if (!result) return undefined;
   const [record] = result;
   if (!record) return { exists: false };
   const found = record[notice ? 'MaThongBao' : 'MaHoSo'];
