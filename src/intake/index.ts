@@ -1,4 +1,4 @@
-export { forgetCaughtUp } from './catch-up.js';
+export { catchUp, forgetCaughtUp } from './catch-up.js';
 export { runSync, type SyncOptions } from './run-sync.js';
 export { type SyncAllOptions, type SyncTurn, syncAll } from './sync-all.js';
 export {

@@ -1,4 +1,6 @@
+import { systemPrincipal } from '../access/principal.js';
 import { ZONE } from '../domain/time.js';
+import { catchUp } from '../intake/index.js';
 import type { JobContext } from '../jobs/context.js';
 import { jobs } from '../jobs/registry.js';
 import { wakeReady } from '../jobs/sweep.js';
@@ -20,7 +22,7 @@ export interface RunningWorker {
 
 /**
  * Performs jobs until closed: hears NOTIFY, keeps the schedules. `schedules: false` pulls no source by itself (the sweep
- * runs all the same).
+ * runs all the same); what the next pull would owe a portal that got its address meanwhile is then owed here.
  */
 export async function startWorker(
   hub: Hub,
@@ -57,6 +59,7 @@ export async function startWorker(
     );
   });
   await Promise.all(workers.map((worker) => worker.ready()));
+  if (!schedules) await catchUp(hub.intake, systemPrincipal('worker'), stop.signal);
   await wakeReady(context);
   const keeper = keepSchedules(queues, () => schedule(queues, hub.config.syncEveryMs, schedules), complain);
   return {

@@ -105,6 +105,17 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
     expect(status).toBe(0);
   });
 
+  it('owes a portal that got its address after the pull, though it pulls nothing itself', async () => {
+    const { hub } = await open();
+    const national = hub.intake.portals.filter(({ code }) => code === 'national');
+    await syncAll({ ...hub.intake, portals: national }, PRINCIPAL, hub.sources);
+    await work(hub, { schedules: false });
+    const { status } = await untilIdle(hub.database, { maxWaitMs: 40_000 });
+    expect(status).toBe(0);
+    const counts = await deliveryCounts(hub.database, PRINCIPAL);
+    expect(counts['provincial']?.['DELIVERED']).toBeGreaterThan(20);
+  });
+
   it('takes a pull that was asked for', async () => {
     const { hub } = await open();
     await work(hub, { schedules: false });
