@@ -20,6 +20,7 @@ import { openOrm } from '../store/orm.js';
 import { comparePortals } from './comparer/index.js';
 import { emptyStore } from './engines.js';
 import { demoEnvironment } from './environment.js';
+import { DEMO_QUERIES } from './queries.js';
 import { sumUp } from './summary.js';
 import { Trouble } from './trouble.js';
 
@@ -184,7 +185,7 @@ async function showHow(
   });
   await orm.close(true);
   const url = `http://127.0.0.1:${gateway.port}/graphql`;
-  const ask = (query: string) =>
+  const ask = (query: string): string =>
     `  curl -s ${url} -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\\n    -d '${JSON.stringify({ query })}'`;
   const where =
     engines.kind === 'embedded'
@@ -196,11 +197,7 @@ GraphiQL:     ${url}
 Hàng đợi:     http://127.0.0.1:${gateway.port}/queues
 Cổng nói gì / what the portals hold: ${simulation.national.origin}/_sim/state  ${simulation.provincial.url}/_sim/state
 
-${ask('{ dossiers(first: 3) { totalCount nodes { code state applicantName procedure { name } } } }')}
-
-${ask('{ deliveries(first: 5) { totalCount nodes { portal kind state code message } } }')}
-
-${ask('{ queues { health problems { code message messageEn since } } }')}
+${DEMO_QUERIES.map(ask).join('\n\n')}
 `);
   if (!options.exit)
     options.say(`Vẫn chạy; Ctrl-C để dừng / stays up; Ctrl-C ends it. ${where} npx lienthong status`);

@@ -17,7 +17,8 @@ export type SyncTurn = SyncOutcome | { source: string; state: 'ALREADY_RUNNING' 
 
 /**
  * Owes portals what they missed, then pulls `chosen` one after the other, lower `order` first: units, procedures and catalogues before what refers to them. Then
- * takes up again, for every source of `all`, what waited for a unit or procedure that has come.
+ * takes up again, for every source of `all`, what waited for a unit or procedure that has come: also of those just pulled, since
+ * another process may have been the one that was reading the units meanwhile.
  */
 export async function syncAll(
   deps: IntakeDeps,
@@ -36,9 +37,9 @@ export async function syncAll(
   }
   const brought = ordered.some(({ kind }) => kind === 'unit' || kind === 'procedure');
   if (ordered.some(({ kind }) => kind === 'unit')) await followUnits(deps, principal);
-  const rest = all.filter((source) => source.configured && !ordered.includes(source));
   if (brought && !options.signal?.aborted) {
-    for (const source of rest) await retakeQuietly(deps, principal, source);
+    for (const source of all.filter(({ configured }) => configured))
+      await retakeQuietly(deps, principal, source);
   }
   return turns;
 }

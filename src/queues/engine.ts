@@ -100,7 +100,11 @@ async function openRedis(url: string, prefix: string): Promise<QueueEngine> {
  * meanwhile; but before that it would keep every command for ever, without a word.
  */
 async function connectRedis(url: string): Promise<Redis> {
-  const connection = new Redis(url, { maxRetriesPerRequest: null, enableReadyCheck: true, lazyConnect: true });
+  const connection = new Redis(url, {
+    maxRetriesPerRequest: null,
+    enableReadyCheck: true,
+    lazyConnect: true,
+  });
   let met: Error | undefined;
   connection.on('error', (error: Error) => {
     met = error;

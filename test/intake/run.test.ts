@@ -227,6 +227,38 @@ describe('what waits for a unit or procedure', () => {
     expect(turns.at(-1)).toMatchObject({ stored: 1, quarantined: 0 });
   });
 
+  it('is taken up where another process was still reading the units when the dossiers were read', async () => {
+    made = await bench({ empty: true });
+    const [dossiers, procedures, units] = all();
+    if (!dossiers || !procedures || !units) throw new Error('three sources');
+    let finishUnits: () => void = () => undefined;
+    const slowUnits = {
+      ...units,
+      async *pull(...args: Parameters<typeof units.pull>) {
+        await new Promise<void>((resolve) => {
+          finishUnits = resolve;
+        });
+        yield* units.pull(...args);
+      },
+    };
+    const elsewhere = made.sync(slowUnits);
+    const { pull } = dossiers;
+    const late = {
+      ...dossiers,
+      async *pull(...args: Parameters<typeof pull>) {
+        yield* pull.call(dossiers, ...args);
+        finishUnits();
+        await elsewhere;
+      },
+    };
+    const running = async () =>
+      (await made.all("select 1 from sync_run where source = 'units' and state = 'RUNNING'")).length > 0;
+    await until(running, { what: 'the other process at the units' });
+    const turns = await syncAll(made.deps, principal, [slowUnits, procedures, late]);
+    expect(turns).toMatchObject([{ state: 'ALREADY_RUNNING' }, { stored: 1 }, { quarantined: 1 }]);
+    expect(await made.all('select 1 from dossier')).toHaveLength(1);
+  });
+
   it('is taken up by itself when the last of them arrives', async () => {
     made = await bench({ empty: true });
     const [dossiers, procedures, units] = all();

@@ -1,0 +1,6 @@
+/** Three questions to copy once the demo stands: what there is, where it went, and whether all is well. */
+export const DEMO_QUERIES = [
+  '{ dossiers(first: 3) { totalCount edges { node { code state applicant { name } procedure { name } } } } }',
+  '{ deliveries(first: 5) { totalCount edges { node { portal kind state code message } } } }',
+  '{ queues { health problems { code message messageEn since } } }',
+] as const;
