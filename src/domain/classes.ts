@@ -21,6 +21,7 @@ export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
   PageInfo: { hasNextPage: 'I', hasPreviousPage: 'I', startCursor: 'I', endCursor: 'I' },
   Query: {
     node: 'I',
+    nodes: 'I',
     dossiers: 'I',
     dossier: 'I',
     procedures: 'P',

@@ -3,9 +3,15 @@ import type { Many, Row, Sql } from './engine/types.js';
 
 /** The deliveries of a subject, newest first, narrowed by `DeliveryListArgs`. */
 export function deliveriesOf(subjectId: (row: Row) => Sql): Many {
-  return {
-    ...deliveriesWhere((row, target) => sql`${target.joined('lane')('subject_id')} = ${subjectId(row)}`),
-  };
+  return deliveriesWhere((row, target) => sql`${target.joined('lane')('subject_id')} = ${subjectId(row)}`);
+}
+
+/** Of those, what was owed by a time: for a subject as it was held then. */
+export function deliveriesBy(at: Sql): Many {
+  return deliveriesWhere(
+    (row, target) =>
+      sql`${target.joined('lane')('subject_id')} = ${row('subject_id')} and ${target('created_at')} <= ${at}`,
+  );
 }
 
 /** The deliveries that stand in a relation to a row; see {@link deliveriesOf}. */

@@ -3,13 +3,16 @@ import type { DossiersArgs } from '../schema/args/dossiers.js';
 import type { Dossier } from '../schema/dossier.js';
 import { carriedFilters } from './carried.js';
 import { deliveriesOf } from './deliveries-of.js';
+import { dossierHeld } from './dossier-held.js';
 import { column, computed, globalId, joined, personal } from './engine/fields.js';
+import { withHistory } from './engine/held.js';
 import { bothWays, joinedKey, key, laterWhenMissing, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { Many, One, ReadField, ReadType, Row, Sql, Viewer } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
 import { inScope } from './scope.js';
 import { containsAll } from './search.js';
+import { timeless } from './timeless.js';
 import { within } from './unit-reach.js';
 
 const unitBy = (name: string): One => ({
@@ -75,7 +78,7 @@ const fields = {
   deletedAt: joined('subject', 'deleted_at'),
 } satisfies Record<keyof Dossier | 'deliveries', ReadField>;
 
-export const dossierRead: ReadType = {
+const present: ReadType = {
   name: 'Dossier',
   permission: 'dossiers.read',
   from: (row) =>
@@ -88,13 +91,20 @@ export const dossierRead: ReadType = {
   fields,
 };
 
+export const dossierRead = withHistory(present, dossierHeld);
+
 /** States in which nothing is waited for any more: refused, withdrawn, stopped, processed, returned (domain: 2.1). */
 const ENDED = sql`(3, 7, 8, 9, 10)`;
 
-/** Open although its due time has passed, at a time. */
-function overdueAt(row: Row, at: Sql): Sql {
-  const late = sql`${row('due_at')} < ${at}`;
-  return sql`(${late} and ${row('state')} not in ${ENDED})`;
+/** Open although its due time has passed: now, or as it was at a time by what is known today. */
+function overdueAt(row: Row, asOf: string | null | undefined): Sql {
+  const open = sql`${row('state')} not in ${ENDED}`;
+  if (asOf == null) return sql`(${row('due_at')} < now() and ${open})`;
+  const at = sql`${asOf}::timestamptz`;
+  const ended = sql`coalesce(${row('finished_at')}, ${row('refused_at')}, ${row('returned_at')},
+    (select min(e.at) from trace_entry e where e.dossier_id = ${row('subject_id')} and e.state in ${ENDED}
+      and e.removed_version is null), ${row.joined('subject')('changed_at')})`;
+  return sql`(${row('due_at')} < ${at} and (${open} or ${ended} > ${at}))`;
 }
 
 /** What search looks through: who may not see names may not find by them either. */
@@ -112,10 +122,16 @@ export const dossierPage: PageSpec<DossiersArgs> = {
     ...bothWays('CHANGED', joinedKey('subject', 'changed_at', 'timestamptz'), number),
     ...bothWays('CODE', key('code', 'text')),
   },
+  problems: (args) =>
+    timeless(
+      args,
+      ['code', 'unit', 'procedure', 'field', 'receivedFrom', 'receivedTo', 'overdue'],
+      ['RECEIVED', 'CODE'],
+    ),
   filters: (row, args, viewer) => {
     const received = laterWhenMissing(row('received_at'));
     const due = laterWhenMissing(row('due_at'));
-    const overdue = overdueAt(row, sql`now()`);
+    const overdue = overdueAt(row, args.asOf);
     return [
       equals(row('code'), args.code),
       within(row('receiving_unit'), args.unit, received),

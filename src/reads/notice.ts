@@ -4,11 +4,14 @@ import type { Notice, NoticeAttachment } from '../schema/notice.js';
 import { carriedFilters } from './carried.js';
 import { deliveriesOf } from './deliveries-of.js';
 import { column, computed, globalId, joined } from './engine/fields.js';
+import { withHistory } from './engine/held.js';
 import { bothWays, joinedKey, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
+import { noticeHeld } from './notice-held.js';
 import { containsAll } from './search.js';
+import { timeless } from './timeless.js';
 import { within } from './unit-reach.js';
 
 const fields = {
@@ -49,7 +52,7 @@ const fields = {
   deletedAt: joined('subject', 'deleted_at'),
 } satisfies Record<keyof Notice | 'deliveries', ReadField>;
 
-export const noticeRead: ReadType = {
+const present: ReadType = {
   name: 'Notice',
   permission: 'notices.read',
   from: (row) =>
@@ -57,6 +60,8 @@ export const noticeRead: ReadType = {
   key: { column: 'subject_id', type: 'bigint' },
   fields,
 };
+
+export const noticeRead = withHistory(present, noticeHeld);
 
 export const noticeAttachmentRead: ReadType = {
   name: 'NoticeAttachment',
@@ -76,6 +81,7 @@ export const noticePage: PageSpec<NoticesArgs> = {
     ),
     ...bothWays('CODE', key('code', 'text')),
   },
+  problems: (args) => timeless(args, ['unit', 'publishedFrom', 'publishedTo'], ['PUBLISHED', 'CODE']),
   filters: (row, args, viewer) => [
     within(row('unit'), args.unit, row('published_at')),
     among(row('category'), args.categories),

@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { dossierPage } from '../reads/dossier.js';
 import { Selection } from '../reads/engine/selection.js';
+import { AS_OF } from '../schema/args/carried.js';
 import { DeliveryListArgs } from '../schema/args/delivery-list.js';
 import { DossiersArgs } from '../schema/args/dossiers.js';
 import { Delivery } from '../schema/delivery.js';
 import { Dossier, DossierConnection } from '../schema/dossier.js';
+import { DateTimeScalar } from '../schema/scalars.js';
 import { exactlyOne } from './arguments.js';
 import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
@@ -35,13 +37,14 @@ export class DossierResolver {
     @Arg('code', () => String, { nullable: true, description: 'Dossier code (mã hồ sơ).' }) code?:
       | string
       | null,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF }) asOf?: string | null,
   ): Promise<unknown> {
     const { reads } = context.services;
     const caller = callerOf(context);
     const by = exactlyOne({ id, code });
     return by.name === 'id'
-      ? reads.byId(caller, by.value, Selection.of(info), 'Dossier')
-      : reads.one(caller, 'Dossier', (row) => sql`${row('code')} = ${by.value}`, Selection.of(info));
+      ? reads.byId(caller, by.value, Selection.of(info), 'Dossier', asOf)
+      : reads.one(caller, 'Dossier', (row) => sql`${row('code')} = ${by.value}`, Selection.of(info), asOf);
   }
 
   @FieldResolver(() => [Delivery], { description: 'What is or was owed to portals for it, newest first.' })

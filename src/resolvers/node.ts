@@ -17,4 +17,16 @@ export class NodeResolver {
   ): Promise<unknown> {
     return context.services.reads.byId(callerOf(context), id, Selection.of(info));
   }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'Anything by global ids, each in its place; null where there is nothing for you.',
+  })
+  nodes(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('ids', () => [ID], { description: 'Global ids, at most 100.' }) ids: string[],
+  ): Promise<unknown> {
+    return context.services.reads.byIds(callerOf(context), ids, Selection.of(info));
+  }
 }

@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Selection } from '../reads/engine/selection.js';
 import { noticePage } from '../reads/notice.js';
+import { AS_OF } from '../schema/args/carried.js';
 import { DeliveryListArgs } from '../schema/args/delivery-list.js';
 import { NoticesArgs } from '../schema/args/notices.js';
 import { Delivery } from '../schema/delivery.js';
 import { Notice, NoticeConnection } from '../schema/notice.js';
+import { DateTimeScalar } from '../schema/scalars.js';
 import { exactlyOne } from './arguments.js';
 import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
@@ -32,13 +34,14 @@ export class NoticeResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id?: string | null,
     @Arg('code', () => String, { nullable: true, description: "Id at the district's portal (mã tin)." })
     code?: string | null,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF }) asOf?: string | null,
   ): Promise<unknown> {
     const { reads } = context.services;
     const caller = callerOf(context);
     const by = exactlyOne({ id, code });
     return by.name === 'id'
-      ? reads.byId(caller, by.value, Selection.of(info), 'Notice')
-      : reads.one(caller, 'Notice', (row) => sql`${row('code')} = ${by.value}`, Selection.of(info));
+      ? reads.byId(caller, by.value, Selection.of(info), 'Notice', asOf)
+      : reads.one(caller, 'Notice', (row) => sql`${row('code')} = ${by.value}`, Selection.of(info), asOf);
   }
 
   @FieldResolver(() => [Delivery], { description: 'What is or was owed to portals for it, newest first.' })

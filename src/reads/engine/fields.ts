@@ -45,6 +45,7 @@ export function personal(name: string, mask: Mask): Column {
   return {
     kind: 'column',
     personal: true,
+    mask: MASKS[mask],
     value: (row) => row(name),
     open: (value, { personal: shown }) => (typeof value === 'string' && !shown ? MASKS[mask](value) : value),
   };
@@ -55,6 +56,7 @@ export function sealed(name: string, mask: Mask): Column {
   return {
     kind: 'column',
     personal: true,
+    mask: MASKS[mask],
     value: (row) => sql`encode(${row(name)}, 'base64')`,
     open: (value, { personal: shown, sealer }) => {
       if (typeof value !== 'string') return null;

@@ -27,7 +27,7 @@ export function pageOf<Args extends PageArguments>(
   const cursors = new Cursors(statement.viewer.sealer, listOf(spec.type, args));
   const window = windowOf(args, cursors, spec.problems?.(args) ?? []);
   const order: Order = spec.orders[args.orderBy as Args['orderBy']];
-  const type = statement.type(spec.type);
+  const type = statement.type(spec.type, args.asOf);
   const selected = selection.on(`${spec.type}Connection`);
   const edges = selected.filter(({ name }) => name === 'edges');
   const pageInfo = selected

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Refusal } from '../../access/refusal.js';
 import { demand } from '../../access/roles.js';
 import { withScope } from '../scope.js';
+import { HELD } from './held.js';
 import type { Selection } from './selection.js';
 import { type Many, type ReadType, type ReadTypes, type Row, rowOf, type Sql, type Viewer } from './types.js';
 import { checkFirst } from './window.js';
@@ -40,11 +41,14 @@ export class Statement {
     return rowOf(`t${this.#aliases}`);
   }
 
-  type(name: string): ReadType {
+  /** `asOf`: as the hub held it at that time. */
+  type(name: string, asOf?: string | null): ReadType {
     const type = this.types[name];
     if (!type) throw new TypeError(`no read for ${name}`);
     demand(this.viewer.principal, type.permission);
-    return type;
+    if (asOf == null) return type;
+    if (!type.heldAt) throw new TypeError(`no versions of ${name} are kept`);
+    return type.heldAt(asOf, this.types);
   }
 
   /** `from … where …` with the viewer's policy. */
@@ -79,6 +83,14 @@ export class Statement {
         continue;
       }
       const key = slot(selection.key);
+      if (field.kind === 'held') {
+        pairs.set(HELD, sql`encode(${row.joined('held')('snapshot')}, 'base64')`);
+        const place = field.isObject ? key : selection.name;
+        steps.push((value) => {
+          value[place] = field.take(this.opened(value), this.viewer);
+        });
+        continue;
+      }
       const target = this.type(field.type);
       const below = selection.on(target.name);
       if (field.kind === 'inner') {
@@ -112,6 +124,15 @@ export class Statement {
   whole(body: Sql): Sql {
     const { unit } = this.viewer.principal;
     return unit === undefined ? body : withScope(unit, body);
+  }
+
+  /** The record of a row's version: opened once, whatever is taken from it. */
+  private opened(value: Json): unknown {
+    const held = value[HELD];
+    if (typeof held !== 'string') return held;
+    const record = this.viewer.sealer.openJson(Buffer.from(held, 'base64'));
+    value[HELD] = record;
+    return record;
   }
 
   private many(

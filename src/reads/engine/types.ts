@@ -33,6 +33,16 @@ export interface Column {
   open?(value: unknown, viewer: Viewer): unknown;
   /** It masks itself for who may not see personal data: required for fields of class PD and SD. */
   personal?: true;
+  /** How a personal value is masked. */
+  mask?(text: string): string;
+}
+
+/** A value that stands in the sealed record of the row's version; see engine/held.ts. */
+export interface Held {
+  kind: 'held';
+  /** An object or a list of them, whole. */
+  isObject: boolean;
+  take(record: unknown, viewer: Viewer): unknown;
 }
 
 /** An object made of the same row; null where `when` does not hold. */
@@ -60,7 +70,7 @@ export interface Many {
   paged?: true;
 }
 
-export type ReadField = Column | Inner | One | Many;
+export type ReadField = Column | Inner | One | Many | Held;
 
 /** How a type of the public schema is read from the tables. Other types are named, so that files need not know each other. */
 export interface ReadType {
@@ -73,6 +83,8 @@ export interface ReadType {
   /** The key behind the global id. */
   key?: { column: string; type: 'bigint' | 'uuid' };
   fields: Readonly<Record<string, ReadField>>;
+  /** The same as the hub held it at a time (an Instant): for types whose versions are kept. */
+  heldAt?(time: string, types: ReadTypes): ReadType;
 }
 
 export type ReadTypes = Readonly<Record<string, ReadType>>;

@@ -12,6 +12,8 @@ export interface PageArguments {
   last?: number | null;
   before?: string | null;
   orderBy: string;
+  /** As the hub held it at this time, an Instant. */
+  asOf?: string | null;
 }
 
 /** A checked window on a list. */

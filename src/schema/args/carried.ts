@@ -4,9 +4,18 @@ import { DateTimeScalar } from '../scalars.js';
 import { AtPortalInput } from './at-portal.js';
 import { PageArgs } from './page.js';
 
+export const AS_OF =
+  'As the hub held it at this time. Of today stay units, procedure, flags and the states of deliveries (those owed by then).';
+
 /** What lists of everything that is carried to portals can be narrowed by. */
 @ArgsType()
 export abstract class CarriedArgs extends PageArgs {
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: `${AS_OF} Goes with filters and orders only that do not change in time.`,
+  })
+  readonly asOf?: string | null;
+
   @Field(() => [AtPortalInput], {
     nullable: true,
     description: 'How it stands at portals: each of these must hold.',

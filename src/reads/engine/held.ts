@@ -1,0 +1,66 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Column, Held, ReadField, ReadType, ReadTypes, Row, Sql, Viewer } from './types.js';
+
+/** Where the sealed record of a version stands in the row's JSON until it is opened. */
+export const HELD = '$held';
+
+/** How a type is read as the hub held it at an earlier time. The record of each version is sealed: what is in it is taken in code. */
+export interface HeldRead<Kind> {
+  /** Fields taken from the record; objects and lists whole, with every field of their type. */
+  record: Readonly<Record<string, (record: Kind) => unknown>>;
+  /** Fields that the store knows of that time; `row.joined('held')` is the version. */
+  store(at: Sql): Readonly<Record<string, ReadField>>;
+}
+
+/** A type whose records are versions of subjects: `heldAt` gives how it is read as of a time. */
+export function withHistory<Kind>(type: ReadType, held: HeldRead<Kind>): ReadType {
+  return {
+    ...type,
+    heldAt: (time, types) => {
+      const at = sql`${time}::timestamptz`;
+      const fields: Record<string, ReadField> = { ...type.fields };
+      for (const [name, take] of Object.entries(held.record)) {
+        const field = type.fields[name];
+        if (!field) throw new TypeError(`no read for ${type.name}.${name}`);
+        fields[name] = heldField(field, take as (record: unknown) => unknown, types);
+      }
+      return {
+        ...type,
+        fields: { ...fields, ...held.store(at) },
+        from: (row) => versionAt(type.from(row), row, at),
+      };
+    },
+  };
+}
+
+function versionAt(from: Sql, row: Row, at: Sql): RawBuilder<unknown> {
+  return sql`${from} join lateral (select v.version, v.changed_at, v.recorded_at, v.snapshot from subject_version v
+    where v.subject_id = ${row('subject_id')} and v.recorded_at <= ${at} order by v.version desc limit 1
+  ) as ${row.joined('held').table} on true`;
+}
+
+function heldField(field: ReadField, take: (record: unknown) => unknown, types: ReadTypes): Held {
+  if (field.kind === 'column') {
+    return { kind: 'held', isObject: false, take: (record, viewer) => shown(field, take(record), viewer) };
+  }
+  const inner = field.kind === 'held' ? {} : (types[field.type]?.fields ?? {});
+  const object = (value: object, viewer: Viewer) =>
+    Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(inner[name], each, viewer)]));
+  return {
+    kind: 'held',
+    isObject: true,
+    take: (record, viewer) => {
+      const value = take(record);
+      if (Array.isArray(value)) return value.map((each: object) => object(each, viewer));
+      return value === null || value === undefined ? null : object(value, viewer);
+    },
+  };
+}
+
+/** Masked just as a column of the same name is. */
+function shown(field: ReadField | undefined, value: unknown, viewer: Viewer): unknown {
+  if (value === undefined || value === null) return null;
+  const column: Column | undefined = field?.kind === 'column' ? field : undefined;
+  if (!column) throw new TypeError('a record gave a field that its type does not have');
+  return column.mask && typeof value === 'string' && !viewer.personal ? column.mask(value) : value;
+}
