@@ -4,7 +4,7 @@ import { systemPrincipal } from '../access/principal.js';
 import type { Config } from '../config.js';
 import { portalDefinitions } from '../connectors/portals/registry.js';
 import { sourceDefinitions } from '../connectors/sources/registry.js';
-import type { Account, Portal, PortalServices, Source } from '../domain/ports.js';
+import type { Account, Portal, PortalServices, Source, Staging } from '../domain/ports.js';
 import { type Clock, systemClock } from '../domain/time.js';
 import { createFiles } from '../files/index.js';
 import type { JobContext } from '../jobs/context.js';
@@ -17,6 +17,7 @@ import { StoredRate } from '../ledger/rate.js';
 import { StoredSessions } from '../ledger/sessions.js';
 import { StoredSnapshots } from '../ledger/snapshots.js';
 import { ensurePortals } from '../ledger/switches.js';
+import { TemporaryStaging } from '../store/staging.js';
 import type { Engines } from './engines.js';
 
 /** Links must outlive the portals' queues and be renewed by the next sending. */
@@ -63,7 +64,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
     })),
   );
 
-  const sources = openSources(config, services, (portal) =>
+  const sources = openSources(config, services, new TemporaryStaging(database), (portal) =>
     accountOf(database, principal, portal, config.agencyCode),
   );
   const files = createFiles({
@@ -106,9 +107,10 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
 function openSources(
   config: Config,
   services: PortalServices,
+  staging: Staging,
   accountAt: (portal: string) => Promise<Account>,
 ): Source[] {
-  const own = sourceDefinitions.map(({ create }) => create(config.environment, services));
+  const own = sourceDefinitions.map(({ create }) => create(config.environment, { ...services, staging }));
   const catalogues = portalDefinitions.flatMap(
     ({ code, catalogueSources }) =>
       catalogueSources?.(config.environment, config.profiles[code], services, () => accountAt(code)) ?? [],

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { oneStop } from '../../src/connectors/sources/one-stop/index.js';
 import { systemClock } from '../../src/domain/time.js';
-import { dropOf, type Folder, folder } from '../connectors/transport/file-drop/support.js';
+import { dropOf, type Folder, folder, noStaging } from '../connectors/transport/file-drop/support.js';
 import { type Bench, bench, codeOf, dossier } from './support.js';
 
 let made: Bench;
@@ -22,7 +22,7 @@ afterEach(async () => {
 function oneStopSource() {
   const source = oneStop.create(
     { SOURCE_ONE_STOP_URL: pathToFileURL(drop.dir).href },
-    { clock: systemClock, warn: () => undefined },
+    { clock: systemClock, warn: () => undefined, staging: noStaging },
   );
   const it = dropOf(drop, { columns: ['MaHoSo', 'ChuHoSo'] });
   return { ...source, pull: it.pull.bind(it), fileDone: it.fileDone.bind(it) };

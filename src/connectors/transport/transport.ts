@@ -11,7 +11,7 @@ export interface Carried {
   readonly columns: readonly string[];
   /** The key column, `MaHoSo`. */
   readonly key: string;
-  /** Lists that may lie in files of their own beside a CSV file. */
+  /** Lists that may lie in files of their own beside the main one. */
   readonly sides: readonly { suffix: string; list: string; columns: readonly string[] }[];
   /** The key that tells when a record changed last, `NgayCapNhat`. */
   readonly changed: string;

@@ -5,6 +5,7 @@ import type { Account } from './carried.js';
 import type { Portal } from './portal.js';
 import type { RateGate, Sessions } from './session.js';
 import type { Source } from './source.js';
+import type { Staging } from './staging.js';
 
 /** What a portal's folder exports and connectors/portals/registry.ts lists by one line. */
 export interface PortalDefinition {
@@ -46,5 +47,7 @@ export interface SourceDefinition {
 
 export interface SourceServices {
   clock: Clock;
+  /** For what must wait outside of memory until the record that it belongs to is read. */
+  staging: Staging;
   warn(message: string, facts?: Record<string, string | number>): void;
 }

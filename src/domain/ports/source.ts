@@ -7,6 +7,8 @@ export interface RawRecord {
   place: { file?: string; line?: number; row?: number; page?: number };
   /** The record could not even be read (broken JSON, too long a line, wrong encoding). */
   unreadable?: Problem;
+  /** What is wrong with single fields by how they were written (an error cell of a sheet): told beside what decoding finds. */
+  problems?: Problem[];
 }
 
 /** One thing that is wrong with one record. `message` names no personal value. */

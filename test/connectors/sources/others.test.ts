@@ -7,6 +7,7 @@ import { decodeUnit } from '../../../src/connectors/sources/units/mapping.js';
 import { type Decoded, SourceUnreachable } from '../../../src/domain/ports.js';
 import { systemClock } from '../../../src/domain/time.js';
 import { NOW, notice, procedure, type Raw, unit } from '../../intake/support.js';
+import { noStaging } from '../transport/file-drop/support.js';
 
 const now = Date.parse(NOW);
 const problems = (decoded: Decoded) =>
@@ -108,7 +109,7 @@ describe('units and procedures', () => {
 });
 
 describe('the registry', () => {
-  const services = { clock: systemClock, warn: () => undefined };
+  const services = { clock: systemClock, warn: () => undefined, staging: noStaging };
 
   it('names sources after their variables and pulls units and procedures first', () => {
     for (const { name, address, variables } of sourceDefinitions) {

@@ -11,11 +11,11 @@ export const oneStop = exchangeSource({
   form: ONE_STOP_FORM,
   key: 'MaHoSo',
   sides: [
-    { suffix: '.qua-trinh.csv', list: 'QuaTrinh' },
-    { suffix: '.ket-qua.csv', list: 'KetQua' },
-    { suffix: '.thanh-phan.csv', list: 'ThanhPhan' },
-    { suffix: '.le-phi.csv', list: 'LePhi' },
-    { suffix: '.bo-sung.csv', list: 'BoSung' },
+    { suffix: '.qua-trinh', list: 'QuaTrinh' },
+    { suffix: '.ket-qua', list: 'KetQua' },
+    { suffix: '.thanh-phan', list: 'ThanhPhan' },
+    { suffix: '.le-phi', list: 'LePhi' },
+    { suffix: '.bo-sung', list: 'BoSung' },
   ],
   decode: decodeDossier,
 });

@@ -1,5 +1,6 @@
 import {
   type Decoded,
+  type Problem,
   type Source,
   type SourceDefinition,
   type SourceServices,
@@ -22,7 +23,7 @@ export interface ExchangeForm {
   form: Shape;
   /** The form's key column. */
   key: string;
-  /** Lists of the form that may lie in files of their own beside a CSV file. */
+  /** Lists of the form that may lie in files of their own beside the main one: `.qua-trinh` of `hoso.qua-trinh.csv`. */
   sides?: readonly { suffix: string; list: string }[];
   decode(raw: object, now: number): Decoded;
 }
@@ -63,9 +64,17 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
         const message = 'Không phải một đối tượng JSON (not a JSON object)';
         return { ok: false, problems: [{ field: '', code: 'UNREADABLE', message }] };
       }
-      return form.decode(raw.raw, now);
+      return withProblems(form.decode(raw.raw, now), raw.problems);
     },
   };
+}
+
+/** What reading found wrong with single fields, beside what decoding did. */
+function withProblems(decoded: Decoded, found: readonly Problem[] = []): Decoded {
+  if (found.length === 0) return decoded;
+  if (decoded.ok) return { ok: false, key: decoded.record.code, problems: [...found] };
+  const told = new Set(found.map(({ field }) => field));
+  return { ...decoded, problems: [...found, ...decoded.problems.filter(({ field }) => !told.has(field))] };
 }
 
 function openReader(

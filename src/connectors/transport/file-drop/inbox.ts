@@ -1,56 +1,43 @@
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { SourceUnreachable } from '../../../domain/ports.js';
+import type { Folder, Identity } from './folder/port.js';
+import { kindOf, sideOf } from './kinds.js';
 import type { FileDropOptions, SideList } from './options.js';
 
-/** The same file is the same identity, wherever it has been moved since. */
-export interface Identity {
-  name: string;
-  size: number;
-  mtimeMs: number;
-  ino: number;
-}
-
+/** A file to read, with the side files that lie beside it. */
 export interface InboxFile extends Identity {
-  path: string;
-  sides: { path: string; side: SideList }[];
+  sides: { file: Identity; side: SideList }[];
+  /** A side file whose main file did not come. */
+  lonely?: true;
 }
 
 const IGNORED = /^\.|\.(ready|part|tmp|crdownload|report\.json)$/i;
 
 /** Time between the two looks, ms. */
 export const STAND_STILL_MS = 1_000;
+/** A side file waits so long for its main file, by its time of last change. */
+export const LONELY_MS = 3_600_000;
 
 /**
  * Files whose size stood still between two looks, or beside which a `.ready` lies; side files count with their main file.
- * Oldest first by modification time, then by name. Throws {@link SourceUnreachable} when there is no inbox.
+ * Oldest first by modification time, then by name. `now`: the run's own time, ms.
  */
-export async function settledFiles(options: FileDropOptions, signal: AbortSignal): Promise<InboxFile[]> {
-  const first = await listInbox(options);
+export async function settledFiles(
+  folder: Folder,
+  options: FileDropOptions,
+  { signal, now }: { signal: AbortSignal; now: number },
+): Promise<InboxFile[]> {
+  const first = await listInbox(folder, options, now);
   const stillMoving = first.files.filter((file) => !first.ready.has(file.name));
   let settled = first.files;
   if (stillMoving.length > 0) {
     await (options.wait ?? sleep)(STAND_STILL_MS, signal);
     signal.throwIfAborted();
-    const before = new Map(first.files.map((file) => [file.name, file]));
-    const second = await listInbox(options);
-    settled = second.files.filter((file) => {
-      if (second.ready.has(file.name)) return true;
-      const earlier = before.get(file.name);
-      return earlier !== undefined && footprint(earlier, first.all) === footprint(file, second.all);
-    });
+    const before = new Map(first.files.map((file) => [file.name, footprint(file)]));
+    const second = await listInbox(folder, options, now);
+    settled = second.files.filter(
+      (file) => second.ready.has(file.name) || before.get(file.name) === footprint(file),
+    );
   }
-  return settled.sort((a, b) => a.mtimeMs - b.mtimeMs || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-/** The file of this name as it is now; undefined when it is gone. */
-export async function statFile(path: string, name: string): Promise<Identity | undefined> {
-  try {
-    const { size, mtimeMs, ino } = await lstat(path);
-    return { name, size, mtimeMs, ino };
-  } catch {
-    return undefined;
-  }
+  return settled.sort((a, b) => a.mtimeMs - b.mtimeMs || byName(a, b));
 }
 
 export function isSame(a: Identity, b: Identity | undefined): boolean {
@@ -59,60 +46,44 @@ export function isSame(a: Identity, b: Identity | undefined): boolean {
   );
 }
 
-interface Listing {
-  files: InboxFile[];
-  ready: Set<string>;
-  all: Map<string, Identity>;
-}
-
-async function listInbox(options: FileDropOptions): Promise<Listing> {
-  const inbox = join(options.dir, 'inbox');
-  let names: string[];
-  try {
-    const entries = await readdir(inbox, { withFileTypes: true });
-    names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new SourceUnreachable(`Không đọc được thư mục (cannot read folder) ${inbox}: ${code}`);
+/** Whether a file and its side files are still what they were when they were listed. */
+export async function isUntouched(folder: Folder, file: InboxFile): Promise<boolean> {
+  for (const each of [file, ...file.sides.map((side) => side.file)]) {
+    if (!isSame(each, await folder.stat('inbox', each.name))) return false;
   }
-  const ready = new Set(names.filter((name) => name.endsWith('.ready')).map((name) => name.slice(0, -6)));
-  const all = new Map<string, Identity>();
-  for (const name of names) {
-    if (IGNORED.test(name)) continue;
-    const identity = await statFile(join(inbox, name), name);
-    if (identity) all.set(name, identity);
-  }
-  const files = [...all.values()]
-    .filter(({ name }) => !isSide(name, options))
-    .map((identity) => ({
-      ...identity,
-      path: join(inbox, identity.name),
-      sides: sidesOf(identity.name, options, all).map(({ name, side }) => ({
-        path: join(inbox, name),
-        side,
-      })),
-    }));
-  return { files, ready, all };
+  return true;
 }
 
-function isSide(name: string, { sides = [] }: FileDropOptions): boolean {
-  return sides.some((side) => name.toLowerCase().endsWith(side.suffix));
-}
-
-/** `hoso.csv` → `hoso.qua-trinh.csv` … as far as they are there. */
-function sidesOf(name: string, { sides = [] }: FileDropOptions, all: ReadonlyMap<string, Identity>) {
-  if (!name.toLowerCase().endsWith('.csv')) return [];
-  const base = name.slice(0, -4);
-  return sides
-    .map((side) => ({ name: base + side.suffix, side }))
-    .filter((candidate) => all.has(candidate.name));
-}
-
-function footprint(file: InboxFile, all: ReadonlyMap<string, Identity>): string {
-  const sides = file.sides.map(({ path }) => all.get(path.slice(path.lastIndexOf('/') + 1)));
-  return JSON.stringify(
-    [file, ...sides].map((identity) => [identity?.name, identity?.size, identity?.mtimeMs]),
+async function listInbox(folder: Folder, options: FileDropOptions, now: number) {
+  const all = await folder.list('inbox');
+  const ready = new Set(
+    all.filter(({ name }) => name.endsWith('.ready')).map(({ name }) => name.slice(0, -6)),
   );
+  const files = all.filter(({ name }) => !IGNORED.test(name)).sort(byName);
+  const mains = files
+    .filter(({ name }) => !sideOf(name, options.sides))
+    .map((identity): InboxFile => ({ ...identity, sides: [] }));
+  const byBase = new Map<string, InboxFile>();
+  // Two main files of one base: the side files go with the first.
+  for (const main of mains.toReversed()) byBase.set(kindOf(main.name)?.base ?? '', main);
+  const lonely: InboxFile[] = [];
+  for (const file of files) {
+    const found = sideOf(file.name, options.sides);
+    if (!found) continue;
+    const main = byBase.get(found.mainBase);
+    if (main) main.sides.push({ file, side: found.side });
+    else if (now - file.mtimeMs > LONELY_MS) lonely.push({ ...file, sides: [], lonely: true });
+  }
+  return { files: [...mains, ...lonely], ready };
+}
+
+function footprint(file: InboxFile): string {
+  const sides = file.sides.map((side) => side.file);
+  return JSON.stringify([file, ...sides].map(({ name, size, mtimeMs }) => [name, size, mtimeMs]));
+}
+
+function byName(a: Identity, b: Identity): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

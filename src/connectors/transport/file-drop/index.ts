@@ -1,38 +1,75 @@
-import { join } from 'node:path';
 import type { Json } from '../../../domain/canonical.js';
 import { type FileReport, type Page, type PullContext, SourceUnreachable } from '../../../domain/ports.js';
 import { moveWithReport } from './finish.js';
-import { type InboxFile, isSame, settledFiles, statFile } from './inbox.js';
-import type { Item } from './items.js';
-import { MAX_PAGE_BYTES, MAX_PAGE_RECORDS } from './limits.js';
+import type { Folder } from './folder/port.js';
+import { type InboxFile, isSame, isUntouched, settledFiles } from './inbox.js';
 import type { FileDropOptions } from './options.js';
+import { pagesOf } from './pages.js';
 import { type Position, parsePosition, positionToJson } from './position.js';
-import { readFile } from './read-file.js';
 
-export type { FileDropOptions, SideList } from './options.js';
+export { localFolder } from './folder/local.js';
+export type { OpenFolder } from './folder/port.js';
+export type { FileDropOptions } from './options.js';
 
-/** A folder `dir/inbox/` in which a vendor lays files: exchange forms, "File drop". */
+/** A folder with an `inbox/` in which a vendor lays files: exchange forms, "File drop". */
 export class FileDrop {
   /** Of each file whose last page was handed on: what `fileDone` needs to know about it. */
   readonly #ended = new Map<string, { position: Position; sides: string[] }>();
+  #folder: Folder | undefined;
 
   constructor(readonly options: FileDropOptions) {}
 
   /**
-   * Pages of the files that stand in the inbox now, beginning with the one that the cursor was in the middle of.
-   * Throws `SourceUnreachable` when the inbox cannot be read.
+   * Pages of the files that stand in the inbox now, beginning with the one that the cursor was in the middle of. Throws
+   * `SourceUnreachable` when the inbox cannot be read, and, after all others, when a file could not be or changed meanwhile.
    */
-  async *pull(cursor: Json | undefined, { signal }: Pick<PullContext, 'signal'>): AsyncGenerator<Page> {
-    const files = await settledFiles(this.options, signal);
-    const open = parsePosition(cursor);
+  async *pull(
+    cursor: Json | undefined,
+    { signal, now }: Pick<PullContext, 'signal' | 'now'>,
+  ): AsyncGenerator<Page> {
+    const folder = await this.options.folder(signal);
+    this.#folder = folder;
+    try {
+      const files = await settledFiles(folder, this.options, { signal, now });
+      yield* this.#read(folder, files, parsePosition(cursor), signal);
+    } finally {
+      this.#folder = undefined;
+      await folder.close();
+    }
+  }
+
+  /** Moves the file and lays its report beside it; a file that is not the one that was read is left alone. Safe to repeat. */
+  async fileDone(report: FileReport): Promise<void> {
+    const ended = this.#ended.get(report.file);
+    if (!ended) return;
+    const open = this.#folder;
+    const folder = open ?? (await this.options.folder(AbortSignal.timeout(60_000)));
+    try {
+      const { position, sides } = ended;
+      if (!isSame(position, await folder.stat('inbox', report.file))) return;
+      const failed = report.read > 0 && position.readable === 0;
+      await moveWithReport(folder, report.file, sides, failed ? 'failed' : 'done', report);
+      this.#ended.delete(report.file);
+    } finally {
+      if (!open) await folder.close();
+    }
+  }
+
+  async *#read(
+    folder: Folder,
+    files: readonly InboxFile[],
+    open: Position | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<Page> {
     const resumed = open && files.find((file) => isSame(open, file));
     const rest = files.filter((file) => file !== resumed);
     const total = files.reduce((sum, file) => sum + file.size, 0) || 1;
+    const troubles: string[] = [];
     let before = 0;
 
     if (open?.ended) {
       // Its report may still be due: a crash between the last page and the move.
-      this.#ended.set(open.name, { position: open, sides: resumed?.sides.map(({ path }) => path) ?? [] });
+      this.#ended.set(open.name, { position: open, sides: resumed ? namesOfSides(resumed) : [] });
       yield {
         records: [],
         cursor: positionToJson(open),
@@ -44,74 +81,49 @@ export class FileDrop {
     for (const file of queue) {
       const start = open && file === resumed ? open : undefined;
       const progress = (bytes: number) => Math.min(1, (before + bytes) / total);
-      try {
-        yield* this.#pages(file, start, signal, progress);
-      } catch (error) {
-        throw asUnreachable(error, file.name);
-      }
+      const trouble = yield* this.#file(folder, file, start, signal, progress);
+      if (trouble) troubles.push(trouble);
       before += file.size;
     }
+    if (troubles.length > 0) throw new SourceUnreachable(troubles.join('; '));
   }
 
-  /** Moves the file and lays its report beside it; a file that is not the one that was read is left alone. Safe to repeat. */
-  async fileDone(report: FileReport): Promise<void> {
-    const ended = this.#ended.get(report.file);
-    if (!ended) return;
-    const { position, sides } = ended;
-    const now = await statFile(join(this.options.dir, 'inbox', report.file), report.file);
-    if (!isSame(position, now)) return;
-    const failed = report.read > 0 && position.readable === 0;
-    await moveWithReport(this.options.dir, report.file, sides, failed ? 'failed' : 'done', report);
-    this.#ended.delete(report.file);
-  }
-
-  async *#pages(
+  /** Gives one line when the file could not be read to its end; the next run takes it again. */
+  async *#file(
+    folder: Folder,
     file: InboxFile,
     start: Position | undefined,
     signal: AbortSignal,
     progress: (bytes: number) => number,
-  ): AsyncGenerator<Page> {
-    const { name, size, mtimeMs, ino } = file;
-    const position: Position = { name, size, mtimeMs, ino, records: 0, readable: 0, ended: false };
-    const skip = start?.records ?? 0;
-    let first = start === undefined;
-    let read = 0;
-    let batch: Item[] = [];
-    let bytes = 0;
-    const page = (ends: boolean): Page => {
-      position.ended = ends;
-      const made: Page = {
-        records: batch.map(({ bytes: _, ...record }) => record),
-        cursor: positionToJson(position),
-        file: { name, starts: first, ends },
-        progress: progress(read),
-      };
-      first = false;
-      batch = [];
-      bytes = 0;
-      return made;
-    };
-    const items = readFile(file, this.options, signal, (count) => {
-      read = count;
-    });
-    for await (const item of items) {
-      signal.throwIfAborted();
-      if (position.records >= skip && batch.length > 0) {
-        if (batch.length >= MAX_PAGE_RECORDS || bytes + item.bytes > MAX_PAGE_BYTES) yield page(false);
+  ): AsyncGenerator<Page, string | undefined> {
+    const changed = `Tệp thay đổi trong khi đọc, lần sau đọc lại (file changed while it was read, the next run takes it again) ${file.name}`;
+    try {
+      for await (const { page, position } of pagesOf({
+        folder,
+        file,
+        start,
+        options: this.options,
+        signal,
+        progress,
+      })) {
+        // Before the page counts: what was read of a file that grows may end in the middle of a line.
+        if (!(await isUntouched(folder, file))) return changed;
+        if (position.ended) this.#ended.set(file.name, { position, sides: namesOfSides(file) });
+        yield page;
       }
-      position.records += 1;
-      if (!item.unreadable) position.readable += 1;
-      if (position.records <= skip) continue;
-      batch.push(item);
-      bytes += item.bytes;
+      return undefined;
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      return `Không đọc được tệp (cannot read file) ${file.name}: ${error.code}`;
     }
-    this.#ended.set(name, { position, sides: file.sides.map(({ path }) => path) });
-    yield page(true);
   }
 }
 
-/** A file that the system will not let us read stops the run with one clear line; it is tried again with the next one. */
-function asUnreachable(error: unknown, file: string): unknown {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
-  return new SourceUnreachable(`Không đọc được tệp (cannot read file) ${file}: ${String(error.code)}`);
+function namesOfSides({ sides }: InboxFile): string[] {
+  return sides.map(({ file }) => file.name);
+}
+
+/** What the system says of one file: it may not be read, it is gone. */
+function isSystemError(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }

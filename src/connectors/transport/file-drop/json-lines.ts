@@ -4,6 +4,7 @@ import { type Item, type UnreadableCode, unreadable } from './items.js';
 import { MAX_DEPTH, MAX_KEPT_TEXT, MAX_RECORD } from './limits.js';
 
 const NEWLINE = 0x0a;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 interface Line {
   number: number;
@@ -34,11 +35,13 @@ function readLine(line: Line, file: string): Item | undefined {
     unreadable(code, place, text, { bytes: line.bytes.length });
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(line.bytes);
+    text = utf8.decode(line.bytes);
   } catch {
     return refuse('WRONG_ENCODING', line.bytes.toString('latin1'));
   }
+  if (line.number === 1 && text.startsWith('\ufeff')) text = text.slice(1);
   if (text.trim() === '') return undefined;
+  if (text.includes('\ufeff')) return refuse('BOM_INSIDE', text);
   if (text.includes('\0')) return refuse('NUL', text);
   if (isTooDeep(text)) return refuse('TOO_DEEP', text);
   let raw: Json;

@@ -1,6 +1,10 @@
+import type { Staging } from '../../../domain/ports.js';
+import type { OpenFolder } from './folder/port.js';
+import type { EncodingDefinition } from './text/encoding.js';
+
 /** A list of the main record that may lie in a file of its own beside it: `hoso.csv` and `hoso.qua-trinh.csv`. */
 export interface SideList {
-  /** `.qua-trinh.csv` */
+  /** What stands behind the main file's base: `.qua-trinh`. */
   suffix: string;
   /** The main record's key that its rows become, `QuaTrinh`. */
   list: string;
@@ -9,15 +13,16 @@ export interface SideList {
 
 /** What a source says about its drop folder. */
 export interface FileDropOptions {
-  /** The folder with `inbox/`, `done/`, `failed/` and `files/`. */
-  dir: string;
+  folder: OpenFolder;
+  /** Where side rows wait for their record. */
+  staging: Staging;
   /** Columns of the exchange form, to tell a header from something else. */
   columns: readonly string[];
   /** The column by which side files are joined, `MaHoSo`. */
   key: string;
   sides?: readonly SideList[];
-  /** Of CSV files, as iconv-lite names it; absent: UTF-8 or Windows-1258, by looking. */
-  encoding?: string;
+  /** Of tables; absent: told by looking at each file. */
+  encoding?: EncodingDefinition;
   /** Waits between the two looks at a file's size; tests give one that does not. */
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }

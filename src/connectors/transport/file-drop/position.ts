@@ -1,5 +1,5 @@
 import type { Json } from '../../../domain/canonical.js';
-import type { Identity } from './inbox.js';
+import type { Identity } from './folder/port.js';
 
 /** Where reading stands: so many records of this file are done. Stored as the source's cursor, with each page. */
 export interface Position extends Identity {

@@ -1,84 +1,68 @@
-import { createReadStream } from 'node:fs';
-import { type CsvRecord, readCsv } from './csv.js';
+import { contentOf, type OnBytes, UnreadableContent } from './content.js';
+import type { Folder } from './folder/port.js';
 import type { InboxFile } from './inbox.js';
-import { foreignKind, inspect } from './inspect.js';
 import { type Item, unreadableFile } from './items.js';
 import { readJsonLines } from './json-lines.js';
+import { kindOf } from './kinds.js';
 import type { FileDropOptions } from './options.js';
-import { SideFiles } from './side-files.js';
+import { joinSides, stageSides } from './side-files.js';
+import { readTableFile } from './table-file.js';
+import { foreignKind } from './text/foreign.js';
+
+export interface Reading {
+  folder: Folder;
+  file: InboxFile;
+  options: FileDropOptions;
+  signal: AbortSignal;
+}
 
 /** All records of one file, in order; the same at every reading, so that a count is a position. `onBytes`: how far it read. */
-export async function* readFile(
-  file: InboxFile,
-  options: FileDropOptions,
-  signal: AbortSignal,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Item> {
-  const name = file.name.toLowerCase();
-  if (file.size === 0) yield unreadableFile('EMPTY_FILE', file.name, 0);
-  else if (name.endsWith('.jsonl')) yield* readJsonl(file, signal, onBytes);
-  else if (name.endsWith('.csv')) yield* readCsvFile(file, options, signal, onBytes);
-  else if (/\.(xlsx|xls|gz)$/.test(name)) yield unreadableFile('NOT_READABLE_YET', file.name, file.size);
-  else yield unreadableFile('UNKNOWN_ENDING', file.name, file.size);
-}
-
-async function* readJsonl(
-  file: InboxFile,
-  signal: AbortSignal,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Item> {
-  const what = await beginOf(file, signal);
-  if (what) yield unreadableFile('NOT_WHAT_IT_SAYS', file.name, file.size, what);
-  else yield* readJsonLines(chunksOf(file.path, signal, onBytes), file.name);
-}
-
-async function* readCsvFile(
-  file: InboxFile,
-  options: FileDropOptions,
-  signal: AbortSignal,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Item> {
-  const inspection = await inspect(file.path, options.encoding, signal);
-  if (!inspection.readable) {
-    yield unreadableFile('NOT_WHAT_IT_SAYS', file.name, file.size, inspection.what);
-    return;
-  }
-  const sides = await SideFiles.load(file.sides, options, signal);
-  if (!(sides instanceof SideFiles)) {
-    yield sides;
-    return;
-  }
-  const { encoding } = inspection;
-  const { columns } = options;
-  const chunks = chunksOf(file.path, signal, onBytes);
-  for await (const record of readCsv(chunks, { file: file.name, encoding, columns, size: file.size })) {
-    yield sides.join(itemOf(record, file.name));
-  }
-  yield* sides.leftOver();
-}
-
-function itemOf(record: CsvRecord, file: string): Item {
-  if (record.ok !== true) return record.item;
-  return { raw: record.raw, place: { file, row: record.row }, bytes: record.bytes };
-}
-
-async function* chunksOf(
-  path: string,
-  signal: AbortSignal,
-  onBytes: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
-  let read = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024, signal })) {
-    const bytes = chunk as Buffer;
-    read += bytes.length;
-    onBytes(read);
-    yield bytes;
+export async function* readFile(reading: Reading, onBytes: OnBytes): AsyncGenerator<Item> {
+  const { file, options } = reading;
+  const kind = kindOf(file.name);
+  if (file.lonely) yield unreadableFile('NO_MAIN_FILE', file.name, file.size);
+  else if (file.size === 0) yield unreadableFile('EMPTY_FILE', file.name, 0);
+  else if (!kind) yield unreadableFile('UNKNOWN_ENDING', file.name, file.size);
+  else if (file.sides.length === 0) yield* mainItems(reading, onBytes);
+  else {
+    const stage = await options.staging.open();
+    try {
+      const staged = yield* stageSides(
+        stage,
+        file.sides,
+        (side) => readTableFile(reading, side.file, [options.key, ...side.side.columns]),
+        options,
+      );
+      if (staged === 'none') return;
+      yield* joinSides(stage, mainItems(reading, onBytes), file.sides, options);
+    } finally {
+      await stage.close();
+    }
   }
 }
 
-async function beginOf(file: InboxFile, signal: AbortSignal): Promise<string | undefined> {
-  for await (const chunk of createReadStream(file.path, { end: 64 * 1024 - 1, signal })) {
-    return foreignKind(chunk as Buffer);
+async function* mainItems(reading: Reading, onBytes: OnBytes): AsyncGenerator<Item> {
+  const { file, options } = reading;
+  if (kindOf(file.name)?.form === 'jsonl') yield* jsonItems(reading, onBytes);
+  else for await (const record of readTableFile(reading, file, options.columns, onBytes)) yield record.item;
+}
+
+async function* jsonItems(reading: Reading, onBytes: OnBytes): AsyncGenerator<Item> {
+  const { name, size } = reading.file;
+  try {
+    yield* readJsonLines(asText(contentOf(reading, reading.file, onBytes)), name);
+  } catch (error) {
+    if (!(error instanceof UnreadableContent)) throw error;
+    yield unreadableFile(error.code, name, size, error.detail);
   }
-  return undefined;
+}
+
+async function* asText(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let first = true;
+  for await (const chunk of chunks) {
+    const what = first ? foreignKind(chunk) : undefined;
+    if (what) throw new UnreadableContent('NOT_WHAT_IT_SAYS', what);
+    first = false;
+    yield chunk;
+  }
 }

@@ -1,116 +1,179 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { Json } from '../../../domain/canonical.js';
-import { type CsvRecord, readCsv } from './csv.js';
-import { inspect } from './inspect.js';
-import { type Item, problem, unreadable, unreadableFile } from './items.js';
-import { MAX_SIDE_BYTES } from './limits.js';
+import type { Stage, StagedRow } from '../../../domain/ports.js';
+import type { Identity } from './folder/port.js';
+import { type Item, problem, unreadable } from './items.js';
+import { MAX_PAGE_BYTES, MAX_RECORD, STAGED_AT_ONCE } from './limits.js';
 import type { FileDropOptions, SideList } from './options.js';
+import type { TableRecord } from './table/records.js';
 
 type Raw = { [column: string]: Json };
-interface SideRow {
-  raw: Raw;
-  row: number;
-}
+type SideFile = { file: Identity; side: SideList };
+
+/** Stands for a side row that could not be read. */
+const BROKEN = '';
 
 /**
- * The side files of one main file, held in memory by key (together at most {@link MAX_SIDE_BYTES}). Rows that no main record
- * asked for, and rows that cannot be read, are `leftOver` in the end: nothing is silently dropped.
+ * Lays the rows of the side files into the stage. Gives what of them cannot be read, one item a row; a side file that cannot be read
+ * as a whole ends it all (`none`), since no record could be complete.
  */
-export class SideFiles {
-  readonly #rows = new Map<string, Map<string, SideRow[]>>();
-  readonly #broken = new Map<string, SideList>();
-  readonly #unreadable: Item[] = [];
-  readonly #files = new Map<string, string>();
-
-  private constructor(readonly options: FileDropOptions) {}
-
-  /** Gives the one thing that is wrong instead, when a side file cannot be read as a whole. */
-  static async load(
-    paths: readonly { path: string; side: SideList }[],
-    options: FileDropOptions,
-    signal: AbortSignal,
-  ): Promise<SideFiles | Item> {
-    const loaded = new SideFiles(options);
-    let total = 0;
-    for (const { path, side } of paths) {
-      const file = basename(path);
-      const { size } = await stat(path);
-      total += size;
-      if (total > MAX_SIDE_BYTES) return unreadableFile('SIDE_FILES_TOO_LARGE', file, size);
-      const inspection = await inspect(path, options.encoding, signal);
-      if (!inspection.readable) return unreadableFile('NOT_WHAT_IT_SAYS', file, size, inspection.what);
-      loaded.#files.set(side.list, file);
-      const columns = [options.key, ...side.columns];
-      const chunks = createReadStream(path, { signal });
-      for await (const record of readCsv(chunks, { file, encoding: inspection.encoding, columns, size })) {
-        if (record.ok === 'none') return record.item;
-        loaded.#add(record, side);
-      }
-    }
-    return loaded;
-  }
-
-  /** Lays this record's side rows into its lists; a record with an unreadable side row is unreadable itself. */
-  join(item: Item): Item {
-    const raw = item.raw;
-    if (item.unreadable || raw === null || typeof raw !== 'object' || Array.isArray(raw)) return item;
-    const key = keyOf(raw, this.options.key);
-    if (key === undefined) return item;
-    const joined: Raw = { ...raw } as Raw;
-    for (const [list, byKey] of this.#rows) {
-      const rows = byKey.get(key);
-      if (!rows) continue;
-      byKey.delete(key);
-      joined[list] = [...listIn(joined[list]), ...rows.map((row) => row.raw)];
-    }
-    const broken = this.#broken.get(key);
-    const result: Item = { ...item, raw: joined };
-    if (broken) {
-      result.unreadable = problem('SIDE_ROW', broken.list, this.#files.get(broken.list));
-    }
-    return result;
-  }
-
-  /** What no record of the main file took. */
-  *leftOver(): Generator<Item> {
-    yield* this.#unreadable;
-    for (const [list, byKey] of this.#rows) {
-      const file = this.#files.get(list) ?? '';
-      for (const rows of byKey.values()) {
-        for (const { raw, row } of rows) {
-          const item = unreadable('NO_SUCH_RECORD', { file, row }, JSON.stringify(raw));
-          yield { ...item, unreadable: problem('NO_SUCH_RECORD', this.options.key) };
-        }
-      }
+export async function* stageSides(
+  stage: Stage,
+  sides: readonly SideFile[],
+  recordsOf: (side: SideFile) => AsyncIterable<TableRecord>,
+  { key: keyColumn }: Pick<FileDropOptions, 'key'>,
+): AsyncGenerator<Item, 'staged' | 'none'> {
+  let batch: StagedRow[] = [];
+  let size = 0;
+  const flush = async () => {
+    if (batch.length > 0) await stage.add(batch);
+    batch = [];
+    size = 0;
+  };
+  for (const { file, side } of sides) {
+    for await (const record of recordsOf({ file, side })) {
+      if (record.ok !== true) yield record.item;
+      if (record.ok === 'none') return 'none';
+      const staged = stagedRow(record, side.list, keyColumn);
+      if (!staged) continue;
+      batch.push(staged);
+      size += staged.text.length;
+      if (batch.length >= STAGED_AT_ONCE || size > MAX_RECORD) await flush();
     }
   }
+  await flush();
+  return 'staged';
+}
 
-  #add(record: Exclude<CsvRecord, { ok: 'none' }>, side: SideList): void {
-    const raw = record.raw;
-    const key = raw && keyOf(raw, this.options.key);
-    if (!record.ok) {
-      this.#unreadable.push(record.item);
-      if (key !== undefined) this.#broken.set(key, side);
-      return;
-    }
-    const byKey = this.#rows.get(side.list) ?? new Map<string, SideRow[]>();
-    this.#rows.set(side.list, byKey);
-    const { [this.options.key]: _, ...rest } = record.raw;
-    const row = { raw: key === undefined ? record.raw : rest, row: record.row };
-    const rows = byKey.get(key ?? '');
-    if (rows) rows.push(row);
-    else byKey.set(key ?? '', [row]);
+function stagedRow(
+  record: Exclude<TableRecord, { ok: 'none' }>,
+  list: string,
+  keyColumn: string,
+): StagedRow | undefined {
+  const { row = 0 } = record.item.place;
+  const key = record.raw && keyOf(record.raw, keyColumn);
+  if (!record.ok) return key === undefined ? undefined : { key, list, row, text: BROKEN };
+  const { [keyColumn]: _, ...rest } = record.raw;
+  const { problems } = record.item;
+  const text = JSON.stringify({ raw: key === undefined ? record.raw : rest, problems });
+  return { key: key ?? '', list, row, text };
+}
+
+/** Lays each record's side rows into its lists; then gives what no record took, one item a row. */
+export async function* joinSides(
+  stage: Stage,
+  items: AsyncIterable<Item>,
+  sides: readonly SideFile[],
+  options: Pick<FileDropOptions, 'key'>,
+): AsyncGenerator<Item> {
+  const files = new Map(sides.map(({ file, side }) => [side.list, file.name]));
+  let batch: Item[] = [];
+  let bytes = 0;
+  for await (const item of items) {
+    batch.push(item);
+    bytes += item.bytes;
+    if (batch.length < STAGED_AT_ONCE && bytes < MAX_RECORD) continue;
+    yield* joinBatch(stage, batch, files, options.key);
+    batch = [];
+    bytes = 0;
+  }
+  yield* joinBatch(stage, batch, files, options.key);
+  for await (const { key, list, row, text } of stage.rest()) {
+    if (text === BROKEN) continue;
+    const raw: Raw = { ...opened(text).raw, ...(key === '' ? {} : { [options.key]: key }) };
+    const place = { file: files.get(list) ?? '', row };
+    const item = unreadable('NO_SUCH_RECORD', place, JSON.stringify(raw));
+    yield { ...item, unreadable: problem('NO_SUCH_RECORD', options.key) };
   }
 }
 
-function keyOf(raw: { [key: string]: Json | undefined }, column: string): string | undefined {
-  const key = raw[column];
+async function* joinBatch(
+  stage: Stage,
+  batch: readonly Item[],
+  files: ReadonlyMap<string, string>,
+  keyColumn: string,
+): AsyncGenerator<Item> {
+  const keys = batch.map((item) => (item.unreadable ? undefined : keyOf(item.raw, keyColumn)));
+  const sizes = new Map(await stage.sizes([...new Set(keys.flatMap((key) => key ?? []))]));
+  let open: Item[] = [];
+  let wanted: string[] = [];
+  let size = 0;
+  const flush = async () => {
+    const rows = wanted.length === 0 ? [] : await stage.take(wanted);
+    const byKey = groupByKey(rows);
+    const joined = open.map((item) => {
+      const key = keyOf(item.raw, keyColumn);
+      const own = item.unreadable || key === undefined ? undefined : byKey.get(key);
+      if (own === undefined || key === undefined) return item;
+      byKey.delete(key);
+      return joinRows(item, own, files);
+    });
+    [open, wanted, size] = [[], [], 0];
+    return joined;
+  };
+  for (const [index, item] of batch.entries()) {
+    const key = keys[index];
+    const own = key === undefined ? undefined : sizes.get(key);
+    if (key !== undefined && own !== undefined) {
+      sizes.delete(key);
+      if (own > MAX_RECORD) {
+        yield* await flush();
+        await stage.discard([key]);
+        yield { ...item, unreadable: problem('SIDE_ROWS_TOO_LONG') };
+        continue;
+      }
+      if (size + own > MAX_PAGE_BYTES) yield* await flush();
+      wanted.push(key);
+      size += own;
+    }
+    open.push(item);
+  }
+  yield* await flush();
+}
+
+function groupByKey(rows: readonly StagedRow[]): Map<string, StagedRow[]> {
+  const byKey = new Map<string, StagedRow[]>();
+  for (const row of rows) {
+    const own = byKey.get(row.key);
+    if (own) own.push(row);
+    else byKey.set(row.key, [row]);
+  }
+  return byKey;
+}
+
+function joinRows(item: Item, rows: readonly StagedRow[], files: ReadonlyMap<string, string>): Item {
+  const broken = rows.find(({ text }) => text === BROKEN);
+  if (broken) return { ...item, unreadable: problem('SIDE_ROW', broken.list, files.get(broken.list)) };
+  const raw: Raw = isRaw(item.raw) ? { ...item.raw } : {};
+  const problems = [...(item.problems ?? [])];
+  let { bytes } = item;
+  for (const { list, text } of rows.toSorted((a, b) => a.row - b.row)) {
+    const side = opened(text);
+    const held = listIn(raw[list]);
+    for (const one of side.problems ?? []) {
+      problems.push({ ...one, field: `${list}[${held.length}].${one.field}` });
+    }
+    held.push(side.raw);
+    raw[list] = held;
+    bytes += text.length;
+  }
+  return { ...item, raw, bytes, ...(problems.length === 0 ? {} : { problems }) };
+}
+
+function opened(text: string): Pick<Item, 'problems'> & { raw: Raw } {
+  return JSON.parse(text) as Pick<Item, 'problems'> & { raw: Raw };
+}
+
+function isRaw(raw: Json): raw is Raw {
+  return raw !== null && typeof raw === 'object' && !Array.isArray(raw);
+}
+
+function keyOf(raw: Json, column: string): string | undefined {
+  const key = isRaw(raw) ? raw[column] : undefined;
+  if (typeof key === 'number') return String(key);
   return typeof key === 'string' && key.trim() !== '' ? key.trim() : undefined;
 }
 
-/** A list that the main record's own cell already holds, as JSON. */
+/** A list that the main record's own cell already holds, as JSON; a list of its own, to be added to. */
 function listIn(cell: Json | undefined): Json[] {
   if (Array.isArray(cell)) return cell;
   if (typeof cell !== 'string' || cell.trim() === '') return [];

@@ -1,22 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SourceUnreachable } from '../../../domain/ports.js';
-import { encodingName } from '../parameters/kinds.js';
-import type { Parameter } from '../parameters/parameter.js';
-import type { Transport } from '../transport.js';
-import { FileDrop } from './index.js';
-
-const ENCODING: Parameter = {
-  name: 'ENCODING',
-  kind: encodingName,
-  means: { vi: 'Bảng mã của các tệp CSV', en: 'Encoding of the CSV files' },
-  example: 'windows-1258',
-  absent: {
-    vi: 'UTF-8 hoặc Windows-1258, tự nhận theo từng tệp',
-    en: 'UTF-8 or Windows-1258, told by looking at each file',
-  },
-};
+import { type SourceServices, SourceUnreachable } from '../../../domain/ports.js';
+import type { Given } from '../parameters/parameter.js';
+import type { Carried, Transport } from '../transport.js';
+import { ENCODING, encodingOf } from './encoding-parameter.js';
+import { FileDrop, localFolder, type OpenFolder } from './index.js';
 
 /** A folder of this machine (docs/sources/files.md). */
 export const fileDrop: Transport = {
@@ -30,10 +19,9 @@ export const fileDrop: Transport = {
   parameters: [ENCODING],
   expectAddress: (address) =>
     isLocalFolder(address) ? undefined : 'file:/// and the absolute path of a folder',
-  open(address, { columns, key, sides }, given) {
+  open(address, carried, given, services) {
     const dir = fileURLToPath(address);
-    const encoding = given.text(ENCODING);
-    const drop = new FileDrop({ dir, columns, key, sides, ...(encoding === undefined ? {} : { encoding }) });
+    const drop = dropOf(localFolder(dir), carried, given, services);
     return {
       pull: (cursor, run) => drop.pull(cursor, run),
       fileDone: (report) => drop.fileDone(report),
@@ -41,6 +29,17 @@ export const fileDrop: Transport = {
     };
   },
 };
+
+/** The drop of one exchange form in a folder, wherever that is. */
+export function dropOf(
+  folder: OpenFolder,
+  { columns, key, sides }: Carried,
+  given: Given,
+  { staging }: SourceServices,
+): FileDrop {
+  const encoding = encodingOf(given);
+  return new FileDrop({ folder, staging, columns, key, sides, ...(encoding ? { encoding } : {}) });
+}
 
 function isLocalFolder(address: URL): boolean {
   try {

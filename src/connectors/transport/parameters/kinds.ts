@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import iconv from 'iconv-lite';
 import { expectUrl, parseDuration } from '../../../domain/variable.js';
 
 /** What a value may look like: its name for the docs, and what is expected when `text` is not of this kind. */
@@ -55,11 +54,6 @@ export const webAddress: Kind = { name: 'address', expected: expectUrl(['http:',
 export const localFile: Kind = {
   name: 'file',
   expected: (path) => (existsSync(path) ? undefined : 'the path of a file that is there'),
-};
-
-export const encodingName: Kind = {
-  name: 'encoding',
-  expected: (name) => (iconv.encodingExists(name) ? undefined : 'the name of an encoding, such as utf-8'),
 };
 
 /** The name of an HTTP header (RFC 9110, token). */

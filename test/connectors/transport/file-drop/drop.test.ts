@@ -29,20 +29,17 @@ describe('which files are taken', () => {
 
   it('waits for those whose size still moves, unless .ready lies beside', async () => {
     for (const name of ['still.jsonl', 'moving.jsonl', 'told.jsonl']) drop.lay(name, lines(1));
-    drop.lay('main.csv', 'MaHoSo\n1\n');
-    drop.lay('main.qua-trinh.csv', 'MaHoSo,NguoiXuLy\n');
     drop.lay('told.jsonl.ready', '');
     const waits: number[] = [];
     const wait = (ms: number) => {
       waits.push(ms);
       for (const name of ['moving.jsonl', 'told.jsonl'])
         appendFileSync(join(drop.dir, 'inbox', name), lines(1));
-      appendFileSync(join(drop.dir, 'inbox', 'main.qua-trinh.csv'), '1,A\n');
       return Promise.resolve();
     };
     expect((await filesOf({ wait })).sort()).toEqual(['still.jsonl', 'told.jsonl']);
     expect(waits).toEqual([1_000]);
-    expect((await filesOf()).sort()).toEqual(['main.csv', 'moving.jsonl', 'still.jsonl', 'told.jsonl']);
+    expect((await filesOf()).sort()).toEqual(['moving.jsonl', 'still.jsonl', 'told.jsonl']);
   });
 
   it('does not wait at all where every file is told ready', async () => {
@@ -105,16 +102,15 @@ describe('pages and cursors', () => {
 });
 
 describe('what becomes of a file', () => {
-  it('goes to done/ with its report, its side files along and its .ready away', async () => {
+  it('goes to done/ with its report, and its .ready away', async () => {
     drop.lay('a.csv', 'MaHoSo\n1\n');
-    drop.lay('a.qua-trinh.csv', 'MaHoSo,NguoiXuLy\n1,A\n');
     drop.lay('a.csv.ready', '');
     const it = dropOf(drop);
     await recordsOf(it);
     await it.fileDone(reportFor('a.csv'));
     await it.fileDone(reportFor('a.csv'));
     expect(drop.list('inbox')).toEqual([]);
-    expect(drop.list('done')).toEqual(['a.csv', 'a.csv.report.json', 'a.qua-trinh.csv']);
+    expect(drop.list('done')).toEqual(['a.csv', 'a.csv.report.json']);
     expect(drop.report('done', 'a.csv')).toMatchObject({ file: 'a.csv', read: 1, stored: 1, errors: [] });
   });
 

@@ -9,9 +9,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileDrop, type FileDropOptions } from '../../../../src/connectors/transport/file-drop/index.js';
+import {
+  FileDrop,
+  type FileDropOptions,
+  localFolder,
+} from '../../../../src/connectors/transport/file-drop/index.js';
 import type { Json } from '../../../../src/domain/canonical.js';
-import type { Page, RawRecord } from '../../../../src/domain/ports.js';
+import type { Page, RawRecord, Staging } from '../../../../src/domain/ports.js';
 
 export interface Folder {
   dir: string;
@@ -45,12 +49,18 @@ export function folder(): Folder {
   };
 }
 
+/** For readings without side files. */
+export const noStaging: Staging = { open: () => Promise.reject(new Error('a stage was opened')) };
+/** The run's own time: that of the files. */
+export const NOW = Date.parse('2024-08-26T00:00:00Z');
+
 export function dropOf({ dir }: Folder, options: Partial<FileDropOptions> = {}): FileDrop {
   return new FileDrop({
-    dir,
+    folder: localFolder(dir),
+    staging: noStaging,
     columns: ['MaHoSo', 'ChuHoSo', 'QuaTrinh'],
     key: 'MaHoSo',
-    sides: [{ suffix: '.qua-trinh.csv', list: 'QuaTrinh', columns: ['ThoiDiem', 'NguoiXuLy'] }],
+    sides: [{ suffix: '.qua-trinh', list: 'QuaTrinh', columns: ['ThoiDiem', 'NguoiXuLy'] }],
     wait: () => Promise.resolve(),
     ...options,
   });
@@ -58,7 +68,8 @@ export function dropOf({ dir }: Folder, options: Partial<FileDropOptions> = {}):
 
 export async function pagesOf(drop: FileDrop, cursor?: Json): Promise<Page[]> {
   const pages: Page[] = [];
-  for await (const page of drop.pull(cursor, { signal: new AbortController().signal })) pages.push(page);
+  for await (const page of drop.pull(cursor, { signal: new AbortController().signal, now: NOW }))
+    pages.push(page);
   return pages;
 }
 

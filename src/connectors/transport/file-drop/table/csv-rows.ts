@@ -1,9 +1,8 @@
-import { MAX_KEPT_TEXT, MAX_RECORD } from './limits.js';
+import { MAX_KEPT_TEXT, MAX_RECORD } from '../limits.js';
 
+type BrokenRow = { number: number; broken: 'BROKEN_QUOTES' | 'TOO_LONG'; text: string; length: number };
 /** One row of a CSV file; `number` counts all rows from 1, blank ones and the header too. */
-export type Row =
-  | { number: number; cells: string[] }
-  | { number: number; broken: 'BROKEN_QUOTES' | 'TOO_LONG'; text: string; length: number };
+export type Row = { number: number; cells: string[] } | BrokenRow;
 
 type Parsed = { cells: string[]; next: number } | 'incomplete' | 'broken';
 

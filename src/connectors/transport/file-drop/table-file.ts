@@ -1,0 +1,72 @@
+import { contentOf, type OnBytes, UnreadableContent } from './content.js';
+import type { Folder, Identity } from './folder/port.js';
+import { unreadableFile } from './items.js';
+import { kindOf } from './kinds.js';
+import { MAX_TITLE_ROWS } from './limits.js';
+import type { FileDropOptions } from './options.js';
+import { csvRows } from './table/csv.js';
+import { readTable, type TableRecord } from './table/records.js';
+import { bytesDecoder, isByteWise, textDecoder } from './text/encoding.js';
+import { inspect } from './text/inspect.js';
+import { sheetRows } from './xlsx/rows.js';
+
+interface Reading {
+  folder: Folder;
+  options: FileDropOptions;
+  signal: AbortSignal;
+}
+
+/** The records of a CSV or XLSX file, main or side; what ends it early is its last record. */
+export async function* readTableFile(
+  reading: Reading,
+  file: Identity,
+  columns: readonly string[],
+  onBytes?: OnBytes,
+): AsyncGenerator<TableRecord> {
+  try {
+    if (kindOf(file.name)?.form === 'xlsx') yield* readSheet(reading, file, columns, onBytes);
+    else yield* readCsv(reading, file, columns, onBytes);
+  } catch (error) {
+    if (!(error instanceof UnreadableContent)) throw error;
+    yield { ok: 'none', item: unreadableFile(error.code, file.name, file.size, error.detail) };
+  }
+}
+
+async function* readCsv(
+  reading: Reading,
+  file: Identity,
+  columns: readonly string[],
+  onBytes?: OnBytes,
+): AsyncGenerator<TableRecord> {
+  const definition = reading.options.encoding;
+  const inspection = await inspect(contentOf(reading, file), definition?.file);
+  if (!inspection.readable) throw new UnreadableContent('NOT_WHAT_IT_SAYS', inspection.what);
+  const { encoding } = inspection;
+  const fonts = definition?.columns ?? new Map();
+  const byteWise = isByteWise(encoding);
+  const rows = csvRows(contentOf(reading, file, onBytes), byteWise ? 'bytes' : encoding);
+  yield* readTable(rows, {
+    file: file.name,
+    size: file.size,
+    columns,
+    titleRows: 0,
+    sheet: false,
+    decode: byteWise ? bytesDecoder(encoding, fonts) : textDecoder(fonts),
+  });
+}
+
+async function* readSheet(
+  reading: Reading,
+  file: Identity,
+  columns: readonly string[],
+  onBytes?: OnBytes,
+): AsyncGenerator<TableRecord> {
+  yield* readTable(sheetRows(reading, file, onBytes), {
+    file: file.name,
+    size: file.size,
+    columns,
+    titleRows: MAX_TITLE_ROWS,
+    sheet: true,
+    decode: textDecoder(reading.options.encoding?.columns ?? new Map()),
+  });
+}
