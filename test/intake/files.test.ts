@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { oneStop } from '../../src/connectors/sources/one-stop/index.js';
 import { systemClock } from '../../src/domain/time.js';
-import { dropOf, type Folder, folder, noStaging } from '../connectors/transport/file-drop/support.js';
+import { dropOf, type Folder, folder } from '../connectors/transport/file-drop/support.js';
+import { noStaging } from '../support/no-staging.js';
 import { type Bench, bench, codeOf, dossier } from './support.js';
 
 let made: Bench;

@@ -7,7 +7,7 @@ import { decodeUnit } from '../../../src/connectors/sources/units/mapping.js';
 import { type Decoded, SourceUnreachable } from '../../../src/domain/ports.js';
 import { systemClock } from '../../../src/domain/time.js';
 import { NOW, notice, procedure, type Raw, unit } from '../../intake/support.js';
-import { noStaging } from '../transport/file-drop/support.js';
+import { noStaging } from '../../support/no-staging.js';
 
 const now = Date.parse(NOW);
 const problems = (decoded: Decoded) =>

@@ -15,7 +15,8 @@ import {
   localFolder,
 } from '../../../../src/connectors/transport/file-drop/index.js';
 import type { Json } from '../../../../src/domain/canonical.js';
-import type { Page, RawRecord, Staging } from '../../../../src/domain/ports.js';
+import type { Page, RawRecord } from '../../../../src/domain/ports.js';
+import { noStaging } from '../../../support/no-staging.js';
 
 export interface Folder {
   dir: string;
@@ -49,8 +50,6 @@ export function folder(): Folder {
   };
 }
 
-/** For readings without side files. */
-export const noStaging: Staging = { open: () => Promise.reject(new Error('a stage was opened')) };
 /** The run's own time: that of the files. */
 export const NOW = Date.parse('2024-08-26T00:00:00Z');
 
