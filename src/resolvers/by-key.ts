@@ -21,8 +21,17 @@ export function bindReads(schema: GraphQLSchema, types: ReadTypes): void {
     const found = isObjectType(type) ? type.getFields()[field] : undefined;
     if (found) found.resolve = resolve;
   };
+  // A value of the row stands under the field's own name: the executor takes it without a call.
+  const plain = (typeName: string, field: string) => {
+    const type = schema.getType(typeName);
+    const found = isObjectType(type) ? type.getFields()[field] : undefined;
+    if (found) delete found.resolve;
+  };
   for (const [name, { fields }] of Object.entries(types)) {
-    for (const [field, read] of Object.entries(fields)) if (read.kind !== 'column') bind(name, field);
+    for (const [field, read] of Object.entries(fields)) {
+      if (read.kind === 'column') plain(name, field);
+      else bind(name, field);
+    }
     bind(`${name}Connection`, 'edges');
     bind(`${name}Edge`, 'node');
   }

@@ -69,7 +69,7 @@ describe('bad input is told, with its path and without its value', () => {
     const answer = await gateway.ask('{ dossiers(after: "x", search: "\\u0000") { totalCount } }', { key });
     expect(answer.errors?.[0]?.extensions['problems']).toEqual([
       { path: ['search'], message: 'holds a NUL character' },
-      { path: ['after'], message: 'not a cursor of this list' },
+      { path: ['after'], message: 'not a cursor of this list in this order and with this filter' },
     ]);
   });
 

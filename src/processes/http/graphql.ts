@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from '
 import type { Context } from '../../resolvers/context.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
+import { compiling } from './compiling.js';
 import { errorFormatter } from './errors.js';
 
 /** A document longer than this is not parsed. */
@@ -15,7 +16,7 @@ export async function startGraphql(
   { log, metrics }: { log: Log; metrics: Metrics },
 ): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
-    schema,
+    gateway: compiling(schema),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

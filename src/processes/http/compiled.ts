@@ -1,0 +1,124 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { conditionsOf, spreadOut, withCoerced } from './spread-out.js';
+
+/** One operation as it is executed: parsed and valid for the schema. */
+export interface Operation {
+  document: DocumentNode;
+  /** SHA-256 of the document's text. */
+  queryHash: string;
+  operationName: string | undefined;
+  variables: Readonly<Record<string, unknown>> | undefined;
+  context: unknown;
+}
+
+interface Known {
+  operation: OperationDefinitionNode;
+  /** Variables that decide what is included. */
+  conditions: readonly string[];
+  /** By the values of these; `plain`: not to be compiled. */
+  variants: Map<string, CompiledQuery | 'plain'>;
+}
+
+const MOST = 500;
+const MOST_VARIANTS = 8;
+const MAX_PROBLEMS = 50;
+
+/**
+ * Executes operations by functions that graphql-jit compiled for them, with what graphql-js would answer. An operation is compiled
+ * when it comes for the second time, so that one that never comes again costs nothing; the least lately used are forgotten.
+ */
+export class CompiledOperations {
+  /** By query hash and operation name, the least lately used first. */
+  readonly #known = new Map<string, Known>();
+
+  readonly #target: GraphQLSchema;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly most = MOST,
+  ) {
+    this.#target = withCoerced(schema);
+  }
+
+  /** How many operations are remembered. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  async execute(asked: Operation): Promise<ExecutionResult> {
+    const known = this.#seenBefore(asked);
+    const { document, operationName, variables = {}, context } = asked;
+    if (known) {
+      // Variables are judged as graphql-js does it: its errors name the place, and Apollo tells them from others by that.
+      const definitions = known.operation.variableDefinitions ?? [];
+      const judged = getVariableValues(this.schema, definitions, variables, { maxErrors: MAX_PROBLEMS });
+      if (judged.errors) return { errors: judged.errors };
+      const compiled = this.#compiled(known, document, judged.coerced);
+      if (compiled !== 'plain') return asGraphqlJs(await compiled.query(undefined, context, judged.coerced));
+    }
+    return execute({
+      schema: this.schema,
+      document,
+      contextValue: context,
+      variableValues: variables,
+      operationName,
+    });
+  }
+
+  /** Moves an operation to the end of the list; undefined when it stood not there. */
+  #seenBefore({ document, queryHash, operationName }: Operation): Known | undefined {
+    const name = `${queryHash}:${operationName ?? ''}`;
+    const known = this.#known.get(name);
+    if (known) {
+      this.#known.delete(name);
+      this.#known.set(name, known);
+      return known;
+    }
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return undefined;
+    this.#known.set(name, { operation, conditions: conditionsOf(document), variants: new Map() });
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > this.most && oldest !== undefined) this.#known.delete(oldest);
+    return undefined;
+  }
+
+  #compiled(
+    { operation, conditions, variants }: Known,
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): CompiledQuery | 'plain' {
+    const values = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const there = variants.get(values);
+    if (there) return there;
+    if (variants.size >= MOST_VARIANTS) return 'plain';
+    const { schema } = this;
+    const alone = spreadOut({ schema, document, operation, variables });
+    const made =
+      alone && compileQuery(this.#target, alone, undefined, { disablingCapturingStackErrors: true });
+    const compiled = made && isCompiledQuery(made) ? made : 'plain';
+    variants.set(values, compiled);
+    return compiled;
+  }
+}
+
+/** The compiler's errors only look like graphql-js's: whoever formats them asks for more than they have. */
+function asGraphqlJs(result: ExecutionResult): ExecutionResult {
+  if (!result.errors) return result;
+  return {
+    ...result,
+    errors: result.errors.map(({ message, path, originalError, extensions, locations }) => {
+      const error = new GraphQLError(message, { path, originalError, extensions });
+      return Object.assign(error, { locations });
+    }),
+  };
+}
