@@ -157,6 +157,11 @@ describe('what a dossier is refused for', () => {
       ],
     ],
     ['CCCD not of 12 digits', { SoDinhDanh: 38000000001 }, ['SoDinhDanh BAD_IDENTITY']],
+    [
+      'a leading zero lost, its kind unknown',
+      { LoaiDinhDanh: '', SoDinhDanh: 38000000001 },
+      ['SoDinhDanh BAD_IDENTITY'],
+    ],
     ['CMND not of 9 digits', { LoaiDinhDanh: '2' }, ['SoDinhDanh BAD_IDENTITY']],
     [
       'a list that is none',

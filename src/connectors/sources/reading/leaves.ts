@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../../domain/time.js';
+import { isDash, readNumber } from './numbers.js';
 import { type DayEdge, readDay, readTime } from './times.js';
 
 /*
@@ -26,7 +27,8 @@ export type LeafProblem = keyof typeof MESSAGES;
 
 type Fail = (code: LeafProblem, detail?: string) => undefined;
 
-function leaf<T>(read: (text: string, fail: Fail) => T | undefined): Leaf<T> {
+/** `read` is given the value too, as it came: a number that is one already means what it says. */
+function leaf<T>(read: (text: string, fail: Fail, value: unknown) => T | undefined): Leaf<T> {
   return z.unknown().transform((value, context): T | undefined => {
     const fail: Fail = (code, detail) => {
       const message = detail ? `${MESSAGES[code]}: ${detail}` : MESSAGES[code];
@@ -38,7 +40,7 @@ function leaf<T>(read: (text: string, fail: Fail) => T | undefined): Leaf<T> {
     if (text === undefined) return fail('BAD_SHAPE');
     if (/[\0\p{Surrogate}]/u.test(text)) return fail('BAD_TEXT');
     if (text.trim() === '') return undefined;
-    return read(text.normalize('NFC'), fail);
+    return read(text.normalize('NFC'), fail, value);
   });
 }
 
@@ -125,11 +127,14 @@ export function count(): Leaf<number> {
   });
 }
 
-/** An amount of money in đồng, not negative, at most two decimals. */
+/** An amount of money in đồng, not negative, at most two decimals; as text also `1.234.567` and `2,34`. A dash is absent, not 0. */
 export function money(): Leaf<number> {
-  return leaf((value, fail) => {
+  return leaf((value, fail, given) => {
     const trimmed = value.trim();
-    return /^\d{1,13}(\.\d{1,2})?$/.test(trimmed) ? Number(trimmed) : fail('BAD_NUMBER');
+    if (isDash(trimmed)) return undefined;
+    // Of what is a number already, dots part no thousands.
+    if (typeof given === 'number' && !/^\d+(\.\d{1,2})?$/.test(trimmed)) return fail('BAD_NUMBER');
+    return readNumber(trimmed) ?? fail('BAD_NUMBER');
   });
 }
 
