@@ -1,10 +1,12 @@
+import { sftpDrop } from './file-drop/sftp-transport.js';
 import { fileDrop } from './file-drop/transport.js';
 import { rest } from './rest/transport.js';
 import type { Transport } from './transport.js';
 
 /** Every way in which a source can be read; the scheme of its address chooses. One line each. */
 export const transports: readonly Transport[] = [
-  fileDrop, //
+  fileDrop,
+  sftpDrop, //
   rest,
 ];
 
