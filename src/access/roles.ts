@@ -1,7 +1,7 @@
 import type { Principal, Role } from './principal.js';
 import { Refusal } from './refusal.js';
 
-/** What can be allowed. Reading a kind of thing, starting work, and the operators' pages. */
+/** What can be allowed. Reading a kind of thing, writing, starting work, and the operators' pages. */
 export const PERMISSIONS = [
   'catalogue.read',
   'dossiers.read',
@@ -11,8 +11,14 @@ export const PERMISSIONS = [
   'queues.read',
   'syncRuns.read',
   'quarantine.read',
+  'dossiers.write',
+  'notices.write',
+  'hold.release',
   'sync.run',
   'delivery.retry',
+  'delivery.replay',
+  'quarantine.resolve',
+  'queues.pause',
   'operations.pages',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -29,10 +35,22 @@ const OVERSEE: readonly Permission[] = [
 /** Who may do what: the only place that says so. */
 export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: VIEW,
-  officer: [...VIEW, 'syncRuns.read'],
-  service: [...VIEW, 'syncRuns.read'],
+  // A person who answers for what is published and what became of it, but not for how the hub runs.
+  officer: [...VIEW, 'syncRuns.read', 'notices.write', 'hold.release'],
+  // A program of the district: it brings records, and decides nothing about them.
+  service: [...VIEW, 'syncRuns.read', 'dossiers.write'],
   auditor: OVERSEE,
-  operator: [...OVERSEE, 'sync.run', 'delivery.retry', 'operations.pages'],
+  // Runs the hub; what the district says in its own name is not the operator's.
+  operator: [
+    ...OVERSEE,
+    'hold.release',
+    'sync.run',
+    'delivery.retry',
+    'delivery.replay',
+    'quarantine.resolve',
+    'queues.pause',
+    'operations.pages',
+  ],
   administrator: PERMISSIONS,
 };
 

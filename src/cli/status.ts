@@ -6,12 +6,14 @@ import { type IntakeFacts, intakeFacts } from '../intake/facts.js';
 import { deliveryCounts, type LaneFacts, laneFacts } from '../ledger/outlook.js';
 import { openEngines } from '../processes/engines.js';
 import { type QueueCounts, queueCounts } from '../queues/facts.js';
+import { type Pause, pauses } from '../queues/pauses.js';
 import { table } from './screen.js';
 
 interface Facts {
   deliveries: Record<string, Record<string, number>>;
   lanes: LaneFacts[];
-  queues: QueueCounts[];
+  queues: (QueueCounts & { paused: boolean })[];
+  pauses: Pause[];
   sources: IntakeFacts['sources'];
   quarantine: number;
 }
@@ -25,13 +27,18 @@ export function statusCommand(): Command {
       const engines = await openEngines(loadConfig(), { migrate: false, patience: 'command' });
       try {
         const principal = systemPrincipal('status');
-        const [deliveries, lanes, queues, intake] = await Promise.all([
+        const [deliveries, lanes, counts, paused, intake] = await Promise.all([
           deliveryCounts(engines.database, principal),
           laneFacts(engines.database, principal),
           engines.queues().then(queueCounts),
+          pauses(engines.database),
           intakeFacts(engines.database, principal),
         ]);
-        const facts: Facts = { deliveries, lanes, queues, ...intake };
+        const queues = counts.map((one) => ({
+          ...one,
+          paused: paused.some(({ scope }) => scope === `queue:${one.name}`),
+        }));
+        const facts: Facts = { deliveries, lanes, queues, pauses: paused, ...intake };
         if (json) console.log(JSON.stringify(facts));
         else print(facts);
       } finally {
@@ -40,7 +47,7 @@ export function statusCommand(): Command {
     });
 }
 
-function print({ deliveries, lanes, queues, sources, quarantine }: Facts): void {
+function print({ deliveries, lanes, queues, pauses: paused, sources, quarantine }: Facts): void {
   const rows = Object.entries(deliveries).map(([portal, counts]) => [
     portal,
     ...DELIVERY_STATES.map((state) => counts[state] ?? 0),
@@ -70,6 +77,8 @@ function print({ deliveries, lanes, queues, sources, quarantine }: Facts): void 
       ]),
     ),
   );
+  for (const { scope, since, by, reason = '' } of paused)
+    console.log(`Tạm dừng / paused: ${scope}, ${since}, ${by} ${reason}`);
   console.log('\nNguồn / sources');
   console.log(
     table(

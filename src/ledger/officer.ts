@@ -16,6 +16,8 @@ export type OfficerProblem =
   | 'NOT_HELD'
   /** Its fate is not known: only `answerReadBack` says what happened. */
   | 'NEEDS_ANSWER'
+  /** It is held for another reason than that its fate is not known. */
+  | 'NOT_ASKED'
   | 'NO_ACCOUNT'
   /** A call of its lane is in flight; try again in a moment. */
   | 'LANE_BUSY';
@@ -88,7 +90,8 @@ export function answerReadBack(
   sql: LedgerSql = ledgerSql,
 ): Promise<OfficerAnswer> {
   return onDelivery(database, principal, deliveryId, sql, async (locked) => {
-    if (locked.state !== 'HELD' || locked.holdReason !== 'READ_BACK_IMPOSSIBLE') return problem('NOT_HELD');
+    if (locked.state !== 'HELD') return problem('NOT_HELD');
+    if (locked.holdReason !== 'READ_BACK_IMPOSSIBLE') return problem('NOT_ASKED');
     const { client, laneId } = locked;
     switch (answer) {
       case 'there': {

@@ -2,7 +2,7 @@ import type { Principal } from '../access/principal.js';
 import type { Queryable } from '../store/database.js';
 import { LOGIN_REFUSED } from './breaker.js';
 
-/** What is left to do, in lanes and deliveries of portals that are switched on. */
+/** What is left to do, in lanes and deliveries of portals that are switched on and not paused. */
 export interface Outlook {
   /** Lanes that can leave, are in flight, or can be looked at by themselves, now or after a backoff. */
   moving: number;
@@ -14,7 +14,7 @@ export interface Outlook {
   forPerson: number;
 }
 
-/** A future `notBefore`, a portal that is off, and ENTRYs behind a held or refused RECORD are not work that is left. */
+/** A future `notBefore`, a portal that is off or paused, a paused queue `push`, and ENTRYs behind a held or refused RECORD are not work that is left. */
 export async function outlook(database: Queryable, _principal: Principal): Promise<Outlook> {
   const { rows } = await database.query<Record<keyof Outlook, string>>(
     `with moving as (
@@ -22,7 +22,8 @@ export async function outlook(database: Queryable, _principal: Principal): Promi
       from lane l
       join portal p on p.code = l.portal and p.enabled
       left join account_breaker b on b.account_id = l.account_id
-      where l.state <> 'IDLE' or (l.ready_at < 'infinity' and l.wait_reason is distinct from 'SCHEDULED')
+      where not exists (select from pause where scope in ('queue:push', 'portal:' || l.portal))
+        and (l.state <> 'IDLE' or (l.ready_at < 'infinity' and l.wait_reason is distinct from 'SCHEDULED'))
       group by 1, 2
     )
     select
@@ -72,9 +73,11 @@ export interface LaneFacts {
 export async function laneFacts(database: Queryable, _principal: Principal): Promise<LaneFacts[]> {
   const { rows } = await database.query<Omit<LaneFacts, 'lanes' | 'since'> & { n: string; since: Date }>(
     `select l.portal, l.state,
-      case when not p.enabled then 'PORTAL_OFF' when b.state <> 'CLOSED' then coalesce(b.reason, 'BREAKER') else l.wait_reason end as reason,
+      case when not p.enabled then 'PORTAL_OFF' when x.scope is not null then 'PORTAL_PAUSED'
+        when b.state <> 'CLOSED' then coalesce(b.reason, 'BREAKER') else l.wait_reason end as reason,
       count(*) as n, min(l.since) as since
     from lane l join portal p on p.code = l.portal left join account_breaker b on b.account_id = l.account_id
+      left join pause x on x.scope = 'portal:' || l.portal
     where l.state <> 'IDLE' or l.wait_reason is not null or l.ready_at < 'infinity'
     group by 1, 2, 3 order by 1, 2, 3`,
   );

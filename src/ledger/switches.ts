@@ -53,6 +53,17 @@ export async function switchPortal(
   });
 }
 
+/** Whether the store has this portal. */
+export async function isPortal(
+  database: Queryable,
+  _principal: Principal,
+  code: string,
+  sql: LedgerSql = ledgerSql,
+): Promise<boolean> {
+  const { rowCount } = await database.query(sql.switches.knownPortal, [code]);
+  return rowCount === 1;
+}
+
 /** A portal's account; `units` empty: it speaks for all. Instants are RFC 3339, UTC. */
 export interface PortalFacts {
   code: string;

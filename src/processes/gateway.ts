@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { retryDelivery } from '../ledger/officer.js';
 import { queueCounts } from '../queues/facts.js';
 import { QUEUES } from '../queues/names.js';
 import { createLog } from '../telemetry/log.js';
@@ -26,7 +25,6 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
       ping: () => queues.ping(),
       boards: QUEUES.map((name) => queues.queue(name)),
     },
-    ledger: { retryDelivery: (principal, deliveryId) => retryDelivery(database, principal, deliveryId) },
     files: (request) => files.serve(request),
     log: createLog(config.logLevel),
   });

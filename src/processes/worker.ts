@@ -7,6 +7,7 @@ import { wakeReady } from '../jobs/sweep.js';
 import { addRequestedSync } from '../queues/add.js';
 import type { QueueEngine } from '../queues/engine.js';
 import { QUEUES } from '../queues/names.js';
+import { pauses } from '../queues/pauses.js';
 import type { Hub } from './hub.js';
 import { WakeListener } from './wake.js';
 
@@ -47,6 +48,8 @@ export async function startWorker(
       name,
       async (data) => {
         try {
+          // The store says it, and not the queue engine: a pause outlives a restart, and a Redis that lost everything.
+          if ((await pauses(hub.database, `queue:${name}`)).length > 0) return { paused: true };
           return await (perform as (context: JobContext, data: unknown) => Promise<unknown>)(context, data);
         } catch (error) {
           hub.log('error', `${name} job failed`, {

@@ -7,7 +7,6 @@ export interface QueueCounts {
   active: number;
   delayed: number;
   failed: number;
-  paused: boolean;
 }
 
 /** How many jobs each queue holds now; throws when the engine does not answer. */
@@ -15,12 +14,9 @@ export async function queueCounts(engine: QueueEngine): Promise<QueueCounts[]> {
   return Promise.all(
     QUEUES.map(async (name) => {
       const queue = engine.queue(name);
-      const [counts, paused] = await Promise.all([
-        queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'prioritized'),
-        queue.isPaused(),
-      ]);
+      const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'prioritized');
       const { wait = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
-      return { name, waiting: wait + prioritized, active, delayed, failed, paused };
+      return { name, waiting: wait + prioritized, active, delayed, failed };
     }),
   );
 }

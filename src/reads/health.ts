@@ -1,5 +1,5 @@
 import type { Health } from '../schema/enums/operations.js';
-import type { AccountFacts, QueueFacts, SourceFacts } from './queue-facts.js';
+import type { AccountFacts, PauseFacts, QueueFacts, SourceFacts } from './queue-facts.js';
 
 /** Something that is not as it should be, in words for officers. */
 export interface HealthFinding {
@@ -27,7 +27,6 @@ export interface JobCounts {
   active: number;
   delayed: number;
   failed: number;
-  paused: boolean;
 }
 
 export interface HealthInput {
@@ -55,12 +54,15 @@ export function worst(findings: readonly { health: Health }[]): Health {
 /** What is wrong now, the worst first. Pure: what is known decides. */
 export function judgeHealth({ facts, sources, syncEveryMs, jobs }: HealthInput): HealthFinding[] {
   const now = Date.parse(facts.at);
+  const scopes = new Set(facts.pauses.map(({ scope }) => scope));
+  const stopped = ({ portal }: AccountFacts) => scopes.has('queue:push') || scopes.has(`portal:${portal}`);
   const found = [
-    ...facts.accounts.flatMap((account) => judgeAccount(account, now)),
+    ...facts.accounts.flatMap((account) => judgeAccount(account, stopped(account), now)),
     ...sources.flatMap((source) => {
       const known = facts.sources.find(({ source: name }) => name === source.name);
       return judgeSource(source, known, Math.max(syncEveryMs, source.everyMs ?? 0), now);
     }),
+    ...judgePauses(facts.pauses),
     ...judgeJobs(jobs),
   ];
   return found.sort((a, b) => RANK[b.health] - RANK[a.health] || a.where.localeCompare(b.where));
@@ -70,7 +72,8 @@ export function whereOf({ portal, agencyCode }: Pick<AccountFacts, 'portal' | 'a
   return `portal:${portal}/${agencyCode}`;
 }
 
-function judgeAccount(account: AccountFacts, now: number): HealthFinding[] {
+/** `stopped`: somebody paused it, so nothing is expected to leave. */
+function judgeAccount(account: AccountFacts, stopped: boolean, now: number): HealthFinding[] {
   const { portal, breaker } = account;
   const where = whereOf(account);
   const found: HealthFinding[] = [];
@@ -109,6 +112,7 @@ function judgeAccount(account: AccountFacts, now: number): HealthFinding[] {
       `sending to portal ${portal} is paused and retried by itself`,
     );
   } else if (
+    !stopped &&
     account.oldestReadyAt &&
     now - Date.parse(account.oldestReadyAt) > STUCK_MS &&
     account.busyLanes === 0
@@ -192,26 +196,30 @@ function judgeSource(
 }
 
 function judgeJobs(jobs: readonly JobCounts[] | undefined): HealthFinding[] {
-  if (!jobs) {
-    return [
-      {
-        health: 'FAILING',
-        code: 'QUEUE_ENGINE_DOWN',
-        since: null,
-        where: 'queue:*',
-        message: 'Hàng đợi không phản hồi',
-        messageEn: 'the queue engine does not answer',
-      },
-    ];
-  }
-  return jobs
-    .filter(({ paused }) => paused)
-    .map(({ name }) => ({
-      health: 'DEGRADED',
-      code: 'QUEUE_PAUSED',
+  if (jobs) return [];
+  return [
+    {
+      health: 'FAILING',
+      code: 'QUEUE_ENGINE_DOWN',
       since: null,
-      where: `queue:${name}`,
-      message: `Hàng đợi ${name} đang tạm dừng`,
-      messageEn: `queue ${name} is paused`,
-    }));
+      where: 'queue:*',
+      message: 'Hàng đợi không phản hồi',
+      messageEn: 'the queue engine does not answer',
+    },
+  ];
+}
+
+function judgePauses(pauses: readonly PauseFacts[]): HealthFinding[] {
+  return pauses.map(({ scope, since, by, reason }) => {
+    const [kind, name] = [scope.slice(0, scope.indexOf(':')), scope.slice(scope.indexOf(':') + 1)];
+    const why = reason === null ? '' : `: ${reason}`;
+    return {
+      health: 'DEGRADED',
+      code: kind === 'portal' ? 'PORTAL_PAUSED' : 'QUEUE_PAUSED',
+      since,
+      where: scope,
+      message: `${kind === 'portal' ? 'Cổng' : 'Hàng đợi'} ${name} đang tạm dừng, do ${by}${why}`,
+      messageEn: `${kind} ${name} is paused, by ${by}${why}`,
+    };
+  });
 }

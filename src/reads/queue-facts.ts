@@ -37,11 +37,20 @@ export interface SourceFacts {
   quarantineSince: string | null;
 }
 
+/** Something that is paused: `queue:push`, `portal:national`. */
+export interface PauseFacts {
+  scope: string;
+  since: string;
+  by: string;
+  reason: string | null;
+}
+
 export interface QueueFacts {
   /** The database's now. */
   at: string;
   accounts: AccountFacts[];
   sources: SourceFacts[];
+  pauses: PauseFacts[];
 }
 
 /**
@@ -89,6 +98,8 @@ with account as (
 )
 select json_build_object(
   'at', now(),
+  'pauses', (select coalesce(json_agg(json_build_object('scope', scope, 'since', since, 'by', paused_by, 'reason', reason)
+    order by scope), '[]'::json) from pause),
   'accounts', (select coalesce(json_agg(json_build_object(
       'portal', a.portal, 'agencyCode', a.agency_code, 'enabled', p.enabled,
       'deliveries', coalesce(s.list, '[]'::json),

@@ -2,7 +2,7 @@ import type { Principal } from '../access/principal.js';
 import type { QueuesReport } from '../schema/queues.js';
 import type { Reads } from './engine/reads.js';
 import { type JobCounts, judgeHealth, type KnownSource, whereOf, worst } from './health.js';
-import { readQueueFacts } from './queue-facts.js';
+import { type PauseFacts, readQueueFacts } from './queue-facts.js';
 
 /** What the report needs beside the store. */
 export interface QueuesServices {
@@ -31,6 +31,7 @@ export async function readQueues(
   const age = (since: string | null) =>
     since === null ? null : Math.max(0, Math.round((at - Date.parse(since)) / 1_000));
   const healthAt = (where: string) => worst(problems.filter((problem) => problem.where === where));
+  const pauseOf = (scope: string) => facts.pauses.find((pause) => pause.scope === scope);
   const names = new Set([...sources.map(({ name }) => name), ...facts.sources.map(({ source }) => source)]);
   return {
     health: worst(problems),
@@ -39,6 +40,7 @@ export async function readQueues(
     portals: facts.accounts.map((account) => ({
       ...account,
       health: healthAt(whereOf(account)),
+      pausedAt: pauseOf(`portal:${account.portal}`)?.since ?? null,
       oldestReadyAgeSeconds: age(account.oldestReadyAt),
     })),
     sources: [...names].map((name) => {
@@ -55,8 +57,17 @@ export async function readQueues(
         openQuarantine: known?.openQuarantine ?? 0,
       };
     }),
-    jobQueues: jobs ?? null,
+    jobQueues: jobs ? jobs.map((job) => ({ ...job, ...pausedFacts(pauseOf(`queue:${job.name}`)) })) : null,
     openQuarantine: facts.sources.reduce((sum, { openQuarantine }) => sum + openQuarantine, 0),
+  };
+}
+
+function pausedFacts(pause: PauseFacts | undefined) {
+  return {
+    paused: pause !== undefined,
+    pausedAt: pause?.since ?? null,
+    pausedBy: pause?.by ?? null,
+    pauseReason: pause?.reason ?? null,
   };
 }
 

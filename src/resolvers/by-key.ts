@@ -14,6 +14,12 @@ export function byKey(root: object, info: GraphQLResolveInfo): unknown {
 
 const resolve: GraphQLFieldResolver<object, unknown> = (root, _args, _context, info) => byKey(root, info);
 
+/** What a mutation's payload reads back, see payload.ts. */
+const READ_IN_PAYLOADS = [
+  ['RetryDeliveryPayload', 'delivery'],
+  ['ReleaseHoldPayload', 'delivery'],
+] as const;
+
 /** Lets objects and lists of everything that `reads` knows, and of connections, be taken by response key. */
 export function bindReads(schema: GraphQLSchema, types: ReadTypes): void {
   const bind = (typeName: string, field: string) => {
@@ -35,5 +41,5 @@ export function bindReads(schema: GraphQLSchema, types: ReadTypes): void {
     bind(`${name}Connection`, 'edges');
     bind(`${name}Edge`, 'node');
   }
-  bind('RetryDeliveryPayload', 'delivery');
+  for (const [payload, field] of READ_IN_PAYLOADS) bind(payload, field);
 }

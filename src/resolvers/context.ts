@@ -1,19 +1,18 @@
 import type { Principal } from '../access/principal.js';
 import { Refusal } from '../access/refusal.js';
-import type { OfficerAnswer } from '../ledger/officer.js';
 import type { Reads } from '../reads/engine/reads.js';
 import type { KnownSource } from '../reads/health.js';
 import type { QueuesServices } from '../reads/queues.js';
 import type { Database } from '../store/database.js';
+import type { Sealer } from '../store/sealed.js';
 
 /** What resolvers call; made once a gateway. */
 export interface Services {
   database: Database;
+  sealer: Sealer;
   reads: Reads;
   queues: QueuesServices;
   sources: readonly KnownSource[];
-  /** The ledger's own, bound to its store: sends a refused or exhausted delivery again. `deliveryId`: the store's id. */
-  retryDelivery(principal: Principal, deliveryId: string): Promise<OfficerAnswer>;
 }
 
 /** Of one request. */

@@ -7,10 +7,12 @@ import { CatalogueResolver } from './catalogue.js';
 import { DeliveryResolver } from './delivery.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
-import { MutationResolver } from './mutations.js';
 import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
 import { OperationsResolver } from './operations.js';
+import { DeliveryWriteResolver } from './writes/deliveries.js';
+import { QueueWriteResolver } from './writes/queues.js';
+import { SyncWriteResolver } from './writes/sync.js';
 
 /** The public schema with its resolvers. A new resolver is a file and a line here. */
 export function buildGraph(): GraphQLSchema {
@@ -23,7 +25,9 @@ export function buildGraph(): GraphQLSchema {
       DeliveryResolver,
       LaneResolver,
       OperationsResolver,
-      MutationResolver,
+      SyncWriteResolver,
+      DeliveryWriteResolver,
+      QueueWriteResolver,
     ],
     validate: false,
   });

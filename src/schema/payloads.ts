@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Delivery } from './delivery.js';
-import { type ProblemCode, ProblemCodeEnum } from './enums/operations.js';
+import { type ProblemCode, ProblemCodeEnum } from './enums/problems.js';
 import { DateTimeScalar } from './scalars.js';
 
 @ObjectType({ description: 'Something that a mutation could not do, for a client to act on.' })

@@ -82,6 +82,12 @@ export class PortalAccountReport {
   })
   readonly enabled!: boolean;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when the portal is paused: what is owed stays PENDING; null: it is not.',
+  })
+  readonly pausedAt!: string | null;
+
   @Field(() => HealthEnum, { description: 'Whether it works.' })
   readonly health!: Health;
 
@@ -173,6 +179,15 @@ export class JobQueueReport {
 
   @Field(() => Boolean, { description: 'Whether it is paused.' })
   readonly paused!: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when; null: it is not.' })
+  readonly pausedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'By whom: the name of a key.' })
+  readonly pausedBy!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, in the words of whoever paused it.' })
+  readonly pauseReason!: string | null;
 }
 
 @ObjectType({ description: 'Is it healthy, and if not, where and since when (tình trạng vận hành).' })

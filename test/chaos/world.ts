@@ -93,7 +93,10 @@ export async function openWorld(
     setFaults,
     layUpdates: async () => {
       renameSync(kept, updates);
-      await requestSync(hub.database, PRINCIPAL, ['one-stop']);
+      await requestSync(hub.database, hub.sealer, PRINCIPAL, ['one-stop'], {
+        action: 'runSync',
+        input: { sources: ['one-stop'] },
+      });
     },
     judge: async () => {
       await downloadsDone(simulation);

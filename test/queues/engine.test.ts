@@ -33,7 +33,7 @@ describe.each(queueEngineKinds())('queues on %s', (kind) => {
     for (let n = 0; n < 5; n += 1) await addTurn(engine, turn);
     await addTurn(engine, { ...turn, slot: 1 });
     const counts = (await queueCounts(engine)).find(({ name }) => name === 'push');
-    expect(counts).toEqual({ name: 'push', waiting: 2, active: 0, delayed: 0, failed: 0, paused: false });
+    expect(counts).toEqual({ name: 'push', waiting: 2, active: 0, delayed: 0, failed: 0 });
   });
 
   it('follows a running turn with one more when it was woken meanwhile, never beside it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type HealthInput, judgeHealth, worst } from '../../src/reads/health.js';
-import type { AccountFacts, SourceFacts } from '../../src/reads/queue-facts.js';
+import type { AccountFacts, PauseFacts, SourceFacts } from '../../src/reads/queue-facts.js';
 
 const AT = '2024-08-23T10:00:00Z';
 
@@ -31,9 +31,13 @@ const source = (more: Partial<SourceFacts> = {}): SourceFacts => ({
   ...more,
 });
 
-function judge(accounts: AccountFacts[], facts: SourceFacts[] = [source()], more: Partial<HealthInput> = {}) {
+function judge(
+  accounts: AccountFacts[],
+  facts: SourceFacts[] = [source()],
+  { pauses = [], ...more }: Partial<HealthInput> & { pauses?: PauseFacts[] } = {},
+) {
   return judgeHealth({
-    facts: { at: AT, accounts, sources: facts },
+    facts: { at: AT, accounts, sources: facts, pauses },
     sources: [{ name: 'one-stop', label: 'Một cửa', configured: true }],
     syncEveryMs: 60_000,
     jobs: [],
@@ -99,8 +103,21 @@ describe('what is wrong', () => {
   });
 
   test('job queues: paused, or their engine is away', () => {
-    const paused = [{ name: 'push', waiting: 0, active: 0, delayed: 0, failed: 0, paused: true }];
-    expect(codes([], undefined, { jobs: paused })).toEqual(['DEGRADED QUEUE_PAUSED']);
+    const pause = { since: AT, by: 'vận hành', reason: null };
+    const both = [
+      { scope: 'queue:push', ...pause },
+      { scope: 'portal:national', ...pause },
+    ];
+    expect(codes([], undefined, { pauses: both })).toEqual([
+      'DEGRADED PORTAL_PAUSED',
+      'DEGRADED QUEUE_PAUSED',
+    ]);
+    const due = account({ oldestReadyAt: '2024-08-23T08:00:00Z' });
+    expect(codes([due])).toEqual(['FAILING NOTHING_SENT']);
+    for (const { scope } of both) {
+      const found = codes([due], undefined, { pauses: [{ scope, ...pause }] });
+      expect(found).not.toContain('FAILING NOTHING_SENT');
+    }
     expect(codes([], undefined, { jobs: undefined })).toEqual(['FAILING QUEUE_ENGINE_DOWN']);
   });
 

@@ -44,11 +44,10 @@ export async function startGateway(
     ],
     syncEveryMs: 60_000,
     queues: {
-      counts: async () => [{ name: 'push', waiting: 1, active: 0, delayed: 0, failed: 0, paused: false }],
+      counts: async () => [{ name: 'push', waiting: 1, active: 0, delayed: 0, failed: 0 }],
       ping: async () => undefined,
       boards: [],
     },
-    ledger: { retryDelivery: async () => ({ ok: true }) },
     ...options,
   });
   const server: Server = createServer(gateway.app);

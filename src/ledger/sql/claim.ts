@@ -4,6 +4,7 @@ select l.id
 from lane l
 where l.account_id = $2 and l.portal = $1 and l.state <> 'BUSY' and l.ready_at < 'infinity' and l.ready_at <= now()
   and exists (select from portal p where p.code = $1 and p.enabled)
+  and not exists (select from pause where scope = 'portal:' || $1)
 order by l.priority, l.ready_at, l.id
 limit $3
 for update of l skip locked`;

@@ -7,7 +7,7 @@ cross join lateral (
   order by l.ready_at
   limit 1
 ) n
-where p.enabled
+where p.enabled and not exists (select from pause where scope = 'portal:' || p.code)
 order by n.ready_at, a.id`;
 
 /** Idle lanes whose ready_at is not what the one function says; locked, whoever is busy is skipped. */

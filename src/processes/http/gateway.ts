@@ -2,6 +2,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import type { Queue } from 'bullmq';
 import express, { type Express, type Response } from 'express';
 import type { FileAnswer, FileRequest } from '../../files/index.js';
+import { pauses } from '../../queues/pauses.js';
 import { Reads } from '../../reads/engine/reads.js';
 import type { JobCounts, KnownSource } from '../../reads/health.js';
 import { readTypes } from '../../reads/registry.js';
@@ -37,7 +38,6 @@ export interface GatewayOptions {
     /** What bull-board shows. */
     boards: readonly Queue[];
   };
-  ledger: Pick<Services, 'retryDelivery'>;
   /** Absent: nothing is served under /files. */
   files?: (request: FileRequest) => Promise<FileAnswer>;
   /** Beside the database, its migrations and the queues. */
@@ -57,7 +57,7 @@ export interface Gateway {
  * such a gateway does not start.
  */
 export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
-  const { database, sealer, sources, syncEveryMs, queues, ledger } = options;
+  const { database, sealer, sources, syncEveryMs, queues } = options;
   const log = options.log ?? createLog('silent');
   const metrics = options.metrics ?? createMetrics();
   const schema = buildGraph();
@@ -67,10 +67,10 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const report = { sources, syncEveryMs, counts: () => queues.counts() };
   const services: Services = {
     database,
+    sealer,
     reads,
     queues: report,
     sources,
-    retryDelivery: ledger.retryDelivery,
   };
   const health = healthOf(options);
 
@@ -121,7 +121,9 @@ function healthOf({ database, queues, health = new HealthChecks() }: GatewayOpti
     })
     .add('queues', async () => {
       await queues.ping();
-      return 'the queue engine answers';
+      const paused = await pauses(database);
+      const names = paused.map(({ scope }) => scope).join(', ');
+      return paused.length > 0 ? `the queue engine answers; paused: ${names}` : 'the queue engine answers';
     });
 }
 

@@ -36,22 +36,3 @@ export const SubjectKindEnum = defineEnum('SubjectKind', 'Kind of subject (loạ
   UNIT: ['unit', 'Đơn vị'],
   PROCEDURE: ['procedure', 'Thủ tục hành chính'],
 });
-
-export const PROBLEM_CODES = {
-  UNKNOWN_SOURCE: 'Không có nguồn dữ liệu tên này',
-  SOURCE_OFF: 'Nguồn chưa được cấu hình địa chỉ',
-  NOT_FOUND: 'Không tìm thấy',
-  NOT_RETRYABLE: 'Trạng thái hiện tại không cho gửi lại',
-  NEWER_VERSION: 'Đã có phiên bản mới hơn thay thế',
-  NOT_ALLOWED: 'Vai trò này không được làm việc đó',
-  NOT_HELD: 'Lượt gửi này không bị giữ lại',
-  NEEDS_ANSWER: 'Cần cán bộ cho biết trên cổng đã có hay chưa',
-  NO_ACCOUNT: 'Đơn vị chưa có tài khoản trên cổng',
-  LANE_BUSY: 'Đang được gửi, hãy thử lại sau',
-} as const;
-export type ProblemCode = keyof typeof PROBLEM_CODES;
-export const ProblemCodeEnum = defineNames<ProblemCode>(
-  'ProblemCode',
-  'What a mutation could not do (lý do không thực hiện được).',
-  PROBLEM_CODES,
-);

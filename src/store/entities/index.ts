@@ -2,7 +2,9 @@ import { AccountBreaker } from './account-breaker.js';
 import { AccountRate } from './account-rate.js';
 import { AccountSession } from './account-session.js';
 import { Attempt } from './attempt.js';
+import { AuditEntry } from './audit-entry.js';
 import { CatalogueProcedure } from './catalogue-procedure.js';
+import { ClientWrite } from './client-write.js';
 import { Delivery } from './delivery.js';
 import { Dossier } from './dossier.js';
 import { DossierComponent } from './dossier-component.js';
@@ -15,11 +17,13 @@ import { KeptFile } from './kept-file.js';
 import { Lane } from './lane.js';
 import { Notice } from './notice.js';
 import { NoticeAttachment } from './notice-attachment.js';
+import { Pause } from './pause.js';
 import { Portal } from './portal.js';
 import { PortalAccount } from './portal-account.js';
 import { Procedure } from './procedure.js';
 import { Quarantine } from './quarantine.js';
 import { Receipt } from './receipt.js';
+import { Replay } from './replay.js';
 import { ServiceKey } from './service-key.js';
 import { SourceCursor } from './source-cursor.js';
 import { SourceFile } from './source-file.js';
@@ -38,7 +42,9 @@ export const entities = [
   AccountRate,
   AccountSession,
   Attempt,
+  AuditEntry,
   CatalogueProcedure,
+  ClientWrite,
   Delivery,
   Dossier,
   DossierComponent,
@@ -51,11 +57,13 @@ export const entities = [
   Lane,
   Notice,
   NoticeAttachment,
+  Pause,
   Portal,
   PortalAccount,
   Procedure,
   Quarantine,
   Receipt,
+  Replay,
   ServiceKey,
   SourceCursor,
   SourceFile,

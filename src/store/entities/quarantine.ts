@@ -22,6 +22,10 @@ export const Quarantine = defineEntity({
       name: 'quarantine_state_check',
       expression: "state = ANY (ARRAY['OPEN'::text, 'RESOLVED'::text, 'DISCARDED'::text])",
     },
+    {
+      name: 'quarantine_resolution_check',
+      expression: "resolution = ANY (ARRAY['EDITED'::text, 'REPLAYED'::text, 'DISCARDED'::text])",
+    },
   ],
   properties: {
     id: p.uuid().primary(),
@@ -51,5 +55,9 @@ export const Quarantine = defineEntity({
     lastSeenAt: p.datetime().columnType('timestamptz').fieldName('last_seen_at'),
     times: p.integer().defaultRaw('1'),
     resolvedAt: p.datetime().columnType('timestamptz').nullable().fieldName('resolved_at'),
+    edited: p.blob().nullable().comment('sealed: the record as an officer corrected it'),
+    resolution: p.text().nullable(),
+    resolvedBy: p.text().nullable().fieldName('resolved_by'),
+    reason: p.blob().nullable().comment('sealed'),
   },
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ engine, stop: stopEngine } = await freshQueueEngine('postgres'));
   gateway = await startGateway(store, {
     queues: {
-      counts: async () => [{ name: 'push', waiting: 3, active: 0, delayed: 0, failed: 0, paused: false }],
+      counts: async () => [{ name: 'push', waiting: 3, active: 0, delayed: 0, failed: 0 }],
       ping: async () => {
         if (!queuesUp) throw new Error('Redis: reconnecting');
       },

@@ -1,0 +1,38 @@
+import { defineNames } from './define.js';
+
+/** Every code of a mutation's problem, with what an officer reads and the same in English: the closed list. */
+export const PROBLEM_TEXTS = {
+  UNKNOWN_SOURCE: ['Không có nguồn dữ liệu tên này', 'no source has this name'],
+  SOURCE_OFF: ['Nguồn chưa được cấu hình địa chỉ', 'the source has no address configured'],
+  NOT_FOUND: ['Không tìm thấy', 'not found'],
+  NOT_RETRYABLE: [
+    'Trạng thái hiện tại không cho gửi lại',
+    'its present state does not allow sending it again',
+  ],
+  NEWER_VERSION: ['Đã có phiên bản mới hơn thay thế', 'a newer version has taken its place'],
+  NOT_ALLOWED: ['Vai trò này không được làm việc đó', 'this role may not do that'],
+  NOT_HELD: ['Lượt gửi này không bị giữ lại', 'it is not held'],
+  NEEDS_ANSWER: [
+    'Cần cán bộ cho biết trên cổng đã có hay chưa',
+    'somebody has to say whether the portal has it',
+  ],
+  NOT_ASKED: ['Lượt gửi này không cần trả lời', 'nobody asked for an answer about it'],
+  NO_ACCOUNT: ['Đơn vị chưa có tài khoản trên cổng', 'its unit has no account at the portal'],
+  LANE_BUSY: ['Đang được gửi, hãy thử lại sau', 'it is being sent: try again later'],
+  UNKNOWN_QUEUE: ['Không có hàng đợi tên này', 'no queue has this name'],
+  UNKNOWN_PORTAL: ['Không có cổng tên này', 'no portal has this name'],
+  EXACTLY_ONE: ['Phải cho đúng một trong các mục', 'exactly one of these has to be given'],
+  MISSING: ['Thiếu giá trị bắt buộc', 'a required value is missing'],
+  TOO_LONG: ['Giá trị quá dài', 'the value is too long'],
+} as const satisfies Readonly<Record<string, readonly [vi: string, en: string]>>;
+
+export type ProblemCode = keyof typeof PROBLEM_TEXTS;
+
+export const ProblemCodeEnum = defineNames<ProblemCode>(
+  'ProblemCode',
+  'What a mutation could not do (lý do không thực hiện được).',
+  Object.fromEntries(Object.entries(PROBLEM_TEXTS).map(([code, [vi]]) => [code, vi])) as Record<
+    ProblemCode,
+    string
+  >,
+);
