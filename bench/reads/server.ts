@@ -19,7 +19,6 @@ async function hub(): Promise<RequestListener> {
     sources: [],
     syncEveryMs: 60_000,
     queues: { counts: async () => [], ping: async () => undefined, boards: [] },
-    ledger: { retryDelivery: async () => ({ ok: true }) },
   });
   return gateway.app;
 }
