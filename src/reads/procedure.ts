@@ -31,8 +31,9 @@ const fields = {
 export const procedureRead: ReadType = {
   name: 'Procedure',
   permission: 'catalogue.read',
+  // Its header is always there; joined so that PostgreSQL leaves it out where nothing of it is asked for.
   from: (row) =>
-    sql`procedure as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+    sql`procedure as ${row.table} left join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
   key: { column: 'subject_id', type: 'bigint' },
   fields,
 };

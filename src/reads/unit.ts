@@ -34,8 +34,9 @@ const fields = {
 export const unitRead: ReadType = {
   name: 'Unit',
   permission: 'catalogue.read',
+  // Its header is always there; joined so that PostgreSQL leaves it out where nothing of it is asked for.
   from: (row) =>
-    sql`unit as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+    sql`unit as ${row.table} left join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
   key: { column: 'subject_id', type: 'bigint' },
   fields,
 };

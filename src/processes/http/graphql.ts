@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Context } from '../../resolvers/context.js';
 import type { Log } from '../../telemetry/log.js';
@@ -34,7 +37,13 @@ export async function startGraphql(
       warn: (message?: unknown) => log.warn({}, String(message)),
       error: (message?: unknown) => log.error({}, String(message)),
     },
-    plugins: [ApolloServerPluginLandingPageDisabled(), guard(), timing(metrics)],
+    // Cache control would put a function around every field of the schema; no answer of ours is for caches.
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      guard(),
+      timing(metrics),
+    ],
   });
   await server.start();
   return server;

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toGlobalId } from '../../src/reads/global-id.js';
+import { buildGraph } from '../../src/resolvers/schema.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { fillDistrict } from '../support/district.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+
+const text = readFileSync(new URL('../../docs/graphql.md', import.meta.url), 'utf8');
+const queries = [...text.matchAll(/```graphql\n(query [\s\S]*?)```/g)].map(([, query = '']) => query);
+
+let store: TestDatabase;
+let gateway: TestGateway;
+let key: string;
+let variables: Record<string, unknown>;
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  const { deliveries, dossiers } = await fillDistrict(store);
+  // The district of these tests keeps no whole records; what is told of the past is tested in as-of.test.ts.
+  await store.database.query(`update subject_version set recorded_at = '2200-01-01'`);
+  gateway = await startGateway(store);
+  key = await gateway.key({ role: 'operator' });
+  const id = toGlobalId('Delivery', deliveries.held);
+  const code = [...dossiers.keys()][0];
+  variables = { id, ids: [id, toGlobalId('Dossier', dossiers.get(code ?? '') ?? '')], code };
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await store?.drop();
+});
+
+test('every root that reads has an operation in docs/graphql.md', () => {
+  const shown = queries.flatMap((query) =>
+    parse(query).definitions.flatMap((each) =>
+      each.kind === 'OperationDefinition'
+        ? each.selectionSet.selections.flatMap((node) => (node.kind === 'Field' ? [node.name.value] : []))
+        : [],
+    ),
+  );
+  const roots = Object.keys(buildGraph().getQueryType()?.getFields() ?? {});
+  expect(roots.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
+test.each(queries.map((query) => [/query (\w+)/.exec(query)?.[1], query]))(
+  '%s runs',
+  async (_name, query = '') => {
+    const { data, errors } = await gateway.ask(query, { key, variables });
+    expect(errors).toBeUndefined();
+    expect(data).toBeTruthy();
+  },
+);
