@@ -1,6 +1,7 @@
 import { sftpDrop } from './file-drop/sftp-transport.js';
 import { fileDrop } from './file-drop/transport.js';
 import { rest } from './rest/transport.js';
+import { mssqlView, mysqlView, postgresView } from './sql-view/transport.js';
 import type { Transport } from './transport.js';
 
 /** Every way in which a source can be read; the scheme of its address chooses. One line each. */
@@ -8,6 +9,9 @@ export const transports: readonly Transport[] = [
   fileDrop,
   sftpDrop, //
   rest,
+  postgresView,
+  mysqlView,
+  mssqlView,
 ];
 
 /** `file:` → the file drop. */

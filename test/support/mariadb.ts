@@ -1,0 +1,86 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mysql from 'mysql2/promise';
+import { until } from './poll.js';
+
+const BINARY = '/usr/sbin/mariadbd';
+const NOBODY = 65_534;
+
+/** Whether a MariaDB can be tested against here. In CI it has to be: .ci/run installs it, and a missing one fails the run. */
+export const hasMariadb = existsSync(BINARY) || process.env['CI'] !== undefined;
+
+export interface Mariadb {
+  /** `mysql://root@127.0.0.1:port/district` */
+  url: string;
+  /** As the owner of the database. */
+  query(statement: string, values?: unknown[]): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Starts a Debian MariaDB of this test's own, on a free port, with an empty database `district`. */
+export async function startMariadb(): Promise<Mariadb> {
+  const folder = mkdtempSync(join(tmpdir(), 'lienthong-mariadb-'));
+  const data = join(folder, 'data');
+  chmodSync(folder, 0o755);
+  mkdirSync(data);
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot) for (const path of [folder, data]) chownSync(path, NOBODY, NOBODY);
+  const common = ['--no-defaults', `--datadir=${data}`, ...(asRoot ? ['--user=nobody'] : [])];
+  execFileSync(
+    'mariadb-install-db',
+    [...common, '--auth-root-authentication-method=normal', '--skip-test-db'],
+    { stdio: 'ignore' },
+  );
+  const port = await freePort();
+  const server = spawn(
+    BINARY,
+    [
+      ...common,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      `--socket=${join(folder, 'socket')}`,
+      '--innodb-buffer-pool-size=32M',
+      '--skip-log-bin',
+      '--innodb-flush-log-at-trx-commit=0',
+    ],
+    { stdio: 'ignore' },
+  );
+  const login = { host: '127.0.0.1', port, user: 'root', multipleStatements: true };
+  let connection: mysql.Connection | undefined;
+  await until(async () => {
+    if (server.exitCode !== null) throw new Error(`mariadbd ended with ${server.exitCode}`);
+    connection = await mysql.createConnection(login).catch(() => undefined);
+    return connection !== undefined;
+  });
+  const query = async (statement: string, values: unknown[] = []) =>
+    (await connection?.query(statement, values))?.[0];
+  await query('create database district character set utf8mb4; use district');
+  return {
+    url: `mysql://root@127.0.0.1:${port}/district`,
+    query,
+    stop: async () => {
+      connection?.destroy();
+      await ended(server);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ended(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    server.once('exit', () => resolve());
+    server.kill('SIGTERM');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
