@@ -24,6 +24,14 @@ export interface Config {
   fileHosts: string[];
   syncEveryMs: number;
   agencyCode: string;
+  /** After which a statement of a query is stopped. */
+  queryTimeoutMs: number;
+  /** Requests a minute of one key. */
+  rateLimit: number;
+  /** File of the only operations that are answered; undefined: all are. */
+  persistedOperations: string | undefined;
+  /** Whose bearer tokens are taken beside service keys; undefined: none. */
+  oidc: { issuer: string; audience: string } | undefined;
   logLevel: string;
   /** Portal code → what its definition made of its part of PORTAL_PROFILES. */
   profiles: Readonly<Record<string, unknown>>;
@@ -34,6 +42,13 @@ export interface Config {
 function expectPort(text: string): string | undefined {
   const port = Number(text);
   return /^\d+$/.test(text) && port <= 65_535 ? undefined : 'a port number from 0 to 65535';
+}
+
+/** Keys that anybody on the way could replace are no keys: plain HTTP is for this machine only. */
+function expectIssuer(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const local = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url?.protocol === 'https:' || local ? undefined : 'an address that begins with https://';
 }
 
 /** The hub's own variables; each connector declares its own beside its code. */
@@ -105,6 +120,39 @@ export const coreVariables: readonly Variable[] = [
     expected: (text) => (/^[A-Z]\d{2}(\.\d+)*$/.test(text) ? undefined : 'a code such as H56.14'),
   },
   {
+    name: 'QUERY_TIMEOUT',
+    what: 'Longest time of a query at the store, in s, m or h; then it is stopped there and answered with TIMEOUT',
+    example: '10s',
+    whenAbsent: '10s',
+    expected: (text) => (parseDuration(text) ? undefined : 'a duration such as 10s or 1m'),
+  },
+  {
+    name: 'RATE_LIMIT',
+    what: 'Requests a minute of one key at one gateway process; more are answered with 429 and Retry-After',
+    example: '6000',
+    whenAbsent: '60000',
+    expected: (text) => (/^[1-9]\d{0,8}$/.test(text) ? undefined : 'a whole number from 1'),
+  },
+  {
+    name: 'PERSISTED_OPERATIONS',
+    what: 'JSON file {"<sha256 of the text>": "query …"} of the only operations that are answered',
+    example: './operations.json',
+    whenAbsent: 'every operation within the limits is answered',
+  },
+  {
+    name: 'OIDC_ISSUER',
+    what: 'Issuer of OpenID Connect whose access tokens are taken beside service keys; OIDC_AUDIENCE goes with it',
+    example: 'https://sso.thanhhoa.gov.vn/realms/lienthong',
+    whenAbsent: 'service keys only',
+    expected: expectIssuer,
+  },
+  {
+    name: 'OIDC_AUDIENCE',
+    what: 'What the tokens must be made for (claim `aud`)',
+    example: 'lienthong',
+    whenAbsent: 'needed when OIDC_ISSUER is set',
+  },
+  {
     name: 'PORTAL_PROFILES',
     what: 'JSON file {"national":{…},"provincial":{…}} with what differs from the profiles of docs/portals',
     example: './profiles.json',
@@ -146,6 +194,11 @@ export function loadConfig(raw: NodeJS.ProcessEnv = process.env): Config {
       problems.push(`${variable}: expected ${expected}`);
     }
   }
+  const issuer = environment['OIDC_ISSUER'];
+  const audience = environment['OIDC_AUDIENCE'];
+  if ((issuer === undefined) !== (audience === undefined)) {
+    problems.push('OIDC_ISSUER, OIDC_AUDIENCE: expected both or neither');
+  }
   const profiles = loadProfiles(environment['PORTAL_PROFILES'], problems);
   if (problems.length > 0) throw new ConfigProblem(problems.join('\n'));
   const host = environment['HOST'] ?? '127.0.0.1';
@@ -164,6 +217,10 @@ export function loadConfig(raw: NodeJS.ProcessEnv = process.env): Config {
       .filter(Boolean),
     syncEveryMs: parseDuration(environment['SYNC_EVERY'] ?? '1m') ?? 60_000,
     agencyCode: environment['AGENCY_CODE'] ?? 'H56.14',
+    queryTimeoutMs: parseDuration(environment['QUERY_TIMEOUT'] ?? '10s') ?? 10_000,
+    rateLimit: Number(environment['RATE_LIMIT'] ?? 60_000),
+    persistedOperations: environment['PERSISTED_OPERATIONS'],
+    oidc: issuer !== undefined && audience !== undefined ? { issuer, audience } : undefined,
     logLevel: environment['LOG_LEVEL'] ?? 'info',
     profiles,
     environment: Object.freeze(environment),

@@ -3,6 +3,11 @@ export type RefusalCode =
   | 'FORBIDDEN'
   | 'BAD_USER_INPUT'
   | 'QUERY_TOO_LARGE'
+  | 'QUERY_TOO_DEEP'
+  | 'QUERY_TOO_COSTLY'
+  | 'TOO_MANY_ALIASES'
+  | 'TOO_MANY_DIRECTIVES'
+  | 'TOO_MANY_ROOT_FIELDS'
   | 'UNAVAILABLE';
 
 /** One thing that is wrong with what a caller gave. `path`: the field and argument. `message` repeats no value. */

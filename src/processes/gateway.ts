@@ -1,8 +1,9 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { queueCounts } from '../queues/facts.js';
 import { QUEUES } from '../queues/names.js';
+import { Database } from '../store/database.js';
 import { createLog } from '../telemetry/log.js';
-import { buildGateway } from './http/index.js';
+import { buildGateway, createHttpServer } from './http/index.js';
 import type { Hub } from './hub.js';
 
 export interface RunningGateway {
@@ -15,8 +16,15 @@ export interface RunningGateway {
 export async function startGateway(hub: Hub): Promise<RunningGateway> {
   const { database, sealer, config, sources, engines, files } = hub;
   const queues = await engines.queues();
+  const reading = new Database(engines.databaseUrl, {
+    name: 'lienthong-reads',
+    statementTimeoutMs: config.queryTimeoutMs,
+  });
   const gateway = await buildGateway({
     database,
+    reading,
+    ratePerMinute: config.rateLimit,
+    ...(config.persistedOperations ? { persistedOperations: config.persistedOperations } : {}),
     sealer,
     sources,
     syncEveryMs: config.syncEveryMs,
@@ -39,17 +47,14 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
         server.close(() => closed());
         setTimeout(() => server.closeAllConnections(), 5_000).unref();
       });
+      await reading.close();
     },
   };
 }
 
-function listen(
-  app: { listen(port: number, host: string): Server },
-  port: number,
-  host: string,
-): Promise<Server> {
+function listen(app: RequestListener, port: number, host: string): Promise<Server> {
   return new Promise((listening, failed) => {
-    const server = app.listen(port, host);
+    const server = createHttpServer(app).listen(port, host);
     server.once('listening', () => listening(server));
     server.once('error', failed);
   });

@@ -14,14 +14,22 @@ export class Database {
 
   constructor(
     readonly url: string,
-    { connections = 10, name = 'lienthong' }: { connections?: number; name?: string } = {},
+    {
+      connections = 10,
+      name = 'lienthong',
+      statementTimeoutMs,
+    }: {
+      connections?: number;
+      name?: string /** The server stops a statement after this. */;
+      statementTimeoutMs?: number;
+    } = {},
   ) {
     this.pool = new pg.Pool({
       connectionString: url,
       max: connections,
       application_name: name,
       // Reads are one large statement that runs for milliseconds: compiling it costs more than it saves.
-      options: '-c jit=off',
+      options: statementTimeoutMs ? `-c jit=off -c statement_timeout=${statementTimeoutMs}` : '-c jit=off',
       connectionTimeoutMillis: 10_000,
       // Statements of one transaction that do not wait for each other's rows go out together.
       pipeline: true,

@@ -117,14 +117,14 @@ describe('floods', () => {
     const floods: [string, string][] = [
       [
         `{ dossiers { ${Array.from({ length: 1_001 }, (_v, at) => `a${at}: totalCount`).join(' ')} } }`,
-        'QUERY_TOO_LARGE',
+        'TOO_MANY_ALIASES',
       ],
-      [`{ dossier(code: "x") { ${nested(8)} } }`, 'QUERY_TOO_LARGE'],
+      [`{ dossier(code: "x") { ${nested(8)} } }`, 'QUERY_TOO_DEEP'],
       [
         '{ dossiers(first: 100) { edges { node { deliveries(first: 100) { lane { deliveries(first: 100) { id } } } } } } }',
-        'QUERY_TOO_LARGE',
+        'QUERY_TOO_COSTLY',
       ],
-      [`{ ${'a '.repeat(6_000)} }`, 'GRAPHQL_PARSE_FAILED'],
+      [`{ ${'a '.repeat(6_000)} }`, 'TOO_MANY_TOKENS'],
       [`{ ...F0 } ${spread.join(' ')} fragment F12 on Query { __typename }`, 'x'],
       ['{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', 'GRAPHQL_VALIDATION_FAILED'],
     ];

@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createKey, type NewKey } from '../../src/access/keys.js';
-import { buildGateway, type GatewayOptions } from '../../src/processes/http/index.js';
+import { buildGateway, createHttpServer, type GatewayOptions } from '../../src/processes/http/index.js';
 import { openOrm } from '../../src/store/orm.js';
 import type { TestDatabase } from './database.js';
 
@@ -9,6 +8,7 @@ export interface Answer {
   status: number;
   requestId: string | null;
   data?: Record<string, unknown> | null;
+  extensions?: Record<string, unknown>;
   errors?: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
 }
 
@@ -24,7 +24,7 @@ export interface TestGateway {
 /** A gateway over a test database, listening on a free port of this machine, with queues that say what they are told to. */
 export async function startGateway(
   test: TestDatabase,
-  options: Partial<GatewayOptions> = {},
+  { within, ...options }: Partial<GatewayOptions> & { within?: { headers: number; request: number } } = {},
 ): Promise<TestGateway> {
   const seen: string[] = [];
   const { pool } = test.database;
@@ -50,7 +50,7 @@ export async function startGateway(
     },
     ...options,
   });
-  const server: Server = createServer(gateway.app);
+  const server = createHttpServer(gateway.app, within);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const orm = await openOrm(test.url);
@@ -68,7 +68,7 @@ export async function startGateway(
         },
         body: JSON.stringify({ query: text, variables }),
       });
-      const body = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
+      const body = (await response.json()) as Pick<Answer, 'data' | 'errors' | 'extensions'>;
       return { status: response.status, requestId: response.headers.get('x-request-id'), ...body };
     },
     stop: async () => {

@@ -4,12 +4,16 @@ import type { Principal } from '../../access/principal.js';
 import { may } from '../../access/roles.js';
 import type { Database } from '../../store/database.js';
 import { refuse } from './errors.js';
+import type { Rate } from './rate.js';
 import { isLocal } from './request.js';
 
 const NEEDED = 'Cần khóa dịch vụ · a service key is needed: Authorization: Bearer lt_…';
 
-/** Who asks GraphQL. Anonymous callers get as far as introspection, from this machine only. */
-export function graphqlAccess(database: Database): RequestHandler {
+/**
+ * Who asks GraphQL. Anonymous callers get as far as introspection, from this machine only. `rate`: how often one may; who has no valid key
+ * is counted by its address.
+ */
+export function graphqlAccess(database: Database, rate?: Rate): RequestHandler {
   return async (request: Request, response: Response, next: NextFunction) => {
     const { authorization } = request.headers;
     // GraphiQL sends `Bearer ` as long as no key is written behind it.
@@ -19,6 +23,8 @@ export function graphqlAccess(database: Database): RequestHandler {
     }
     const key = bearerOf(authorization);
     const principal = key === undefined ? undefined : await authenticate(database, key);
+    const asker = principal?.id ?? `address:${request.socket.remoteAddress}`;
+    if (rate && !(await rate.allows(asker, response))) return;
     if (!principal) {
       response.setHeader('www-authenticate', 'Bearer realm="lienthong"');
       refuse(response, 401, 'UNAUTHENTICATED', NEEDED);

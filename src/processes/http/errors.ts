@@ -1,10 +1,11 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { NextFunction, Request, Response } from 'express';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Refusal } from '../../access/refusal.js';
 import { isTransient, sqlState } from '../../store/database.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
+import { MAX_BODY } from './limits.js';
 import { requestId } from './request.js';
 
 /** The closed list of `extensions.code`, described in docs/graphql.md. */
@@ -13,12 +14,24 @@ export const ERROR_CODES = [
   'FORBIDDEN',
   'BAD_USER_INPUT',
   'QUERY_TOO_LARGE',
+  'QUERY_TOO_DEEP',
+  'QUERY_TOO_COSTLY',
+  'TOO_MANY_TOKENS',
+  'TOO_MANY_ALIASES',
+  'TOO_MANY_DIRECTIVES',
+  'TOO_MANY_ROOT_FIELDS',
+  'BODY_TOO_LARGE',
+  'HEADERS_TOO_LARGE',
+  'REQUEST_TIMEOUT',
+  'TIMEOUT',
+  'RATE_LIMITED',
   'UNAVAILABLE',
   'BAD_REQUEST',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'OPERATION_NOT_ALLOWED',
   'NOT_FOUND',
   'INTERNAL_SERVER_ERROR',
 ] as const;
@@ -34,6 +47,13 @@ const UNAVAILABLE: Told = {
   code: 'UNAVAILABLE',
   message: 'Hệ thống tạm thời không phản hồi, hãy thử lại · the store does not answer, try again',
 };
+/** SQLSTATE of a statement that ran into its time limit. */
+const CANCELLED = '57014';
+const TIMEOUT: Told = {
+  code: 'TIMEOUT',
+  message:
+    'Truy vấn quá lâu nên đã dừng, hãy hỏi ít hơn · the query took too long and was stopped, ask for less',
+};
 const INTERNAL: Told = { code: 'INTERNAL_SERVER_ERROR', message: 'Có lỗi trong hệ thống · internal error' };
 
 /** What a caller is told of an error; undefined: not one that may be told. Never SQL, stack, path or value. */
@@ -42,6 +62,7 @@ export function tell(error: unknown): Told | undefined {
     const { code, message, problems } = error;
     return problems.length > 0 ? { code, message, problems } : { code, message };
   }
+  if (sqlState(error) === CANCELLED) return TIMEOUT;
   if (isTransient(error)) return UNAVAILABLE;
   if (sqlState(error)?.startsWith('22')) {
     return { code: 'BAD_USER_INPUT', message: 'a value is outside what can be compared' };
@@ -53,7 +74,7 @@ export function tell(error: unknown): Told | undefined {
 export function errorFormatter(log: Log, metrics: Metrics) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error);
-    const told = tell(original) ?? ofExecutor(formatted, original) ?? INTERNAL;
+    const told = tell(causeOf(original)) ?? ofExecutor(formatted, original) ?? INTERNAL;
     if (told.code === 'INTERNAL_SERVER_ERROR' || told.code === 'UNAVAILABLE') {
       log.error({ err: original, requestId: requestId(), path: formatted.path }, 'a GraphQL field failed');
     }
@@ -71,14 +92,39 @@ export function errorFormatter(log: Log, metrics: Metrics) {
   };
 }
 
+/** What a plugin threw stands inside of the error that carries its HTTP status. */
+function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError instanceof Refusal
+    ? error.originalError
+    : error;
+}
+
 /** Errors of parsing, validating and coercing: told, without the values that were given. */
 function ofExecutor(formatted: GraphQLFormattedError, original: unknown): Told | undefined {
   const given = formatted.extensions?.['code'];
   const code = ERROR_CODES.find((known) => known === given);
+  if (isApollosRefusal(original)) return { code: 'BAD_REQUEST', message: withoutValues(formatted.message) };
   // A resolver's own exception is INTERNAL, whatever its text.
   if (!code || code === 'INTERNAL_SERVER_ERROR') return undefined;
   if (!(original instanceof Error)) return undefined;
+  if (code === 'GRAPHQL_PARSE_FAILED' && /contains more that? \d+ tokens/.test(formatted.message)) {
+    return {
+      code: 'TOO_MANY_TOKENS',
+      message: formatted.message
+        .replace(/^.*?Document/, 'the document')
+        .replace(' that ', ' than ')
+        .replace(/\..*$/, ''),
+    };
+  }
   return { code, message: withoutValues(formatted.message) };
+}
+
+/** Apollo refuses some requests by an HTTP status alone, without a code. */
+function isApollosRefusal(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.path || error.extensions['code'] !== undefined) return false;
+  const http: unknown = error.extensions['http'];
+  const status = http !== null && typeof http === 'object' && 'status' in http ? http.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500;
 }
 
 /** `Variable "$x" got invalid value "0382…"; Expected …` → without the value; literals in quotes longer than a name too. */
@@ -93,13 +139,17 @@ export function withoutValues(message: string): string {
     .slice(0, 500);
 }
 
+/** The body of an answer that says only what went wrong, in GraphQL's shape. */
+export function errorBody(code: ErrorCode, message: string, id = requestId()): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code, requestId: id } }] });
+}
+
 /** An error answer outside GraphQL, in GraphQL's shape. */
 export function refuse(response: Response, status: number, code: ErrorCode, message: string): void {
-  response
-    .status(status)
-    .type('application/json')
-    .send(JSON.stringify({ errors: [{ message, extensions: { code, requestId: requestId() } }] }));
+  response.status(status).type('application/json').send(errorBody(code, message));
 }
+
+const BODY_TOO_LARGE = `the body is larger than ${MAX_BODY / 1_024} kB`;
 
 /** The last middleware: whatever went wrong on the way becomes one short answer. */
 export function errorHandler(log: Log) {
@@ -115,12 +165,8 @@ export function errorHandler(log: Log) {
     }
     const status = statusOf(error);
     if (status < 500) {
-      refuse(
-        response,
-        status,
-        'BAD_REQUEST',
-        status === 413 ? 'the body is too large' : 'the request cannot be read',
-      );
+      if (status === 413) refuse(response, status, 'BODY_TOO_LARGE', BODY_TOO_LARGE);
+      else refuse(response, status, 'BAD_REQUEST', 'the request cannot be read');
       return;
     }
     log.error({ err: error, requestId: requestId() }, 'a request failed');

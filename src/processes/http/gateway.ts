@@ -20,10 +20,12 @@ import { errorHandler, refuse } from './errors.js';
 import { filesHandler } from './files.js';
 import { graphiql } from './graphiql.js';
 import { startGraphql } from './graphql.js';
+import { MAX_BODY } from './limits.js';
 import { boardsRouter, fillGauges } from './operations.js';
+import { Rate } from './rate.js';
 import { requestId, withRequestId } from './request.js';
-
-const MAX_BODY = '256kb';
+import { readSafelist, safelisted } from './safelist.js';
+import { Weigher } from './weigh.js';
 
 export interface GatewayOptions {
   database: Database;
@@ -38,6 +40,12 @@ export interface GatewayOptions {
     /** What bull-board shows. */
     boards: readonly Queue[];
   };
+  /** Runs the reads instead of `database`: with a time limit on each statement. */
+  reading?: Database;
+  /** Requests a minute of one key, or of one address without a valid one; absent: unlimited. */
+  ratePerMinute?: number;
+  /** File of the only operations that are answered; absent: all are. */
+  persistedOperations?: string;
   /** Absent: nothing is served under /files. */
   files?: (request: FileRequest) => Promise<FileAnswer>;
   /** Beside the database, its migrations and the queues. */
@@ -54,7 +62,7 @@ export interface Gateway {
 
 /**
  * The HTTP side of the hub; the caller listens. Throws `UnclassifiedField` when the schema has a field without a data class:
- * such a gateway does not start.
+ * such a gateway does not start. Throws `SafelistProblem` for a file of operations that cannot be used.
  */
 export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const { database, sealer, sources, syncEveryMs, queues } = options;
@@ -62,8 +70,10 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const metrics = options.metrics ?? createMetrics();
   const schema = buildGraph();
   checkClasses(schema);
-  const server = await startGraphql(schema, { log, metrics });
-  const reads = new Reads(database, sealer, readTypes);
+  const safelist = options.persistedOperations && readSafelist(options.persistedOperations, schema);
+  const weigher = new Weigher(schema, readTypes);
+  const server = await startGraphql(schema, { log, metrics, weigher });
+  const reads = new Reads(options.reading ?? database, sealer, readTypes);
   const report = { sources, syncEveryMs, counts: () => queues.counts() };
   const services: Services = {
     database,
@@ -96,8 +106,12 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   app.use(
     '/graphql',
     graphiql(),
-    graphqlAccess(database),
+    graphqlAccess(
+      database,
+      options.ratePerMinute === undefined ? undefined : new Rate(options.ratePerMinute),
+    ),
     express.json({ limit: MAX_BODY }),
+    ...(safelist ? [safelisted(safelist)] : []),
     expressMiddleware(server, {
       context: async ({ res }) => ({ services, requestId: requestId(), principal: principalOf(res) }),
     }),

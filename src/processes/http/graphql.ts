@@ -4,26 +4,26 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { Refusal } from '../../access/refusal.js';
 import type { Context } from '../../resolvers/context.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { compiling } from './compiling.js';
 import { errorFormatter } from './errors.js';
-
-/** A document longer than this is not parsed. */
-export const MAX_TOKENS = 5_000;
+import { MAX_TOKENS } from './limits.js';
+import type { Weigher } from './weigh.js';
 
 /** Starts GraphQL over a schema: production answers whatever NODE_ENV says. */
 export async function startGraphql(
   schema: GraphQLSchema,
-  { log, metrics }: { log: Log; metrics: Metrics },
+  { log, metrics, weigher }: { log: Log; metrics: Metrics; weigher: Weigher },
 ): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
     gateway: compiling(schema),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: {},
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
@@ -42,6 +42,7 @@ export async function startGraphql(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       guard(),
+      weighing(weigher),
       timing(metrics),
     ],
   });
@@ -61,6 +62,37 @@ function guard(): ApolloServerPlugin<Context> {
       },
     }),
   };
+}
+
+/** Refuses what is too large before anything of it runs; each answer says what its operation cost. */
+function weighing(weigher: Weigher): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => {
+      let cost: number | undefined;
+      return {
+        didResolveOperation: async ({ document, operation, request: { variables } }) => {
+          if (operation) cost = weighed(() => weigher.cost({ document, operation, variables }));
+        },
+        willSendResponse: async ({ response: { body } }) => {
+          if (cost === undefined || body.kind !== 'single') return;
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+        },
+      };
+    },
+  };
+}
+
+/** Apollo answers 500 to what its plugins throw, unless they say otherwise. */
+function weighed(weigh: () => number): number {
+  try {
+    return weigh();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new GraphQLError(error.message, {
+      originalError: error,
+      extensions: { code: error.code, http: { status: 400 } },
+    });
+  }
 }
 
 function asksSchemaOnly({ operation, selectionSet }: OperationDefinitionNode): boolean {

@@ -7,6 +7,8 @@ import {
   getDirectiveValues,
   isAbstractType,
   isObjectType,
+  Kind,
+  type OperationDefinitionNode,
   type SelectionNode,
 } from 'graphql';
 import { Refusal } from '../../access/refusal.js';
@@ -36,6 +38,15 @@ export class Selection {
     const args = getArgumentValues(field, node, info.variableValues);
     const key = String(info.path.key);
     return new Selection(key, info.fieldName, args, info.fieldNodes, info, { fields: MAX_FIELDS });
+  }
+
+  /** The root fields of an operation that is not executed yet; `variableValues` are coerced. Throws {@link Refusal} QUERY_TOO_LARGE. */
+  static roots(info: Info, { operation, selectionSet }: OperationDefinitionNode): Selection[] {
+    const root = info.schema.getRootType(operation);
+    const name = { kind: Kind.NAME, value: operation } as const;
+    const whole: FieldNode = { kind: Kind.FIELD, name, selectionSet };
+    const selection = new Selection('', operation, {}, [whole], info, { fields: MAX_FIELDS });
+    return root ? selection.on(root.name) : [];
   }
 
   /** The selected fields when the value is of this object type; `__typename` is left to the executor. */

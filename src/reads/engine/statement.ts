@@ -7,7 +7,8 @@ import type { Selection } from './selection.js';
 import { type Many, type ReadType, type ReadTypes, type Row, rowOf, type Sql, type Viewer } from './types.js';
 import { checkFirst } from './window.js';
 
-const MAX_DEPTH = 10;
+/** Objects below one another, a connection and its edges not counted. */
+export const MAX_DEPTH = 10;
 /** Rows that a query may be expected to touch. */
 export const MAX_COST = 100_000;
 /** PostgreSQL's functions take a hundred arguments: fifty pairs. */
@@ -61,9 +62,9 @@ export class Statement {
   /** The selected fields of a row as one JSON object. `rows`: how many such rows are expected. */
   object(type: ReadType, row: Row, selections: readonly Selection[], rows: number, depth = 0): Part {
     this.#cost += rows;
-    if (depth > MAX_DEPTH) throw new Refusal('QUERY_TOO_LARGE', `deeper than ${MAX_DEPTH} objects`);
+    if (depth > MAX_DEPTH) throw new Refusal('QUERY_TOO_DEEP', `deeper than ${MAX_DEPTH} objects`);
     if (this.#cost > MAX_COST) {
-      throw new Refusal('QUERY_TOO_LARGE', `may touch more than ${MAX_COST} rows: ask for fewer at once`);
+      throw new Refusal('QUERY_TOO_COSTLY', `may touch more than ${MAX_COST} rows: ask for fewer at once`);
     }
     const pairs = new Map<string, Sql>();
     const steps: Step[] = [];

@@ -1,0 +1,9 @@
+/** A document longer than this is not parsed. */
+export const MAX_TOKENS = 5_000;
+/** Of a request's body, bytes. */
+export const MAX_BODY = 256 * 1_024;
+/** Of all headers of a request, bytes. */
+export const MAX_HEADERS = 16 * 1_024;
+/** Until the headers are there, and until the whole request is, ms. */
+export const HEADERS_WITHIN_MS = 10_000;
+export const REQUEST_WITHIN_MS = 20_000;
