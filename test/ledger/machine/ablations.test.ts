@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { heads } from '../../../src/ledger/sql/claim.js';
 import { type LedgerSql, ledgerSql } from '../../../src/ledger/sql/index.js';
-import { runs, search, searchComebacks, searchDeadlock } from './run.js';
+import type { LockerName } from './gates.js';
+import { runs, search, searchComebacks, searchDeadlock, searchMeetings } from './run.js';
 import { openWorld, type World } from './world.js';
 
 /** Takes `what` out of a statement, and fails when it is not in it any more: an ablation must ablate. */
@@ -10,7 +11,42 @@ function without(text: string, what: string, instead = ''): string {
   return text.replaceAll(what, instead);
 }
 
-const { claim, exchange, officer, owe, settle, shared } = ledgerSql;
+const { claim, exchange, expiry, officer, owe, settle, shared, switches } = ledgerSql;
+
+const backwards = (text: string) => without(text, 'order by l.id\n', 'order by l.id desc\n');
+
+/** Those who lock several lanes, each in the order that is not that of all. */
+const LOCKS: { second: LockerName; sql: Partial<LedgerSql> }[] = [
+  {
+    second: 'owes',
+    sql: { owe: { ...owe, lockOwingLanes: backwards(owe.lockOwingLanes) } },
+  },
+  {
+    second: 'opens',
+    sql: { exchange: { ...exchange, lockHeldLanes: backwards(exchange.lockHeldLanes) } },
+  },
+  {
+    second: 'renews',
+    sql: { exchange: { ...exchange, extendLeases: backwards(exchange.extendLeases) } },
+  },
+  {
+    second: 'gives back',
+    sql: { expiry: { ...expiry, releaseLanes: backwards(expiry.releaseLanes) } },
+  },
+  {
+    second: 'settles',
+    sql: { settle: { ...settle, lockSettledLanes: backwards(settle.lockSettledLanes) } },
+  },
+  {
+    second: 'moves',
+    sql: {
+      switches: {
+        ...switches,
+        lockLanes: without(switches.lockLanes, 'order by l.id', 'order by l.id desc'),
+      },
+    },
+  },
+];
 
 /** Each guard of the machine with it taken away, and what the properties then say. */
 const ABLATIONS: {
@@ -36,7 +72,7 @@ const ABLATIONS: {
     look: (world) => searchComebacks(world, runs(150)),
   },
   {
-    name: 'the fresh snapshot in claim: the heads are chosen before the lanes are locked',
+    name: 'the fresh snapshot in claim',
     sql: {
       ...ledgerSql,
       claim: {
@@ -65,7 +101,7 @@ const ABLATIONS: {
     says: /(an entry leaves before|\d+ leaves, \d+ is owed)/,
   },
   {
-    name: 'the fresh snapshot in settle: it is decided in the statement that locks',
+    name: 'the fresh snapshot in settle',
     sql: {
       ...ledgerSql,
       settle: {
@@ -102,36 +138,17 @@ const ABLATIONS: {
     says: /ready \w+ \(.*\), in truth \w+|hot loop|starved/,
   },
   {
-    name: 'the lock order: an officer locks the delivery before its lane',
+    name: 'the lock order, an officer',
     sql: { ...ledgerSql, officer: { ...officer, findDelivery: `${officer.findDelivery}\nfor update of d` } },
     says: /deadlock detected/,
     look: (world) => searchDeadlock(world, runs(150)),
   },
-  {
-    name: 'the lock order: settle takes its lanes in any order',
-    sql: {
-      ...ledgerSql,
-      settle: {
-        ...settle,
-        lockSettledLanes: without(
-          settle.lockSettledLanes,
-          'order by l.id\n  for update',
-          'order by random()\n  for update',
-        ),
-      },
-    },
+  ...LOCKS.map(({ second, sql }) => ({
+    name: `the lock order, who ${second}`,
+    sql: { ...ledgerSql, ...sql },
     says: /deadlock detected/,
-    look: (world) => searchDeadlock(world, runs(150)),
-  },
-  {
-    name: 'the lock order: owing takes its lanes in any order',
-    sql: {
-      ...ledgerSql,
-      owe: { ...owe, lockOwingLanes: without(owe.lockOwingLanes, 'order by l.id', 'order by random()') },
-    },
-    says: /deadlock detected/,
-    look: (world) => searchDeadlock(world, runs(150)),
-  },
+    look: (world: World) => searchMeetings(world, runs(60), [second]),
+  })),
 ];
 
 let world: World | undefined;

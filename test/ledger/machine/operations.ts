@@ -46,7 +46,8 @@ export async function perform(world: World, steps: Steps, operation: Operation):
   }
 }
 
-const EVERY_LANE = 'select l.id from lane l where l.portal = $1 and l.id > $2 order by l.id limit $3';
+/** Instead of the lanes whose account is another now: all of them. */
+export const EVERY_LANE = 'select l.id from lane l where l.portal = $1 and l.id > $2 order by l.id limit $3';
 
 /** What is stored, owed as it stands. */
 const owingOfStored: OwingOf = async (_client, subjects) =>
@@ -54,7 +55,12 @@ const owingOfStored: OwingOf = async (_client, subjects) =>
     .filter(({ version }) => version > 0)
     .map(({ id, version }) => requestOf(id, version, true, [{ phase: 'PUBLISH' }]));
 
-function requestOf(subjectId: string, version: number, owed: boolean, phases: OwedPhase[]): OweRequest {
+export function requestOf(
+  subjectId: string,
+  version: number,
+  owed: boolean,
+  phases: OwedPhase[],
+): OweRequest {
   return {
     subjectId,
     kind: 'dossier',
@@ -67,7 +73,11 @@ function requestOf(subjectId: string, version: number, owed: boolean, phases: Ow
 }
 
 /** What intake does for a page: subjects locked in order, versions, entries, then owing. */
-async function oweVersions(world: World, steps: Steps, op: Extract<Operation, { do: 'owe' }>): Promise<void> {
+export async function oweVersions(
+  world: World,
+  steps: Steps,
+  op: Extract<Operation, { do: 'owe' }>,
+): Promise<void> {
   await steps.transaction(async (client) => {
     await shareSwitches(client, world.sql);
     const { rows } = await client.query<{ id: string; version: number }>(

@@ -5,6 +5,7 @@ import { expire } from '../../../src/ledger/expiry.js';
 import { readyAccounts } from '../../../src/ledger/ready.js';
 import { settle } from '../../../src/ledger/settle.js';
 import { switchPortal } from '../../../src/ledger/switches.js';
+import { type LockerName, meet, meetings } from './gates.js';
 import { Interleaver, seeded } from './interleave.js';
 import { checkInvariants } from './invariants.js';
 import { comeBack, comebacks } from './lost-lane.js';
@@ -152,6 +153,18 @@ export function search(
 /** Everybody at once over two or three lanes: who waits for whom; resolves with the failure, or undefined. */
 export function searchDeadlock(world: World, numRuns: number): Promise<string | undefined> {
   return search(world, numRuns, [2, 3], throngs);
+}
+
+/** Two that lock several lanes meet at one that is shut; resolves with the failure, or undefined. */
+export function searchMeetings(
+  world: World,
+  numRuns: number,
+  second?: readonly LockerName[],
+): Promise<string | undefined> {
+  return failureOf(
+    fc.asyncProperty(meetings(second), (meeting) => meet(world, meeting)),
+    numRuns,
+  );
 }
 
 /** A worker that lost its lane comes back, in many ways; resolves with the failure, or undefined. */
