@@ -69,7 +69,9 @@ export async function settleTogether(
         plan(lane, settlement, found.get(lane.laneId), sealer, random),
       );
       for (const { lane, fate } of planned) result.set(lane.laneId, fate);
-      await Promise.all([apply(client, planned, sql), endAll(client, ended, sql)]);
+      // Also when one fails the other is waited for: what it sent after the rollback would be outside of the transaction.
+      const done = await Promise.allSettled([apply(client, planned, sql), endAll(client, ended, sql)]);
+      for (const each of done) if (each.status === 'rejected') throw each.reason;
     } else {
       await endAll(client, ended, sql);
     }

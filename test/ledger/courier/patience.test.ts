@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { sweepReady } from '../../../src/ledger/ready.js';
 import { runTurn, type TurnDeps } from '../../../src/ledger/turn.js';
 import { codeOf, dossier, principal, sourceOf } from '../../intake/support.js';
 import { type CarryWorld, carryWorld } from './carry-world.js';
@@ -20,7 +21,7 @@ async function turn(worker: TurnDeps): Promise<void> {
   await world.database.query(`update delivery set next_attempt_at = null where state = 'PENDING'`);
   await world.database.query(`update account_breaker set open_until = now() where state = 'OPEN'`);
   await world.database.query(`update lane set ready_at = now() where state = 'UNKNOWN'`);
-  await world.database.query('select lane_recount(array(select id from lane))');
+  await sweepReady(world.database, principal);
   const [account] = await world.all<{ id: string }>(
     `select id from portal_account where portal = 'national'`,
   );
