@@ -3,6 +3,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { authenticate, bearerOf } from '../../src/access/authenticate.js';
+import { systemClock } from '../../src/domain/time.js';
+import { owe } from '../../src/ledger/owe.js';
 import { buildGateway } from '../../src/processes/http/index.js';
 import { Database } from '../../src/store/database.js';
 import { Sealer } from '../../src/store/sealed.js';
@@ -11,13 +13,19 @@ import { BY_CODE, PAGE } from './by-hand.js';
 /** One side, in a process of its own: `server.js hub|bare <database url>`; prints the port that it listens on. */
 const [side, url = ''] = process.argv.slice(2);
 const database = new Database(url);
+const sealer = new Sealer(Buffer.alloc(32, 7));
 
 async function hub(): Promise<RequestListener> {
   const gateway = await buildGateway({
     database,
-    sealer: new Sealer(Buffer.alloc(32, 7)),
+    sealer,
     sources: [],
     syncEveryMs: 60_000,
+    writes: {
+      intake: { database, sealer, clock: systemClock, owe, portals: [], warn: () => undefined },
+      inlets: [],
+      allowsFile: () => false,
+    },
     queues: { counts: async () => [], ping: async () => undefined, boards: [] },
   });
   return gateway.app;

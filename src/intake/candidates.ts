@@ -1,13 +1,14 @@
-import type { RawRecord, Reference, Source } from '../domain/ports.js';
+import type { RawRecord, Reference } from '../domain/ports.js';
 import type { SubjectRecord } from '../domain/records.js';
+import type { Inlet } from './inlet.js';
 import type { Candidate } from './types.js';
 
 /** Decodes raw records, each by itself. A decoder that throws costs its record, not the run. `now`: ms. */
-export function toCandidates(source: Source, records: readonly RawRecord[], now: number): Candidate[] {
+export function toCandidates(source: Inlet, records: readonly RawRecord[], now: number): Candidate[] {
   return records.map((raw) => toCandidate(source, raw, now));
 }
 
-function toCandidate(source: Source, raw: RawRecord, now: number): Candidate {
+function toCandidate(source: Inlet, raw: RawRecord, now: number): Candidate {
   if (raw.unreadable) return { raw, problems: [raw.unreadable], references: [] };
   try {
     const decoded = source.decode(raw, { now });

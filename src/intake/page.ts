@@ -6,6 +6,7 @@ import { admit, loadKnown } from './admit.js';
 import { countFile } from './files.js';
 import { quarantine, resolveStored } from './quarantine.js';
 import { type Recorded, type RecordRun, record } from './record/index.js';
+import { judgeScope } from './scope.js';
 import { type Candidate, type Counts, type IntakeDeps, noCounts } from './types.js';
 
 /** The run was taken over: its lock was lost and another run began. */
@@ -61,11 +62,15 @@ export async function applyPage(
   });
 }
 
-/** Admission, recording and quarantine of candidates, inside the caller's transaction. */
-export async function admitAndRecord(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
-  const { client, deps, principal, kind, origin, runId, now } = run;
+/** Admission and recording of candidates, inside the caller's transaction; what is refused is given back and kept nowhere. */
+export async function admitRecords(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
+  const { client, principal } = run;
   const known = await loadKnown(client, principal, candidates);
-  const admitted = candidates.map((candidate) => admit(candidate, known));
+  const admitted = await judgeScope(
+    client,
+    principal,
+    candidates.map((candidate) => admit(candidate, known)),
+  );
   const readable = admitted.filter((candidate) => candidate.record !== undefined);
   const recorded = new Map<Candidate, Recorded>();
   const results = await record(run, readable);
@@ -73,9 +78,13 @@ export async function admitAndRecord(run: RecordRun, candidates: readonly Candid
     const candidate = readable[index];
     if (candidate) recorded.set(candidate, result);
   });
-  const all = admitted.map(
-    (candidate): Recorded => recorded.get(candidate) ?? { candidate, fate: 'quarantined' },
-  );
+  return admitted.map((candidate): Recorded => recorded.get(candidate) ?? { candidate, fate: 'quarantined' });
+}
+
+/** As {@link admitRecords}; what is refused goes to quarantine. */
+export async function admitAndRecord(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
+  const { client, deps, principal, kind, origin, runId, now } = run;
+  const all = await admitRecords(run, candidates);
   const quarantineRun = { client, sealer: deps.sealer, source: origin, kind, runId, now };
   const stored = all
     .filter(({ fate }) => fate === 'stored')
@@ -91,7 +100,8 @@ function refusedOf(recorded: readonly Recorded[]): Candidate[] {
   return recorded.filter(({ fate }) => fate === 'quarantined').map(({ candidate }) => candidate);
 }
 
-function countsOf(recorded: readonly Recorded[]): Counts {
+/** How many records met which fate. */
+export function countsOf(recorded: readonly Recorded[]): Counts {
   const counts = { ...noCounts(), read: recorded.length };
   for (const { fate } of recorded) counts[fate] += 1;
   return counts;

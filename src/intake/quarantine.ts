@@ -11,7 +11,7 @@ export interface QuarantineRun {
   sealer: Sealer;
   source: string;
   kind: string;
-  runId: string;
+  runId: string | null;
   now: Date;
 }
 

@@ -7,6 +7,7 @@ import { toCandidates } from './candidates.js';
 import { closeFile, reportOf } from './files.js';
 import { withSourceLock } from './lock.js';
 import { applyPage, type PageRun, RunLost } from './page.js';
+import { withRetries } from './retries.js';
 import type { Counts, IntakeDeps, SyncOutcome } from './types.js';
 import { retakeLocked } from './waiting.js';
 
@@ -17,9 +18,6 @@ export interface SyncOptions {
   onProgress?(progress: Counts & { share?: number }): void;
 }
 
-/** A page that fails for a passing reason is tried so often in all. */
-const TRIES = 6;
-const FIRST_WAIT_MS = 200;
 /** A run that lost its lock is begun anew so often in all. */
 const RUNS = 3;
 
@@ -127,19 +125,6 @@ async function finishFile({ deps, source }: PageRun, name: string): Promise<void
   if (!report) return;
   await source.fileDone?.(report);
   await closeFile(deps.database, source.name, name);
-}
-
-/** Tries again after what may pass by itself: serialisation, deadlock, resources, shutdown, a lost connection. */
-async function withRetries<T>(deps: IntakeDeps, work: () => Promise<T>): Promise<T> {
-  const wait = deps.wait ?? ((ms: number) => new Promise<void>((resume) => setTimeout(resume, ms)));
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (tries >= TRIES || !isTransient(error)) throw error;
-      await wait(FIRST_WAIT_MS * 2 ** (tries - 1));
-    }
-  }
 }
 
 async function countsOf(deps: IntakeDeps, runId: string): Promise<Counts> {

@@ -1,6 +1,7 @@
 import type { Principal } from '../access/principal.js';
 import type { Source } from '../domain/ports.js';
 import { catchUp, followUnits } from './catch-up.js';
+import { type Inlet, waitingDoors } from './inlet.js';
 import { runSync, type SyncOptions } from './run-sync.js';
 import { type IntakeDeps, SyncAlreadyRunning, type SyncOutcome } from './types.js';
 import { retakeWaiting } from './waiting.js';
@@ -38,8 +39,9 @@ export async function syncAll(
   const brought = ordered.some(({ kind }) => kind === 'unit' || kind === 'procedure');
   if (ordered.some(({ kind }) => kind === 'unit')) await followUnits(deps, principal);
   if (brought && !options.signal?.aborted) {
-    for (const source of all.filter(({ configured }) => configured))
-      await retakeQuietly(deps, principal, source);
+    const doors = await waitingDoors(deps.database, all);
+    for (const inlet of [...all.filter(({ configured }) => configured), ...doors])
+      await retakeQuietly(deps, principal, inlet);
   }
   return turns;
 }
@@ -61,7 +63,7 @@ async function oneTurn(
   }
 }
 
-async function retakeQuietly(deps: IntakeDeps, principal: Principal, source: Source): Promise<void> {
+async function retakeQuietly(deps: IntakeDeps, principal: Principal, source: Inlet): Promise<void> {
   try {
     await retakeWaiting(deps, principal, source);
   } catch (error) {

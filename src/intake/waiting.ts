@@ -1,9 +1,9 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../access/principal.js';
 import type { Json } from '../domain/canonical.js';
-import type { RawRecord, Source } from '../domain/ports.js';
+import type { RawRecord } from '../domain/ports.js';
 import { shareSwitches } from '../ledger/owe.js';
 import { toCandidates } from './candidates.js';
+import type { Inlet } from './inlet.js';
 import { withSourceLock } from './lock.js';
 import { admitAndRecord } from './page.js';
 import type { Candidate, IntakeDeps } from './types.js';
@@ -28,12 +28,12 @@ const ARRIVED = `not exists (
  * Takes up again what this source has in quarantine only for a unit or procedure that has arrived since. Gives how many left
  * quarantine. Throws `SyncAlreadyRunning` while the source is synchronised: that run does the same at its begin.
  */
-export async function retakeWaiting(deps: IntakeDeps, principal: Principal, source: Source): Promise<number> {
+export async function retakeWaiting(deps: IntakeDeps, principal: Principal, source: Inlet): Promise<number> {
   if (!(await anyArrived(deps, source))) return 0;
-  return withSourceLock(deps.database, source.name, () => retakeLocked(deps, principal, source, undefined));
+  return withSourceLock(deps.database, source.name, () => retakeLocked(deps, principal, source, null));
 }
 
-async function anyArrived(deps: IntakeDeps, source: Source): Promise<boolean> {
+async function anyArrived(deps: IntakeDeps, source: Inlet): Promise<boolean> {
   const { rowCount } = await deps.database.query(
     `select 1 from quarantine q
       where q.source = $1 and q.state = 'OPEN' and q.waits_for is not null and ${ARRIVED} limit 1`,
@@ -42,12 +42,12 @@ async function anyArrived(deps: IntakeDeps, source: Source): Promise<boolean> {
   return (rowCount ?? 0) > 0;
 }
 
-/** As {@link retakeWaiting}, for a caller that holds the source's lock. `runId` absent: the versions name no run. */
+/** As {@link retakeWaiting}, for a caller that holds the source's lock. `runId` null: the versions name no run. */
 export async function retakeLocked(
   deps: IntakeDeps,
   principal: Principal,
-  source: Source,
-  runId: string | undefined,
+  source: Inlet,
+  runId: string | null,
 ): Promise<number> {
   let taken = 0;
   const tried = new Set<string>();
@@ -61,8 +61,8 @@ export async function retakeLocked(
 async function retakeBatch(
   deps: IntakeDeps,
   principal: Principal,
-  source: Source,
-  runId: string | undefined,
+  source: Inlet,
+  runId: string | null,
   tried: Set<string>,
 ): Promise<number> {
   const now = deps.clock.now();
@@ -84,7 +84,7 @@ async function retakeBatch(
       principal,
       kind: source.kind,
       origin: source.name,
-      runId: runId ?? uuidv7(),
+      runId,
       now: new Date(now),
     };
     const recorded = await admitAndRecord(run, inTimeOrder(candidates));

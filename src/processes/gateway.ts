@@ -1,4 +1,5 @@
 import type { RequestListener, Server } from 'node:http';
+import { FileHosts } from '../files/hosts.js';
 import { queueCounts } from '../queues/facts.js';
 import { QUEUES } from '../queues/names.js';
 import { Database } from '../store/database.js';
@@ -20,6 +21,7 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
     name: 'lienthong-reads',
     statementTimeoutMs: config.queryTimeoutMs,
   });
+  const hosts = new FileHosts(config.fileHosts);
   const gateway = await buildGateway({
     database,
     reading,
@@ -28,6 +30,7 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
     sealer,
     sources,
     syncEveryMs: config.syncEveryMs,
+    writes: { intake: hub.intake, inlets: sources, allowsFile: (url) => hosts.allows(url) },
     queues: {
       counts: () => queueCounts(queues),
       ping: () => queues.ping(),

@@ -18,6 +18,7 @@ const resolve: GraphQLFieldResolver<object, unknown> = (root, _args, _context, i
 const READ_IN_PAYLOADS = [
   ['RetryDeliveryPayload', 'delivery'],
   ['ReleaseHoldPayload', 'delivery'],
+  ['WriteNoticePayload', 'notice'],
 ] as const;
 
 /** Lets objects and lists of everything that `reads` knows, and of connections, be taken by response key. */

@@ -1,5 +1,7 @@
 import type { Principal } from '../access/principal.js';
 import { Refusal } from '../access/refusal.js';
+import type { Inlet } from '../intake/inlet.js';
+import type { IntakeDeps } from '../intake/types.js';
 import type { Reads } from '../reads/engine/reads.js';
 import type { KnownSource } from '../reads/health.js';
 import type { QueuesServices } from '../reads/queues.js';
@@ -13,6 +15,11 @@ export interface Services {
   reads: Reads;
   queues: QueuesServices;
   sources: readonly KnownSource[];
+  intake: IntakeDeps;
+  /** How records are decoded that come through the gateway. */
+  inlets: readonly Inlet[];
+  /** Whether a file may be fetched from here. */
+  allowsFile(url: URL): boolean;
 }
 
 /** Of one request. */

@@ -11,6 +11,8 @@ import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
 import { OperationsResolver } from './operations.js';
 import { DeliveryWriteResolver } from './writes/deliveries.js';
+import { DossierWriteResolver } from './writes/dossiers.js';
+import { NoticeWriteResolver } from './writes/notices.js';
 import { QueueWriteResolver } from './writes/queues.js';
 import { SyncWriteResolver } from './writes/sync.js';
 
@@ -25,6 +27,8 @@ export function buildGraph(): GraphQLSchema {
       DeliveryResolver,
       LaneResolver,
       OperationsResolver,
+      DossierWriteResolver,
+      NoticeWriteResolver,
       SyncWriteResolver,
       DeliveryWriteResolver,
       QueueWriteResolver,

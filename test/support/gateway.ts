@@ -1,5 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { createKey, type NewKey } from '../../src/access/keys.js';
+import { decodeNotice } from '../../src/connectors/sources/notices/mapping.js';
+import { decodeDossier } from '../../src/connectors/sources/one-stop/mapping.js';
+import { fixedClock } from '../../src/domain/time.js';
+import { owe } from '../../src/ledger/owe.js';
 import { buildGateway, createHttpServer, type GatewayOptions } from '../../src/processes/http/index.js';
 import { openOrm } from '../../src/store/orm.js';
 import type { TestDatabase } from './database.js';
@@ -43,6 +47,25 @@ export async function startGateway(
       { name: 'notices', label: 'Tin, thông báo', configured: false },
     ],
     syncEveryMs: 60_000,
+    writes: {
+      intake: {
+        database: test.database,
+        sealer: test.sealer,
+        clock: fixedClock('2024-08-26T03:00:00.000Z'),
+        owe,
+        portals: [],
+        warn: () => undefined,
+      },
+      inlets: [
+        {
+          name: 'one-stop',
+          kind: 'dossier',
+          decode: ({ raw }, { now }) => decodeDossier(raw as object, now),
+        },
+        { name: 'notices', kind: 'notice', decode: ({ raw }, { now }) => decodeNotice(raw as object, now) },
+      ],
+      allowsFile: ({ host }) => host === 'files.example.vn',
+    },
     queues: {
       counts: async () => [{ name: 'push', waiting: 1, active: 0, delayed: 0, failed: 0 }],
       ping: async () => undefined,

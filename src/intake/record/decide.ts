@@ -118,7 +118,8 @@ async function decideOne(
   return candidate.problems.length > 0 ? quarantined([]) : { fate: 'stored', writing };
 }
 
-function otherOrigin(other: string): Problem {
+/** One origin writes a key. */
+export function otherOrigin(other: string): Problem {
   const message = `Mã này do nguồn ${other} quản lý (this key belongs to source ${other})`;
   return { field: '', code: 'OTHER_ORIGIN', message };
 }

@@ -18,7 +18,8 @@ export interface RecordRun {
   kind: SubjectKind;
   /** The source's name: who writes these keys. */
   origin: string;
-  runId: string;
+  /** Null: no sync run brought it. */
+  runId: string | null;
   now: Date;
 }
 

@@ -17,7 +17,7 @@ export interface WriteContext {
   sealer: Sealer;
   kind: SubjectKind;
   origin: string;
-  runId: string;
+  runId: string | null;
   /** Business time of this page. */
   now: Date;
 }

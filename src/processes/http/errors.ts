@@ -5,7 +5,7 @@ import { Refusal } from '../../access/refusal.js';
 import { isTransient, sqlState } from '../../store/database.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
-import { MAX_BODY } from './limits.js';
+import { MAX_BODY, MAX_PUSHED_BODY } from './limits.js';
 import { requestId } from './request.js';
 
 /** The closed list of `extensions.code`, described in docs/graphql.md. */
@@ -149,7 +149,7 @@ export function refuse(response: Response, status: number, code: ErrorCode, mess
   response.status(status).type('application/json').send(errorBody(code, message));
 }
 
-const BODY_TOO_LARGE = `the body is larger than ${MAX_BODY / 1_024} kB`;
+const BODY_TOO_LARGE = `the body is larger than ${MAX_BODY / 1_024} kB (${MAX_PUSHED_BODY / 1_024} kB for a key that may push records)`;
 
 /** The last middleware: whatever went wrong on the way becomes one short answer. */
 export function errorHandler(log: Log) {

@@ -1,6 +1,7 @@
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Queue } from 'bullmq';
 import express, { type Express, type Response } from 'express';
+import { may } from '../../access/roles.js';
 import type { FileAnswer, FileRequest } from '../../files/index.js';
 import { pauses } from '../../queues/pauses.js';
 import { Reads } from '../../reads/engine/reads.js';
@@ -20,7 +21,7 @@ import { errorHandler, refuse } from './errors.js';
 import { filesHandler } from './files.js';
 import { graphiql } from './graphiql.js';
 import { startGraphql } from './graphql.js';
-import { MAX_BODY } from './limits.js';
+import { MAX_BODY, MAX_PUSHED_BODY } from './limits.js';
 import { boardsRouter, fillGauges } from './operations.js';
 import { Rate } from './rate.js';
 import { requestId, withRequestId } from './request.js';
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   /** The sources as configured, off ones too. */
   sources: readonly KnownSource[];
   syncEveryMs: number;
+  /** What mutations write with, see `Services`. */
+  writes: Pick<Services, 'intake' | 'inlets' | 'allowsFile'>;
   queues: {
     /** Throws when the engine does not answer. */
     counts(): Promise<JobCounts[]>;
@@ -65,7 +68,7 @@ export interface Gateway {
  * such a gateway does not start. Throws `SafelistProblem` for a file of operations that cannot be used.
  */
 export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
-  const { database, sealer, sources, syncEveryMs, queues } = options;
+  const { database, sealer, sources, syncEveryMs, queues, writes } = options;
   const log = options.log ?? createLog('silent');
   const metrics = options.metrics ?? createMetrics();
   const schema = buildGraph();
@@ -81,6 +84,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
     reads,
     queues: report,
     sources,
+    ...writes,
   };
   const health = healthOf(options);
 
@@ -110,7 +114,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
       database,
       options.ratePerMinute === undefined ? undefined : new Rate(options.ratePerMinute),
     ),
-    express.json({ limit: MAX_BODY }),
+    bodyOf,
     ...(safelist ? [safelisted(safelist)] : []),
     expressMiddleware(server, {
       context: async ({ res }) => ({ services, requestId: requestId(), principal: principalOf(res) }),
@@ -139,6 +143,15 @@ function healthOf({ database, queues, health = new HealthChecks() }: GatewayOpti
       const names = paused.map(({ scope }) => scope).join(', ');
       return paused.length > 0 ? `the queue engine answers; paused: ${names}` : 'the queue engine answers';
     });
+}
+
+const readBody = express.json({ limit: MAX_BODY });
+const readPushedBody = express.json({ limit: MAX_PUSHED_BODY });
+
+function bodyOf(request: express.Request, response: Response, next: express.NextFunction): void {
+  const principal = principalOf(response);
+  const pushes = principal !== undefined && may(principal, 'dossiers.write');
+  (pushes ? readPushedBody : readBody)(request, response, next);
 }
 
 function everyAnswer(_request: express.Request, response: Response, next: express.NextFunction): void {

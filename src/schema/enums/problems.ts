@@ -22,6 +22,18 @@ export const PROBLEM_TEXTS = {
   UNKNOWN_QUEUE: ['Không có hàng đợi tên này', 'no queue has this name'],
   UNKNOWN_PORTAL: ['Không có cổng tên này', 'no portal has this name'],
   EXACTLY_ONE: ['Phải cho đúng một trong các mục', 'exactly one of these has to be given'],
+  TOO_MANY: ['Quá nhiều bản ghi trong một lần', 'too many records at once'],
+  KEY_REUSED: ['Khóa này đã dùng cho nội dung khác', 'this key was used for other content'],
+  INVALID: ['Giá trị không hợp lệ', 'the value is not valid'],
+  WRONG_ORDER: ['Thời điểm không theo thứ tự', 'times are out of order'],
+  EMPTY_BODY: ['Nội dung trống sau khi làm sạch HTML', 'the body is empty after sanitising'],
+  UNKNOWN_UNIT: ['Mã đơn vị chưa có trong danh mục', 'the unit is not known'],
+  OTHER_ORIGIN: ['Mã này do nguồn khác quản lý', 'this key belongs to another source'],
+  OUT_OF_SCOPE: ['Đơn vị nằm ngoài phạm vi của khóa', 'the unit is outside of what the key is for'],
+  HOST_NOT_ALLOWED: [
+    'Tệp phải là địa chỉ http(s) trên máy chủ được phép',
+    'a file has to be an http(s) address on a listed host',
+  ],
   MISSING: ['Thiếu giá trị bắt buộc', 'a required value is missing'],
   TOO_LONG: ['Giá trị quá dài', 'the value is too long'],
 } as const satisfies Readonly<Record<string, readonly [vi: string, en: string]>>;
