@@ -8,24 +8,25 @@ interface KeyRow {
   role: Role;
   unit: string | null;
   scopes: string[];
+  expiresAt: Date | null;
   stale: boolean;
 }
 
-/** `Authorization: Bearer lt_…` → the key's text; undefined for anything else. */
+/** `Authorization: Bearer …` → the key's or the token's text; undefined for anything else. */
 export function bearerOf(header: string | undefined): string | undefined {
-  const match = /^Bearer +(\S{1,200})$/i.exec(header ?? '');
+  const match = /^Bearer +(\S{1,8192})$/i.exec(header ?? '');
   return match?.[1];
 }
 
 /**
- * Who a key stands for; undefined when it is unknown or revoked. Its last use is kept to the minute, so that a busy key
+ * Who a key stands for; undefined when it is unknown, revoked or expired. Its last use is kept to the minute, so that a busy key
  * writes once a minute.
  */
 export async function authenticate(database: Queryable, key: string): Promise<Principal | undefined> {
   if (!key.startsWith(KEY_PREFIX)) return undefined;
   const { rows } = await database.query<KeyRow>(
-    `select id, name, role, unit, scopes, coalesce(last_used_at < now() - interval '1 minute', true) as stale
-       from service_key where hash = $1 and revoked_at is null`,
+    `select id, name, role, unit, scopes, expires_at as "expiresAt", coalesce(last_used_at < now() - interval '1 minute', true) as stale
+       from service_key where hash = $1 and revoked_at is null and (expires_at is null or expires_at > now())`,
     [hashKey(key)],
   );
   const row = rows[0];
@@ -43,5 +44,6 @@ export async function authenticate(database: Queryable, key: string): Promise<Pr
     role: row.role,
     scopes: row.scopes,
     ...(row.unit === null ? {} : { unit: row.unit }),
+    ...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt }),
   };
 }

@@ -20,6 +20,8 @@ export interface NewKey {
   unit?: string;
   /** `personal` opens personal fields. */
   scopes?: readonly string[];
+  /** From now on, ms; absent: until it is revoked. */
+  lastsMs?: number;
 }
 
 export interface KeyFacts {
@@ -33,6 +35,7 @@ export interface KeyFacts {
   createdAt: Date;
   lastUsedAt: Date | undefined;
   revokedAt: Date | undefined;
+  expiresAt: Date | undefined;
 }
 
 /** SHA-256 of the key's text: all that is stored of it. */
@@ -62,6 +65,7 @@ export async function createKey(em: EntityManager, wanted: NewKey): Promise<{ id
     prefix: key.slice(0, SHOWN),
     hash: hashKey(key),
     createdAt: new Date(),
+    expiresAt: wanted.lastsMs === undefined ? null : new Date(Date.now() + wanted.lastsMs),
   });
   await em.flush();
   return { id, key };
@@ -80,6 +84,7 @@ export async function listKeys(em: EntityManager): Promise<KeyFacts[]> {
     createdAt: row.createdAt,
     lastUsedAt: row.lastUsedAt ?? undefined,
     revokedAt: row.revokedAt ?? undefined,
+    expiresAt: row.expiresAt ?? undefined,
   }));
 }
 

@@ -12,6 +12,8 @@ export interface Principal {
   readonly unit?: string;
   /** `personal` shows personal fields unmasked. */
   readonly scopes: readonly string[];
+  /** When what it asks with ends by itself; absent: not by itself. What stays open, a subscription, ends with it. */
+  readonly expiresAt?: Date;
 }
 
 /** The hub's own work: jobs, the CLI on the machine itself. */

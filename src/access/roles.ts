@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'queues.read',
   'syncRuns.read',
   'quarantine.read',
+  'access.read',
   'dossiers.write',
   'notices.write',
   'hold.release',
@@ -39,7 +40,7 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   officer: [...VIEW, 'syncRuns.read', 'notices.write', 'hold.release'],
   // A program of the district: it brings records, and decides nothing about them.
   service: [...VIEW, 'syncRuns.read', 'dossiers.write'],
-  auditor: OVERSEE,
+  auditor: [...OVERSEE, 'access.read'],
   // Runs the hub; what the district says in its own name is not the operator's.
   operator: [
     ...OVERSEE,

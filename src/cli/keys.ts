@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { createKey, KeyProblem, listKeys, revokeKey } from '../access/keys.js';
 import { ROLES, type Role } from '../access/principal.js';
 import { loadConfig } from '../config.js';
+import { parseDuration } from '../domain/variable.js';
 import { openEngines } from '../processes/engines.js';
 import { type Orm, openOrm } from '../store/orm.js';
 import { UsageProblem } from './arguments.js';
@@ -12,6 +13,7 @@ interface CreateOptions {
   role: Role;
   unit?: string;
   scope: string[];
+  expires?: string;
 }
 
 export function keysCommand(): Command {
@@ -23,13 +25,24 @@ export function keysCommand(): Command {
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .option('--unit <code>', 'limit to this unit, its sub-units and its successors')
     .option('--scope <scope>', 'personal: show personal fields unmasked (may be repeated)', collect, [])
+    .option('--expires <duration>', 'end by itself after this, 90d')
     .addHelpText(
       'after',
-      '\nExample:\n  $ KEY=$(lienthong keys create --name "app một cửa" --role viewer --unit H56.14.41)',
+      '\nExample:\n  $ KEY=$(lienthong keys create --name "app một cửa" --role viewer --unit H56.14.41 --expires 90d)',
     )
-    .action(async ({ name, role, unit, scope }: CreateOptions) => {
+    .action(async ({ name, role, unit, scope, expires }: CreateOptions) => {
+      const lastsMs = expires === undefined ? undefined : parseDuration(expires);
+      if (expires !== undefined && lastsMs === undefined) {
+        throw new UsageProblem('--expires: expected a duration such as 90d');
+      }
       const { key } = await withOrm((orm) =>
-        createKey(orm.em.fork(), { name, role, scopes: scope, ...(unit === undefined ? {} : { unit }) }),
+        createKey(orm.em.fork(), {
+          name,
+          role,
+          scopes: scope,
+          ...(unit === undefined ? {} : { unit }),
+          ...(lastsMs === undefined ? {} : { lastsMs }),
+        }),
       );
       console.log(key);
     });
@@ -41,16 +54,22 @@ export function keysCommand(): Command {
       const all = await withOrm((orm) => listKeys(orm.em.fork()));
       if (json) console.log(JSON.stringify(all));
       else {
-        const rows = all.map(({ id, name, role, unit = '', scopes, prefix, lastUsedAt, revokedAt }) => [
-          id,
-          name,
-          role,
-          unit,
-          scopes.join(' '),
-          `${prefix}…`,
-          lastUsedAt?.toISOString() ?? '',
-          revokedAt ? `revoked ${revokedAt.toISOString()}` : '',
-        ]);
+        const rows = all.map(
+          ({ id, name, role, unit = '', scopes, prefix, lastUsedAt, revokedAt, expiresAt }) => [
+            id,
+            name,
+            role,
+            unit,
+            scopes.join(' '),
+            `${prefix}…`,
+            lastUsedAt?.toISOString() ?? '',
+            revokedAt
+              ? `revoked ${revokedAt.toISOString()}`
+              : expiresAt
+                ? `expires ${expiresAt.toISOString()}`
+                : '',
+          ],
+        );
         console.log(table(['id', 'name', 'role', 'unit', 'scopes', 'key', 'last used', ''], rows));
       }
     });

@@ -9,7 +9,17 @@ export type TypeClasses = Readonly<Record<string, DataClass>>;
 
 const CONNECTION: TypeClasses = { edges: 'I', pageInfo: 'I', totalCount: 'I' };
 const EDGE: TypeClasses = { cursor: 'I', node: 'I' };
-const PAGED = ['Dossier', 'Notice', 'Procedure', 'Unit', 'Delivery', 'Lane', 'SyncRun', 'QuarantinedRecord'];
+const PAGED = [
+  'Dossier',
+  'Notice',
+  'Procedure',
+  'Unit',
+  'Delivery',
+  'Lane',
+  'SyncRun',
+  'QuarantinedRecord',
+  'AccessRecord',
+];
 
 export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
   ...Object.fromEntries(
@@ -34,6 +44,7 @@ export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
     queues: 'I',
     syncRuns: 'I',
     quarantine: 'I',
+    accessRecords: 'I',
   },
   Mutation: {
     recordDossiers: 'I',
@@ -279,6 +290,18 @@ export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
     times: 'I',
     resolvedAt: 'I',
   },
+  AccessRecord: {
+    id: 'I',
+    at: 'I',
+    principalId: 'I',
+    principalName: 'I',
+    role: 'I',
+    unit: 'I',
+    operation: 'I',
+    requestId: 'I',
+    reads: 'I',
+  },
+  AccessedFields: { type: 'I', fields: 'I', subjectKeys: 'I' },
   RecordPlace: { file: 'I', line: 'I', row: 'I', page: 'I' },
   RecordProblem: { field: 'I', code: 'I', message: 'I' },
   QueuesReport: {

@@ -1,3 +1,4 @@
+import { forgetLooked } from '../access/looked.js';
 import { systemPrincipal } from '../access/principal.js';
 import { forgetKeys } from '../intake/client-writes.js';
 import { forgetPayloads } from '../ledger/retention.js';
@@ -8,21 +9,29 @@ const PRINCIPAL = systemPrincipal('housekeeping');
 const KEEP_PAYLOAD_DAYS = 92;
 /** So long a client may repeat a push and be answered the same. */
 const KEEP_CLIENT_KEY_DAYS = 30;
+/** Who looked at whose data can be asked for two years. */
+const KEEP_ACCESS_DAYS = 731;
 const AT_ONCE = 1_000;
 
-/** Nightly: temporary files of writers that were stopped, the bodies of old calls, and old keys of pushes. */
-export async function housekeeping({
-  database,
-  files,
-  stop,
-}: JobContext): Promise<{ staleFiles: number; forgottenPayloads: number; forgottenKeys: number }> {
-  let forgottenPayloads = 0;
-  for (let last = AT_ONCE; last === AT_ONCE && !stop.aborted; forgottenPayloads += last) {
-    last = await forgetPayloads(database, PRINCIPAL, KEEP_PAYLOAD_DAYS, AT_ONCE);
-  }
-  let forgottenKeys = 0;
-  for (let last = AT_ONCE; last === AT_ONCE && !stop.aborted; forgottenKeys += last) {
-    last = await forgetKeys(database, KEEP_CLIENT_KEY_DAYS, AT_ONCE);
-  }
-  return { staleFiles: await files.removeStale(), forgottenPayloads, forgottenKeys };
+/** What a night's housekeeping removed. */
+interface Removed {
+  staleFiles: number;
+  forgottenPayloads: number;
+  forgottenKeys: number;
+  forgottenAccess: number;
+}
+
+/** Nightly: temporary files of writers that were stopped, the bodies of old calls, old keys of pushes, old records of access. */
+export async function housekeeping({ database, files, stop }: JobContext): Promise<Removed> {
+  const all = async (forget: () => Promise<number>) => {
+    let forgotten = 0;
+    for (let last = AT_ONCE; last === AT_ONCE && !stop.aborted; forgotten += last) last = await forget();
+    return forgotten;
+  };
+  return {
+    forgottenPayloads: await all(() => forgetPayloads(database, PRINCIPAL, KEEP_PAYLOAD_DAYS, AT_ONCE)),
+    forgottenKeys: await all(() => forgetKeys(database, KEEP_CLIENT_KEY_DAYS, AT_ONCE)),
+    forgottenAccess: await all(() => forgetLooked(database, PRINCIPAL, KEEP_ACCESS_DAYS, AT_ONCE)),
+    staleFiles: await files.removeStale(),
+  };
 }

@@ -26,6 +26,7 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
     database,
     reading,
     ratePerMinute: config.rateLimit,
+    ...(config.oidc ? { oidc: config.oidc } : {}),
     ...(config.persistedOperations ? { persistedOperations: config.persistedOperations } : {}),
     sealer,
     sources,

@@ -24,5 +24,7 @@ export const attemptRead: ReadType = {
     const exchange = row.joined('exchange');
     return sql`attempt as ${row.table} join exchange as ${exchange.table} on ${exchange('id')} = ${row('exchange_id')}`;
   },
+  subject: (row) =>
+    sql`(select l.subject_id from delivery d join lane l on l.id = d.lane_id where d.id = ${row('delivery_id')})`,
   fields,
 };

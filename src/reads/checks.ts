@@ -11,3 +11,10 @@ export function unmaskedFields(types: ReadTypes): string[] {
     }),
   );
 }
+
+/** Types with personal fields that do not say whose they are. Empty: all is well. */
+export function subjectless(types: ReadTypes): string[] {
+  return Object.values(types)
+    .filter(({ fields, subject }) => !subject && Object.values(fields).some((read) => 'personal' in read))
+    .map(({ name }) => name);
+}

@@ -79,6 +79,7 @@ export const deliveryRead: ReadType = {
     sql`delivery as ${row.table} join lane as ${lane(row).table} on ${lane(row)('id')} = ${row('lane_id')}`,
   visible: (row, { principal }) =>
     principal.unit === undefined ? undefined : subjectInScope(lane(row)('subject_id')),
+  subject: (row) => lane(row)('subject_id'),
   key: { column: 'id', type: 'uuid' },
   fields,
 };

@@ -8,14 +8,21 @@ import type {
   DossierSupplement,
 } from '../schema/dossier-parts.js';
 import { column, computed, personal, sealed } from './engine/fields.js';
-import type { ReadField, ReadType } from './engine/types.js';
+import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 
 const hasFile = computed((row) => sql`(${row('file')} is not null)`);
+
+/** The dossier of a row: a part's, or the dossier's own. */
+const DOSSIER = {
+  dossier: (row: Row): Sql => row('subject_id'),
+  part: (row: Row): Sql => row('dossier_id'),
+};
 
 function part(name: string, table: string, fields: Readonly<Record<string, ReadField>>): ReadType {
   return {
     name,
     permission: 'dossiers.read',
+    subject: table === 'dossier' ? DOSSIER.dossier : DOSSIER.part,
     from: (row) => sql`${sql.table(table)} as ${row.table}`,
     fields,
   };

@@ -87,6 +87,7 @@ const present: ReadType = {
     principal.unit === undefined
       ? undefined
       : sql`(${inScope(row('receiving_unit'))} or ${inScope(row('processing_unit'))})`,
+  subject: (row) => row('subject_id'),
   key: { column: 'subject_id', type: 'bigint' },
   fields,
 };

@@ -1,3 +1,4 @@
+import { accessedFieldsRead, accessRecordRead } from './access-record.js';
 import { attemptRead } from './attempt.js';
 import { deliveryRead } from './delivery.js';
 import { dossierRead } from './dossier.js';
@@ -39,6 +40,8 @@ const all = [
   quarantinedRecordRead,
   recordPlaceRead,
   recordProblemRead,
+  accessRecordRead,
+  accessedFieldsRead,
 ];
 
 /** How each type of the public schema is read. A new type is a file and a line here. */

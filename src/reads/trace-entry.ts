@@ -20,5 +20,6 @@ export const traceEntryRead: ReadType = {
   name: 'TraceEntry',
   permission: 'dossiers.read',
   from: (row) => sql`trace_entry as ${row.table}`,
+  subject: (row) => row('dossier_id'),
   fields,
 };

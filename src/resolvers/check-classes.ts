@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { FIELD_CLASSES } from '../domain/classes.js';
-import { unmaskedFields } from '../reads/checks.js';
+import { subjectless, unmaskedFields } from '../reads/checks.js';
 import { readTypes } from '../reads/registry.js';
 
 /** The schema has a field that nobody classified, or a personal field that does not mask itself. */
@@ -27,4 +27,6 @@ export function checkClasses(schema: GraphQLSchema): void {
   }
   const unmasked = unmaskedFields(readTypes);
   if (unmasked.length > 0) throw new UnclassifiedField(`personal, yet not masked: ${unmasked.join(', ')}`);
+  const nobodys = subjectless(readTypes);
+  if (nobodys.length > 0) throw new UnclassifiedField(`personal, yet of no subject: ${nobodys.join(', ')}`);
 }

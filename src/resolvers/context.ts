@@ -1,3 +1,4 @@
+import type { Looked } from '../access/looked.js';
 import type { Principal } from '../access/principal.js';
 import { Refusal } from '../access/refusal.js';
 import type { Inlet } from '../intake/inlet.js';
@@ -28,6 +29,8 @@ export interface Context {
   requestId: string;
   /** Undefined: nobody; only introspection from this machine comes so far. */
   principal: Principal | undefined;
+  /** What it showed of people's data so far. */
+  looked: Looked;
 }
 
 /** Who asks. Throws {@link Refusal} UNAUTHENTICATED. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { readTypes } from '../reads/registry.js';
+import { AccessResolver } from './access.js';
 import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
 import { DeliveryResolver } from './delivery.js';
@@ -27,6 +28,7 @@ export function buildGraph(): GraphQLSchema {
       DeliveryResolver,
       LaneResolver,
       OperationsResolver,
+      AccessResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       SyncWriteResolver,

@@ -30,6 +30,7 @@ const ROOTS: Readonly<Record<string, { args?: (ids: Filled) => string; depth: nu
   queues: { depth: 4 },
   syncRuns: { depth: 3 },
   quarantine: { depth: 5 },
+  accessRecords: { depth: 3 },
 };
 
 const schema = buildGraph();

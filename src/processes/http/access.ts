@@ -1,7 +1,9 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { authenticate, bearerOf } from '../../access/authenticate.js';
+import { KEY_PREFIX } from '../../access/keys.js';
 import type { Principal } from '../../access/principal.js';
 import { may } from '../../access/roles.js';
+import type { Tokens } from '../../access/tokens.js';
 import type { Database } from '../../store/database.js';
 import { refuse } from './errors.js';
 import type { Rate } from './rate.js';
@@ -9,11 +11,20 @@ import { isLocal } from './request.js';
 
 const NEEDED = 'Cần khóa dịch vụ · a service key is needed: Authorization: Bearer lt_…';
 
+/** Who a bearer's text stands for; undefined: nobody. */
+export type Authenticator = (bearer: string) => Promise<Principal | undefined>;
+
+/** Service keys, and the tokens of an issuer when there is one. */
+export function authenticator(database: Database, tokens: Tokens | undefined): Authenticator {
+  return (bearer) =>
+    tokens && !bearer.startsWith(KEY_PREFIX) ? tokens.authenticate(bearer) : authenticate(database, bearer);
+}
+
 /**
  * Who asks GraphQL. Anonymous callers get as far as introspection, from this machine only. `rate`: how often one may; who has no valid key
  * is counted by its address.
  */
-export function graphqlAccess(database: Database, rate?: Rate): RequestHandler {
+export function graphqlAccess(authenticated: Authenticator, rate?: Rate): RequestHandler {
   return async (request: Request, response: Response, next: NextFunction) => {
     const { authorization } = request.headers;
     // GraphiQL sends `Bearer ` as long as no key is written behind it.
@@ -22,7 +33,7 @@ export function graphqlAccess(database: Database, rate?: Rate): RequestHandler {
       return;
     }
     const key = bearerOf(authorization);
-    const principal = key === undefined ? undefined : await authenticate(database, key);
+    const principal = key === undefined ? undefined : await authenticated(key);
     const asker = principal?.id ?? `address:${request.socket.remoteAddress}`;
     if (rate && !(await rate.allows(asker, response))) return;
     if (!principal) {

@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { NextFunction, Request, Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Refusal } from '../../access/refusal.js';
+import { IssuerUnreachable } from '../../access/tokens.js';
 import { isTransient, sqlState } from '../../store/database.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
@@ -43,7 +44,7 @@ interface Told {
   problems?: Refusal['problems'];
 }
 
-const UNAVAILABLE: Told = {
+export const UNAVAILABLE: Told = {
   code: 'UNAVAILABLE',
   message: 'Hệ thống tạm thời không phản hồi, hãy thử lại · the store does not answer, try again',
 };
@@ -63,7 +64,7 @@ export function tell(error: unknown): Told | undefined {
     return problems.length > 0 ? { code, message, problems } : { code, message };
   }
   if (sqlState(error) === CANCELLED) return TIMEOUT;
-  if (isTransient(error)) return UNAVAILABLE;
+  if (error instanceof IssuerUnreachable || isTransient(error)) return UNAVAILABLE;
   if (sqlState(error)?.startsWith('22')) {
     return { code: 'BAD_USER_INPUT', message: 'a value is outside what can be compared' };
   }

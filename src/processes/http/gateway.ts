@@ -1,7 +1,9 @@
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Queue } from 'bullmq';
 import express, { type Express, type Response } from 'express';
+import { Looked } from '../../access/looked.js';
 import { may } from '../../access/roles.js';
+import { Tokens } from '../../access/tokens.js';
 import type { FileAnswer, FileRequest } from '../../files/index.js';
 import { pauses } from '../../queues/pauses.js';
 import { Reads } from '../../reads/engine/reads.js';
@@ -16,7 +18,7 @@ import type { Sealer } from '../../store/sealed.js';
 import { HealthChecks } from '../../telemetry/health.js';
 import { createLog, type Log } from '../../telemetry/log.js';
 import { createMetrics, type Metrics } from '../../telemetry/metrics.js';
-import { graphqlAccess, operatorsOnly, principalOf } from './access.js';
+import { authenticator, graphqlAccess, operatorsOnly, principalOf } from './access.js';
 import { errorHandler, refuse } from './errors.js';
 import { filesHandler } from './files.js';
 import { graphiql } from './graphiql.js';
@@ -47,6 +49,8 @@ export interface GatewayOptions {
   reading?: Database;
   /** Requests a minute of one key, or of one address without a valid one; absent: unlimited. */
   ratePerMinute?: number;
+  /** Whose access tokens are taken beside service keys; absent: none. */
+  oidc?: { issuer: string; audience: string };
   /** File of the only operations that are answered; absent: all are. */
   persistedOperations?: string;
   /** Absent: nothing is served under /files. */
@@ -87,6 +91,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
     ...writes,
   };
   const health = healthOf(options);
+  const rate = options.ratePerMinute === undefined ? undefined : new Rate(options.ratePerMinute);
 
   const app = express();
   app.disable('x-powered-by');
@@ -110,14 +115,15 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   app.use(
     '/graphql',
     graphiql(),
-    graphqlAccess(
-      database,
-      options.ratePerMinute === undefined ? undefined : new Rate(options.ratePerMinute),
-    ),
+    graphqlAccess(authenticator(database, options.oidc && new Tokens(options.oidc)), rate),
     bodyOf,
     ...(safelist ? [safelisted(safelist)] : []),
     expressMiddleware(server, {
-      context: async ({ res }) => ({ services, requestId: requestId(), principal: principalOf(res) }),
+      context: async ({ res }) => {
+        const looked = new Looked();
+        const own = { ...services, reads: reads.seenBy(looked) };
+        return { services: own, requestId: requestId(), principal: principalOf(res), looked };
+      },
     }),
   );
   app.use((_request: express.Request, response: Response) => {

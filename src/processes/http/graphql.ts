@@ -4,12 +4,13 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { recordLooked } from '../../access/looked.js';
 import { Refusal } from '../../access/refusal.js';
 import type { Context } from '../../resolvers/context.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { compiling } from './compiling.js';
-import { errorFormatter } from './errors.js';
+import { errorFormatter, UNAVAILABLE } from './errors.js';
 import { MAX_TOKENS } from './limits.js';
 import type { Weigher } from './weigh.js';
 
@@ -43,6 +44,7 @@ export async function startGraphql(
       ApolloServerPluginCacheControlDisabled(),
       guard(),
       weighing(weigher),
+      recording(log),
       timing(metrics),
     ],
   });
@@ -79,6 +81,28 @@ function weighing(weigher: Weigher): ApolloServerPlugin<Context> {
         },
       };
     },
+  };
+}
+
+/** Keeps what an operation shows of people's data; when that cannot be kept, the data does not leave. */
+function recording(log: Log): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ contextValue, operationName, response }) => {
+        const { services, principal, looked, requestId } = contextValue;
+        if (!principal) return;
+        const { database } = services;
+        try {
+          await recordLooked(database, principal, looked, { operation: operationName ?? null, requestId });
+        } catch (err) {
+          log.error({ err, requestId }, 'what was looked at cannot be recorded');
+          const { code, message } = UNAVAILABLE;
+          const errors = [{ message, extensions: { code, requestId } }];
+          response.body = { kind: 'single', singleResult: { errors } };
+          response.http.status = 503;
+        }
+      },
+    }),
   };
 }
 

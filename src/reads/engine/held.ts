@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Column, Held, ReadField, ReadType, ReadTypes, Row, Sql, Viewer } from './types.js';
 
-/** Where the sealed record of a version stands in the row's JSON until it is opened. */
-export const HELD = '$held';
+/** Where the sealed record of a version stands in the row's JSON until it is opened; no response key begins like this. */
+export const HELD = '#held';
 
 /** How a type is read as the hub held it at an earlier time. The record of each version is sealed: what is in it is taken in code. */
 export interface HeldRead<Kind> {
@@ -41,7 +41,12 @@ function versionAt(from: Sql, row: Row, at: Sql): RawBuilder<unknown> {
 
 function heldField(field: ReadField, take: (record: unknown) => unknown, types: ReadTypes): Held {
   if (field.kind === 'column') {
-    return { kind: 'held', isObject: false, take: (record, viewer) => shown(field, take(record), viewer) };
+    const taken: Held = {
+      kind: 'held',
+      isObject: false,
+      take: (record, viewer) => shown(field, take(record), viewer),
+    };
+    return field.personal ? { ...taken, personal: true } : taken;
   }
   const inner = field.kind === 'held' ? {} : (types[field.type]?.fields ?? {});
   const object = (value: object, viewer: Viewer) =>
@@ -49,6 +54,7 @@ function heldField(field: ReadField, take: (record: unknown) => unknown, types: 
   return {
     kind: 'held',
     isObject: true,
+    ...(field.kind === 'held' ? {} : { of: field.type }),
     take: (record, viewer) => {
       const value = take(record);
       if (Array.isArray(value)) return value.map((each: object) => object(each, viewer));

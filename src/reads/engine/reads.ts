@@ -6,6 +6,7 @@ import {
   PostgresQueryCompiler,
   sql,
 } from 'kysely';
+import type { Looked } from '../../access/looked.js';
 import type { Principal } from '../../access/principal.js';
 import { badInput } from '../../access/refusal.js';
 import { may, seesPersonal } from '../../access/roles.js';
@@ -52,10 +53,17 @@ export class Reads {
     readonly database: Queryable,
     private readonly sealer: Sealer,
     private readonly types: ReadTypes,
+    private readonly looked?: Looked,
   ) {}
 
+  /** The same reads, gathering whose personal fields they show: one gathering an operation. */
+  seenBy(looked: Looked): Reads {
+    return new Reads(this.database, this.sealer, this.types, looked);
+  }
+
   viewer(principal: Principal): Viewer {
-    return { principal, sealer: this.sealer, personal: seesPersonal(principal) };
+    const viewer = { principal, sealer: this.sealer, personal: seesPersonal(principal) };
+    return this.looked ? { ...viewer, looked: this.looked } : viewer;
   }
 
   /** A page of a root list as a Relay connection. */

@@ -4,6 +4,7 @@ import { demand } from '../../access/roles.js';
 import { withScope } from '../scope.js';
 import { HELD } from './held.js';
 import type { Selection } from './selection.js';
+import { SUBJECT, shownOf } from './shown.js';
 import { type Many, type ReadType, type ReadTypes, type Row, rowOf, type Sql, type Viewer } from './types.js';
 import { checkFirst } from './window.js';
 
@@ -111,6 +112,14 @@ export class Statement {
         pairs.set(key, part.sql);
         steps.push(inside(key, part));
       }
+    }
+    const { looked } = this.viewer;
+    const shown = looked && this.viewer.personal ? shownOf(this.types, type, selections) : [];
+    if (looked && type.subject && shown.length > 0) {
+      pairs.set(SUBJECT, sql`${type.subject(row)}::text`);
+      steps.push((value) => {
+        for (const each of shown) looked.note(each.type, each.fields, String(value[SUBJECT]));
+      });
     }
     return {
       sql: jsonObject(pairs),

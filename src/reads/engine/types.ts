@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Looked } from '../../access/looked.js';
 import type { Principal } from '../../access/principal.js';
 import type { Permission } from '../../access/roles.js';
 import type { Sealer } from '../../store/sealed.js';
@@ -12,6 +13,8 @@ export interface Viewer {
   sealer: Sealer;
   /** Whether personal fields are shown unmasked. */
   personal: boolean;
+  /** Gathers whose personal fields are shown unmasked. */
+  looked?: Looked;
 }
 
 /** A table's alias in a statement: `row('code')` is a column, `row.joined('s')('version')` one of a table joined with it. */
@@ -42,6 +45,9 @@ export interface Held {
   kind: 'held';
   /** An object or a list of them, whole. */
   isObject: boolean;
+  /** Of an object: its type. Of a value: whether it is a personal one. */
+  of?: string;
+  personal?: true;
   take(record: unknown, viewer: Viewer): unknown;
 }
 
@@ -80,6 +86,8 @@ export interface ReadType {
   from(row: Row): Sql;
   /** Which rows this viewer may see, wherever the type is reached from; undefined: all. */
   visible?(row: Row, viewer: Viewer): Sql | undefined;
+  /** Whose data a row holds: the subject's id. Required for types with personal fields, for what is looked at is recorded. */
+  subject?(row: Row): Sql;
   /** The key behind the global id. */
   key?: { column: string; type: 'bigint' | 'uuid' };
   fields: Readonly<Record<string, ReadField>>;

@@ -53,6 +53,11 @@ export type LaneOrder = keyof typeof LaneOrderEnum;
 export const SyncRunOrderEnum = defineOrder('SyncRunOrder', 'readings', { STARTED: 'Thời điểm bắt đầu' });
 export type SyncRunOrder = keyof typeof SyncRunOrderEnum;
 
+export const AccessRecordOrderEnum = defineOrder('AccessRecordOrder', 'records of access', {
+  AT: 'Thời điểm xem',
+});
+export type AccessRecordOrder = keyof typeof AccessRecordOrderEnum;
+
 export const QuarantineOrderEnum = defineOrder('QuarantineOrder', 'refused records', {
   LAST_SEEN: 'Lần thấy gần nhất',
   FIRST_SEEN: 'Lần thấy đầu tiên',

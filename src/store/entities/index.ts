@@ -1,3 +1,4 @@
+import { AccessRecord } from './access-record.js';
 import { AccountBreaker } from './account-breaker.js';
 import { AccountRate } from './account-rate.js';
 import { AccountSession } from './account-session.js';
@@ -38,6 +39,7 @@ import { UnitAlias } from './unit-alias.js';
 
 /** Every table of the store but the migrations' own. A new one is a file and a line here. */
 export const entities = [
+  AccessRecord,
   AccountBreaker,
   AccountRate,
   AccountSession,

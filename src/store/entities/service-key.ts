@@ -21,5 +21,6 @@ export const ServiceKey = defineEntity({
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()').fieldName('created_at'),
     lastUsedAt: p.datetime().columnType('timestamptz').nullable().fieldName('last_used_at'),
     revokedAt: p.datetime().columnType('timestamptz').nullable().fieldName('revoked_at'),
+    expiresAt: p.datetime().columnType('timestamptz').nullable().fieldName('expires_at'),
   },
 });

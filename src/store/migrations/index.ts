@@ -3,6 +3,7 @@ import { Migration0002Ledger } from './Migration0002Ledger.js';
 import { Migration0003Intake } from './Migration0003Intake.js';
 import { Migration0004Reads } from './Migration0004Reads.js';
 import { Migration0005Writes } from './Migration0005Writes.js';
+import { Migration0006Access } from './Migration0006Access.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: 'Migration0003Intake', class: Migration0003Intake },
   { name: 'Migration0004Reads', class: Migration0004Reads },
   { name: 'Migration0005Writes', class: Migration0005Writes },
+  { name: 'Migration0006Access', class: Migration0006Access },
 ];
