@@ -15,15 +15,21 @@ export interface QuarantineRun {
   now: Date;
 }
 
+/** Somebody decided about this very record, and it stays decided. */
+const DECIDED = `(quarantine.state = 'DISCARDED' or quarantine.edited is not null)`;
+
 /** Keys longer than this are not shown: they are no keys. */
-const MAX_KEY = 200;
+export const MAX_KEY = 200;
 
 /** What tells an equal raw record again: a keyed hash, as raw records hold personal data. */
 export function rawHash(sealer: Sealer, raw: unknown): Buffer {
   return sealer.sign('quarantine', canonicalJson(raw));
 }
 
-/** Puts refused records into quarantine, each raw text once: seen again, it counts `times` and takes the newest problems. */
+/**
+ * Puts refused records into quarantine, each raw text once: seen again, it counts `times` and takes the newest problems. One that an
+ * officer corrected or left out keeps what the officer made of it, however often the source sends the same again.
+ */
 export async function quarantine(
   { client, sealer, source, kind, runId, now }: QuarantineRun,
   _principal: Principal,
@@ -55,11 +61,16 @@ export async function quarantine(
         select r.id, $1, $2, r.natural_key, r.place, r.problems, r.raw, r.raw_hash, r.waits_for, $3, $4, $4, r.times
           from jsonb_to_recordset($5::jsonb) as r(id uuid, natural_key text, place jsonb, problems jsonb, raw bytea,
             raw_hash bytea, waits_for text[], times integer)
-        on conflict (source, raw_hash) do update set natural_key = excluded.natural_key, place = excluded.place,
-          problems = excluded.problems, waits_for = excluded.waits_for, sync_run_id = excluded.sync_run_id,
-          last_seen_at = excluded.last_seen_at, times = quarantine.times + excluded.times,
-          state = case when quarantine.state = 'DISCARDED' then 'DISCARDED' else 'OPEN' end,
-          resolved_at = case when quarantine.state = 'DISCARDED' then quarantine.resolved_at end`,
+        on conflict (source, raw_hash) do update set
+          natural_key = case when quarantine.edited is null then excluded.natural_key else quarantine.natural_key end,
+          problems = case when quarantine.edited is null then excluded.problems else quarantine.problems end,
+          waits_for = case when quarantine.edited is null then excluded.waits_for else quarantine.waits_for end,
+          place = excluded.place, sync_run_id = excluded.sync_run_id, last_seen_at = excluded.last_seen_at,
+          times = quarantine.times + excluded.times,
+          state = case when ${DECIDED} then quarantine.state else 'OPEN' end,
+          resolution = case when ${DECIDED} then quarantine.resolution end,
+          resolved_by = case when ${DECIDED} then quarantine.resolved_by end,
+          resolved_at = case when ${DECIDED} then quarantine.resolved_at end`,
       [source, kind, runId, now, JSON.stringify(part)],
     );
   }

@@ -69,7 +69,7 @@ async function retakeBatch(
   return deps.database.transaction(async (client) => {
     await shareSwitches(client);
     const { rows } = await client.query<WaitingRow>(
-      `select q.id, q.raw, q.place from quarantine q
+      `select q.id, coalesce(q.edited, q.raw) as raw, q.place from quarantine q
         where q.source = $1 and q.state = 'OPEN' and q.waits_for is not null and not q.id = any($2::uuid[]) and ${ARRIVED}
         order by q.first_seen_at, q.id limit ${BATCH} for update`,
       [source.name, [...tried]],

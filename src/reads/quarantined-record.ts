@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { QuarantineArgs } from '../schema/args/operations.js';
 import type { QuarantinedRecord, RecordPlace, RecordProblem } from '../schema/quarantined-record.js';
-import { column, computed, globalId } from './engine/fields.js';
+import { column, computed, globalId, sealed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { Column, ReadField, ReadType } from './engine/types.js';
@@ -29,6 +29,13 @@ const fields = {
   lastSeenAt: column('last_seen_at'),
   times: column('times'),
   resolvedAt: column('resolved_at'),
+  raw: {
+    ...sealed('raw', 'text'),
+    value: (row) => sql`encode(coalesce(${row('edited')}, ${row('raw')}), 'base64')`,
+  },
+  resolution: column('resolution'),
+  resolvedBy: column('resolved_by'),
+  reason: sealed('reason', 'text'),
 } satisfies Record<keyof QuarantinedRecord, ReadField>;
 
 /** For keys of the whole district only: a refused record often does not say whose it is. */

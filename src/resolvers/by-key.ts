@@ -19,6 +19,7 @@ const READ_IN_PAYLOADS = [
   ['RetryDeliveryPayload', 'delivery'],
   ['ReleaseHoldPayload', 'delivery'],
   ['WriteNoticePayload', 'notice'],
+  ['ResolveQuarantinedPayload', 'record'],
 ] as const;
 
 /** Lets objects and lists of everything that `reads` knows, and of connections, be taken by response key. */

@@ -14,6 +14,7 @@ import { OperationsResolver } from './operations.js';
 import { DeliveryWriteResolver } from './writes/deliveries.js';
 import { DossierWriteResolver } from './writes/dossiers.js';
 import { NoticeWriteResolver } from './writes/notices.js';
+import { QuarantineWriteResolver } from './writes/quarantine.js';
 import { QueueWriteResolver } from './writes/queues.js';
 import { SyncWriteResolver } from './writes/sync.js';
 
@@ -31,6 +32,7 @@ export function buildGraph(): GraphQLSchema {
       AccessResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
+      QuarantineWriteResolver,
       SyncWriteResolver,
       DeliveryWriteResolver,
       QueueWriteResolver,

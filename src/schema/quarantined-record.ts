@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
-import { QuarantineStateEnum, SubjectKindEnum } from './enums/operations.js';
+import { QuarantineStateEnum, ResolutionEnum, SubjectKindEnum } from './enums/operations.js';
 import { Node } from './node.js';
 import { DateTimeScalar } from './scalars.js';
 
@@ -34,7 +34,7 @@ export class RecordPlace {
 @ObjectType({
   implements: Node,
   description:
-    'A record that was refused and kept (vùng cách ly); the record itself is sealed and never shown here.',
+    'A record that was refused and kept (vùng cách ly); the record itself is sealed, and shown with the scope `personal` only.',
 })
 export class QuarantinedRecord extends Node {
   @Field(() => String, { description: 'Source, `one-stop`.' })
@@ -71,6 +71,26 @@ export class QuarantinedRecord extends Node {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was resolved; null while open.' })
   readonly resolvedAt!: string | null;
+
+  @Field(() => String, {
+    description: 'The record as JSON text, as it was last corrected; hidden without the scope `personal`.',
+  })
+  readonly raw!: string;
+
+  @Field(() => ResolutionEnum, {
+    nullable: true,
+    description: 'How somebody resolved it; null while open, and when it was resolved by itself.',
+  })
+  readonly resolution!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who did: the name of a key.' })
+  readonly resolvedBy!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was discarded; hidden without the scope `personal`.',
+  })
+  readonly reason!: string | null;
 }
 
 export const QuarantinedRecordConnection = connectionOf(

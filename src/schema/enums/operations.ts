@@ -30,6 +30,16 @@ export const QuarantineStateEnum = defineNames(
   },
 );
 
+export const ResolutionEnum = defineNames(
+  'Resolution',
+  'How a quarantined record was resolved by a person (cách xử lý).',
+  {
+    EDITED: 'Đã sửa và tiếp nhận',
+    REPLAYED: 'Đã tiếp nhận lại nguyên trạng',
+    DISCARDED: 'Đã loại bỏ',
+  },
+);
+
 export const SubjectKindEnum = defineEnum('SubjectKind', 'Kind of subject (loại dữ liệu).', {
   DOSSIER: ['dossier', 'Hồ sơ'],
   NOTICE: ['notice', 'Tin, thông báo'],

@@ -34,6 +34,8 @@ export const PROBLEM_TEXTS = {
     'Tệp phải là địa chỉ http(s) trên máy chủ được phép',
     'a file has to be an http(s) address on a listed host',
   ],
+  NOT_OPEN: ['Bản ghi này đã được xử lý', 'it was resolved already'],
+  NOT_EXPECTED: ['Mục này không dùng cho việc đã chọn', 'this does not go with what was chosen'],
   MISSING: ['Thiếu giá trị bắt buộc', 'a required value is missing'],
   TOO_LONG: ['Giá trị quá dài', 'the value is too long'],
 } as const satisfies Readonly<Record<string, readonly [vi: string, en: string]>>;
