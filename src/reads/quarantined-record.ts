@@ -45,6 +45,9 @@ export const quarantinedRecordRead: ReadType = {
   from: (row) => sql`quarantine as ${row.table}`,
   visible: (_row, { principal }) => (principal.unit === undefined ? undefined : sql`false`),
   key: { column: 'id', type: 'uuid' },
+  // 0 for a record whose key the hub holds nothing of: that somebody looked at it is kept all the same.
+  subject: (row) => sql`coalesce((select s.id from subject s
+    where s.kind = ${row('kind')} and s.natural_key = ${row('natural_key')}), 0)`,
   fields,
 };
 
