@@ -57,6 +57,8 @@ export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
     pauseQueue: 'I',
     resumeQueue: 'I',
   },
+  Subscription: { deliverySettled: 'I', queueHealth: 'I' },
+  DeliverySettled: { resumeFrom: 'I', delivery: 'I' },
   Unit: {
     id: 'P',
     code: 'P',

@@ -1,6 +1,7 @@
 import type { Principal } from '../access/principal.js';
 import type { Database } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
+import { Announcer } from './announce.js';
 import { claim } from './claim.js';
 import { openExchanges, renewLeases } from './exchange.js';
 import { releaseClaims } from './expiry.js';
@@ -19,6 +20,7 @@ const MOST_LANES = 400;
  */
 export function sqlLedger(database: Database, sealer: Sealer): Ledger {
   const store = preparing(database);
+  const announcer = new Announcer(database);
   const openings = byAccount(
     (principal) =>
       new Together<ExchangeOpening, { exchangeId: string }>(
@@ -33,6 +35,7 @@ export function sqlLedger(database: Database, sealer: Sealer): Ledger {
       new Together<Settlement, void>(
         async (items) => {
           await settleTogether(store, principal, sealer, items);
+          announcer.settled();
           return [];
         },
         ({ lanes }) => 1 + lanes.length,

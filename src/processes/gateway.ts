@@ -41,6 +41,7 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
     log: createLog(config.logLevel),
   });
   const server = await listen(gateway.app, config.port, config.host);
+  server.on('upgrade', gateway.upgrade);
   const address = server.address();
   return {
     port: address && typeof address === 'object' ? address.port : config.port,

@@ -1,7 +1,11 @@
 import pg from 'pg';
+import { SETTLED_CHANNEL } from '../ledger/announce.js';
 
-/** Channels that transactions notify, without a body: `push` when something is owed, `sync` when a pull is asked for. */
-export const CHANNELS = { push: 'lienthong_push', sync: 'lienthong_sync' } as const;
+/**
+ * Channels, notified without a body: `push` when something is owed, `sync` when a pull is asked for, `settled` when deliveries
+ * settled.
+ */
+const CHANNELS = { push: 'lienthong_push', sync: 'lienthong_sync', settled: SETTLED_CHANNEL } as const;
 export type Channel = keyof typeof CHANNELS;
 
 const TOGETHER_MS = 40;
@@ -18,6 +22,7 @@ export class WakeListener {
 
   constructor(
     private readonly url: string,
+    private readonly channels: readonly Channel[],
     private readonly onWake: (channel: Channel) => void,
   ) {}
 
@@ -31,7 +36,7 @@ export class WakeListener {
     client.on('end', () => this.#reconnect());
     client.on('notification', ({ channel }) => this.#heard(channel));
     await client.connect();
-    for (const channel of Object.values(CHANNELS)) await client.query(`listen ${channel}`);
+    for (const channel of this.channels) await client.query(`listen ${CHANNELS[channel]}`);
     this.#client = client;
   }
 
@@ -44,7 +49,7 @@ export class WakeListener {
 
   #heard(name: string): void {
     if (this.#timers.has(name)) return;
-    const channel = (Object.keys(CHANNELS) as Channel[]).find((key) => CHANNELS[key] === name);
+    const channel = this.channels.find((key) => CHANNELS[key] === name);
     if (!channel) return;
     this.#timers.set(
       name,
@@ -65,7 +70,7 @@ export class WakeListener {
         if (this.#closed) return;
         this.start().then(
           () => {
-            for (const name of Object.values(CHANNELS)) this.#heard(name);
+            for (const channel of this.channels) this.#heard(CHANNELS[channel]);
           },
           () => this.#reconnect(),
         );

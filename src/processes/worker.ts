@@ -36,7 +36,7 @@ export async function startWorker(
     hub.log('warn', 'could not add turns; the sweep will', {
       error: error instanceof Error ? error.message : String(error),
     });
-  const listener = new WakeListener(hub.engines.databaseUrl, (channel) => {
+  const listener = new WakeListener(hub.engines.databaseUrl, ['push', 'sync'], (channel) => {
     if (channel === 'push') wakeReady(context).catch(complain);
     else addRequestedSync(queues).catch(complain);
   });

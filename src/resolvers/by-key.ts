@@ -14,12 +14,13 @@ export function byKey(root: object, info: GraphQLResolveInfo): unknown {
 
 const resolve: GraphQLFieldResolver<object, unknown> = (root, _args, _context, info) => byKey(root, info);
 
-/** What a mutation's payload reads back, see payload.ts. */
+/** What a mutation's payload reads back, see payload.ts, and what an event carries. */
 const READ_IN_PAYLOADS = [
   ['RetryDeliveryPayload', 'delivery'],
   ['ReleaseHoldPayload', 'delivery'],
   ['WriteNoticePayload', 'notice'],
   ['ResolveQuarantinedPayload', 'record'],
+  ['DeliverySettled', 'delivery'],
 ] as const;
 
 /** Lets objects and lists of everything that `reads` knows, and of connections, be taken by response key. */

@@ -5,9 +5,11 @@ import type { Inlet } from '../intake/inlet.js';
 import type { IntakeDeps } from '../intake/types.js';
 import type { Reads } from '../reads/engine/reads.js';
 import type { KnownSource } from '../reads/health.js';
+import type { QueueReports } from '../reads/queue-reports.js';
 import type { QueuesServices } from '../reads/queues.js';
 import type { Database } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
+import type { Live, Wakes } from './live/ports.js';
 
 /** What resolvers call; made once a gateway. */
 export interface Services {
@@ -15,6 +17,9 @@ export interface Services {
   sealer: Sealer;
   reads: Reads;
   queues: QueuesServices;
+  /** The report of `queues` for those who follow it. */
+  queueReports: QueueReports;
+  wakes: Wakes;
   sources: readonly KnownSource[];
   intake: IntakeDeps;
   /** How records are decoded that come through the gateway. */
@@ -31,6 +36,8 @@ export interface Context {
   principal: Principal | undefined;
   /** What it showed of people's data so far. */
   looked: Looked;
+  /** The connection that carries it, when it can carry events. */
+  live?: Live;
 }
 
 /** Who asks. Throws {@link Refusal} UNAUTHENTICATED. */

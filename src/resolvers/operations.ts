@@ -10,17 +10,22 @@ import { QueuesReport } from '../schema/queues.js';
 import { SyncRunConnection } from '../schema/sync-run.js';
 import { type Context, callerOf } from './context.js';
 
+/** Whether a selected report counts deliveries of all states, those that are over too. */
+export function countsEnded(report: Selection): boolean {
+  return report
+    .on('QueuesReport')
+    .filter(({ name }) => name === 'portals')
+    .some((portals) => portals.on('PortalAccountReport').some(({ name }) => name === 'deliveries'));
+}
+
 @Resolver()
 export class OperationsResolver {
   @Query(() => QueuesReport, {
     description: 'Is it healthy, and if not, where and since when. For operators and above.',
   })
   queues(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<QueuesReport> {
-    const counted = Selection.of(info)
-      .on('QueuesReport')
-      .filter(({ name }) => name === 'portals')
-      .some((portals) => portals.on('PortalAccountReport').some(({ name }) => name === 'deliveries'));
-    return readQueues(context.services.reads, callerOf(context), context.services.queues, counted);
+    const { reads, queues } = context.services;
+    return readQueues(reads, callerOf(context), queues, countsEnded(Selection.of(info)));
   }
 
   @Query(() => SyncRunConnection, {

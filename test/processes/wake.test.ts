@@ -52,7 +52,7 @@ async function turnsUntil(condition: () => boolean): Promise<void> {
 
 it('tries to hear again once at a time, however long the server is away', async () => {
   const door = await doorTo(new URL(inject('databaseServer')));
-  const listener = new WakeListener(door.url, () => undefined);
+  const listener = new WakeListener(door.url, ['push', 'sync'], () => undefined);
   await listener.start();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   door.shut();

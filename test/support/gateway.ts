@@ -74,6 +74,7 @@ export async function startGateway(
     ...options,
   });
   const server = createHttpServer(gateway.app, within);
+  server.on('upgrade', gateway.upgrade);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const orm = await openOrm(test.url);

@@ -68,4 +68,12 @@ query CachLy {
   }
 }
 `,
+  `# Theo dõi lượt gửi đã xong · follow deliveries as they settle
+subscription TheoDoi {
+  deliverySettled {
+    resumeFrom
+    delivery { portal kind state holdReason message dossier { code } notice { code title } }
+  }
+}
+`,
 ];

@@ -1,6 +1,7 @@
 import { expressMiddleware } from '@as-integrations/express5';
 import type { Queue } from 'bullmq';
 import express, { type Express, type Response } from 'express';
+import { bearerOf } from '../../access/authenticate.js';
 import { Looked } from '../../access/looked.js';
 import { may } from '../../access/roles.js';
 import { Tokens } from '../../access/tokens.js';
@@ -8,6 +9,7 @@ import type { FileAnswer, FileRequest } from '../../files/index.js';
 import { pauses } from '../../queues/pauses.js';
 import { Reads } from '../../reads/engine/reads.js';
 import type { JobCounts, KnownSource } from '../../reads/health.js';
+import { QueueReports } from '../../reads/queue-reports.js';
 import { readTypes } from '../../reads/registry.js';
 import { checkClasses } from '../../resolvers/check-classes.js';
 import type { Services } from '../../resolvers/context.js';
@@ -19,11 +21,12 @@ import { HealthChecks } from '../../telemetry/health.js';
 import { createLog, type Log } from '../../telemetry/log.js';
 import { createMetrics, type Metrics } from '../../telemetry/metrics.js';
 import { authenticator, graphqlAccess, operatorsOnly, principalOf } from './access.js';
-import { errorHandler, refuse } from './errors.js';
+import { errorFormatter, errorHandler, refuse } from './errors.js';
 import { filesHandler } from './files.js';
 import { graphiql } from './graphiql.js';
 import { startGraphql } from './graphql.js';
 import { MAX_BODY, MAX_PUSHED_BODY } from './limits.js';
+import { type LiveDoors, type LiveTimes, Operations, openLive, StoreWakes } from './live/index.js';
 import { boardsRouter, fillGauges } from './operations.js';
 import { Rate } from './rate.js';
 import { requestId, withRequestId } from './request.js';
@@ -57,13 +60,16 @@ export interface GatewayOptions {
   files?: (request: FileRequest) => Promise<FileAnswer>;
   /** Beside the database, its migrations and the queues. */
   health?: HealthChecks;
+  live?: LiveTimes;
   log?: Log;
   metrics?: Metrics;
 }
 
 export interface Gateway {
   app: Express;
-  /** Operations in flight are answered first. The caller closes its server, database and queues. */
+  /** For the server's event `upgrade`: WebSocket. */
+  upgrade: LiveDoors['upgrade'];
+  /** Streams and sockets are ended at once, operations in flight are answered. The caller closes its server, database and queues. */
   close(): Promise<void>;
 }
 
@@ -77,21 +83,39 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const metrics = options.metrics ?? createMetrics();
   const schema = buildGraph();
   checkClasses(schema);
-  const safelist = options.persistedOperations && readSafelist(options.persistedOperations, schema);
+  const { persistedOperations } = options;
+  const safelist = persistedOperations ? readSafelist(persistedOperations, schema) : undefined;
   const weigher = new Weigher(schema, readTypes);
-  const server = await startGraphql(schema, { log, metrics, weigher });
+  const format = errorFormatter(log, metrics);
+  const server = await startGraphql(schema, { log, metrics, weigher, format });
   const reads = new Reads(options.reading ?? database, sealer, readTypes);
   const report = { sources, syncEveryMs, counts: () => queues.counts() };
+  const wakes = new StoreWakes(database.url);
   const services: Services = {
     database,
     sealer,
     reads,
     queues: report,
+    queueReports: new QueueReports(reads, report),
+    wakes,
     sources,
     ...writes,
   };
-  const health = healthOf(options);
+  const authenticated = authenticator(database, options.oidc && new Tokens(options.oidc));
   const rate = options.ratePerMinute === undefined ? undefined : new Rate(options.ratePerMinute);
+  const live = openLive(
+    {
+      operations: new Operations(server, { schema, services, format, safelist }),
+      who: async (authorization) => {
+        const bearer = bearerOf(authorization);
+        return bearer === undefined ? undefined : authenticated(bearer);
+      },
+      takes: async (asker) => rate === undefined || (await rate.take(asker)) === undefined,
+      complain: (error) => log.error({ err: error }, 'a WebSocket failed'),
+    },
+    options.live,
+  );
+  const health = healthOf(options);
 
   const app = express();
   app.disable('x-powered-by');
@@ -115,9 +139,10 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   app.use(
     '/graphql',
     graphiql(),
-    graphqlAccess(authenticator(database, options.oidc && new Tokens(options.oidc)), rate),
+    graphqlAccess(authenticated, rate),
     bodyOf,
     ...(safelist ? [safelisted(safelist)] : []),
+    live.streams,
     expressMiddleware(server, {
       context: async ({ res }) => {
         const looked = new Looked();
@@ -130,7 +155,15 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
     refuse(response, 404, 'NOT_FOUND', 'Không tìm thấy · not found');
   });
   app.use(errorHandler(log));
-  return { app, close: () => server.stop() };
+  return {
+    app,
+    upgrade: live.upgrade,
+    close: async () => {
+      await live.close();
+      await wakes.close();
+      await server.stop();
+    },
+  };
 }
 
 function healthOf({ database, queues, health = new HealthChecks() }: GatewayOptions): HealthChecks {
@@ -176,6 +209,8 @@ function timed(metrics: Metrics): express.RequestHandler {
     const route =
       ROUTES.find((each) => request.path === each || request.path.startsWith(`${each}/`)) ?? 'other';
     response.once('close', () => {
+      // How long somebody listened is no time of an answer.
+      if (String(response.getHeader('content-type')).startsWith('text/event-stream')) return;
       metrics.http.observe(
         { route, method, status: response.statusCode },
         (performance.now() - begin) / 1_000,

@@ -10,14 +10,20 @@ import type { Context } from '../../resolvers/context.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { compiling } from './compiling.js';
-import { errorFormatter, UNAVAILABLE } from './errors.js';
+import { type errorFormatter, UNAVAILABLE } from './errors.js';
 import { MAX_TOKENS } from './limits.js';
+import { subscriptionGate } from './live/index.js';
 import type { Weigher } from './weigh.js';
 
 /** Starts GraphQL over a schema: production answers whatever NODE_ENV says. */
 export async function startGraphql(
   schema: GraphQLSchema,
-  { log, metrics, weigher }: { log: Log; metrics: Metrics; weigher: Weigher },
+  {
+    log,
+    metrics,
+    weigher,
+    format,
+  }: { log: Log; metrics: Metrics; weigher: Weigher; format: ReturnType<typeof errorFormatter> },
 ): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
     gateway: compiling(schema),
@@ -31,7 +37,7 @@ export async function startGraphql(
     parseOptions: { maxTokens: MAX_TOKENS },
     validationOptions: { maxErrors: 20 },
     maxRecursiveSelections: 10_000,
-    formatError: errorFormatter(log, metrics),
+    formatError: format,
     logger: {
       debug: () => undefined,
       info: () => undefined,
@@ -45,6 +51,7 @@ export async function startGraphql(
       guard(),
       weighing(weigher),
       recording(log),
+      subscriptionGate(),
       timing(metrics),
     ],
   });

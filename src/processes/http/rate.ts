@@ -13,17 +13,24 @@ export class Rate {
     this.#limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
   }
 
-  /** Counts one request; false when it was one too many and is answered here with 429. */
-  async allows(asker: string, response: Response): Promise<boolean> {
+  /** Counts one request; when it was one too many, the seconds to wait. */
+  async take(asker: string): Promise<number | undefined> {
     try {
       await this.#limiter.consume(asker);
-      return true;
+      return undefined;
     } catch (full) {
       if (!(full instanceof RateLimiterRes)) throw full;
-      response.setHeader('retry-after', Math.max(1, Math.ceil(full.msBeforeNext / 1_000)));
-      const message = `Quá nhiều yêu cầu, hãy chờ · more than ${this.perMinute} requests a minute`;
-      refuse(response, 429, 'RATE_LIMITED', message);
-      return false;
+      return Math.max(1, Math.ceil(full.msBeforeNext / 1_000));
     }
+  }
+
+  /** Counts one request; false when it was one too many and is answered here with 429. */
+  async allows(asker: string, response: Response): Promise<boolean> {
+    const wait = await this.take(asker);
+    if (wait === undefined) return true;
+    response.setHeader('retry-after', wait);
+    const message = `Quá nhiều yêu cầu, hãy chờ · more than ${this.perMinute} requests a minute`;
+    refuse(response, 429, 'RATE_LIMITED', message);
+    return false;
   }
 }

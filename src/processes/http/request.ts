@@ -11,6 +11,11 @@ export function requestId(): string {
   return current.getStore() ?? 'none';
 }
 
+/** Runs what belongs to one operation that came over a connection of its own, under a new id. */
+export function underRequestId<T>(work: () => T): T {
+  return current.run(uuid(), work);
+}
+
 export function withRequestId(_request: Request, response: Response, next: NextFunction): void {
   const id = uuid();
   response.setHeader('x-request-id', id);

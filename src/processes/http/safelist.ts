@@ -39,6 +39,17 @@ export function readSafelist(path: string, schema: GraphQLSchema): Safelist {
   return new Map(entries);
 }
 
+export const NOT_LISTED = 'Thao tác không có trong danh sách được phép · this operation is not on the list';
+
+/** The listed text of what is asked for, by its text or by its hash; undefined when it is not on the list. */
+export function listed(
+  list: Safelist,
+  given: { query?: unknown; extensions?: unknown } | undefined,
+): string | undefined {
+  const hash = typeof given?.query === 'string' ? sha256(given.query) : hashIn(given?.extensions);
+  return hash === undefined ? undefined : list.get(hash);
+}
+
 /**
  * Lets only listed operations through, named by `extensions.persistedQuery.sha256Hash` or written out; what goes on to GraphQL is the
  * list's own text. Introspection is refused like all else that is not listed.
@@ -47,20 +58,18 @@ export function safelisted(list: Safelist): RequestHandler {
   return (request, response, next) => {
     const fromUrl = request.method === 'GET';
     const given = (fromUrl ? request.query : request.body) as Record<string, unknown> | undefined;
-    const text = typeof given?.['query'] === 'string' ? given['query'] : undefined;
-    const hash = text === undefined ? hashIn(given?.['extensions']) : sha256(text);
-    const known = hash === undefined ? undefined : list.get(hash);
+    const known = listed(list, given);
     if (known === undefined) {
-      const message = 'Thao tác không có trong danh sách được phép · this operation is not on the list';
-      refuse(response, 403, 'OPERATION_NOT_ALLOWED', message);
+      refuse(response, 403, 'OPERATION_NOT_ALLOWED', NOT_LISTED);
       return;
     }
-    if (text === undefined && fromUrl) {
+    const written = typeof given?.['query'] === 'string';
+    if (!written && fromUrl) {
       // `request.query` is computed anew at each reading, and Apollo reads the address itself.
       const url = new URL(request.url, 'http://localhost');
       url.searchParams.set('query', known);
       request.url = `${url.pathname}${url.search}`;
-    } else if (text === undefined) {
+    } else if (!written) {
       request.body = { ...given, query: known };
     }
     next();

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { Principal } from '../access/principal.js';
+import { badInput } from '../access/refusal.js';
+import { DeliveryOrderEnum } from '../schema/enums/orders.js';
+import { deliveryPage } from './delivery.js';
+import type { Reads } from './engine/reads.js';
+import type { Selection } from './engine/selection.js';
+import { type Json, Statement, slot } from './engine/statement.js';
+import { readTypes } from './registry.js';
+
+/** States in which nothing more happens to a delivery by itself. */
+const SETTLED: readonly string[] = ['DELIVERED', 'REFUSED', 'HELD', 'EXHAUSTED', 'SUPERSEDED'];
+/** Events of one statement, and the most that wait in memory for a slow client. */
+const MOST = 50;
+
+export interface SettledFilter {
+  portal?: string | null;
+  unit?: string | null;
+  states?: readonly string[] | null;
+}
+
+/** How far one client was told. Times are microseconds since 1970, as exact as the store's. */
+export interface SettledPlace {
+  /** Everything that settled before was told. */
+  from: number;
+  /** What was told of the time since: delivery → when it settled. */
+  told: ReadonlyMap<string, number>;
+}
+
+/** The states that were asked for; all when none were named. Throws `Refusal` BAD_USER_INPUT for one that is not settled. */
+export function settledStates(states: readonly string[] | null | undefined): readonly string[] {
+  if (states?.some((state) => !SETTLED.includes(state))) {
+    throw badInput([{ path: ['states'], message: `expected some of ${SETTLED.join(', ')}` }]);
+  }
+  return states ?? SETTLED;
+}
+
+/**
+ * The time before which nothing more can settle, in microseconds: a transaction stamps what it settles with the time of its begin, and
+ * may commit after one that began later. One that runs for more than a minute is not waited for. Ask before reading, never in
+ * the same statement: what commits in between would be missed.
+ */
+export async function settledHorizon({ database }: Reads): Promise<number> {
+  const { rows } = await database.query<{ at: string }>(
+    `select (extract(epoch from greatest(
+        least(now(), min(xact_start)) - interval '1 second', now() - interval '1 minute')) * 1000000)::bigint as at
+       from pg_stat_activity
+      where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+  );
+  return Number(rows[0]?.at);
+}
+
+/** The next events after `place` that the caller may see, oldest first; `full`: there may be more at once. */
+export async function readSettled(
+  reads: Reads,
+  principal: Principal,
+  { states, ...filter }: SettledFilter,
+  place: SettledPlace,
+  horizon: number,
+  selected: readonly Selection[],
+): Promise<{ events: Json[]; place: SettledPlace; full: boolean }> {
+  const statement = new Statement(readTypes, reads.viewer(principal));
+  const type = statement.type('Delivery');
+  const row = statement.row();
+  const deliveries = selected.filter(({ name }) => name === 'delivery');
+  const objects = deliveries.map((each) => statement.object(type, row, each.on('Delivery'), MOST));
+  const at = sql`(extract(epoch from ${row('changed_at')}) * 1000000)::bigint`;
+  const told = [...place.told];
+  const conditions = [
+    sql`${row('state')} = s.state`,
+    sql`${row('changed_at')} >= 'epoch'::timestamptz + ${place.from}::bigint * interval '1 microsecond'`,
+    ...deliveryPage.filters(
+      row,
+      { ...filter, orderBy: DeliveryOrderEnum.CREATED_ASC },
+      reads.viewer(principal),
+    ),
+  ];
+  if (told.length > 0) {
+    conditions.push(sql`not exists (select from unnest(${told.map(([id]) => id)}::uuid[], ${told.map(([, time]) => time)}::bigint[]) t (id, at)
+      where t.id = ${row('id')} and t.at = ${at})`);
+  }
+  const values = [row('id'), at, ...objects.map((part) => part.sql)];
+  // State by state, so that an index gives the next ones in order however many there are.
+  const body = sql`select json_build_object('rows', coalesce(json_agg(x.o order by x.at, x.id), '[]'::json)) as data from (
+    select y.* from unnest(${settledStates(states)}::text[]) s (state) cross join lateral (
+      select ${row('id')} as id, ${at} as at, json_build_array(${sql.join(values)}) as o ${statement.from(type, row, ...conditions)}
+      order by ${row('changed_at')}, ${row('id')} limit ${MOST}) y
+    order by y.at, y.id limit ${MOST}) x`;
+  const found = ((await reads.run(statement.whole(body)))?.['rows'] ?? []) as [string, number, ...Json[]][];
+  const full = found.length === MOST;
+  const events = found.map(([, time, ...parts]) => {
+    const complete = Math.max(place.from, Math.min(time, horizon));
+    const event: Json = { resumeFrom: new Date(Math.floor(complete / 1_000)).toISOString() };
+    parts.forEach((part, index) => {
+      objects[index]?.finish(part);
+      event[slot(deliveries[index]?.key ?? '')] = part;
+    });
+    return event;
+  });
+  const from = full ? Math.min(horizon, found.at(-1)?.[1] ?? horizon) : horizon;
+  const known = [...told, ...found.map(([id, time]) => [id, time] as const)];
+  return {
+    events,
+    full,
+    place: { from: Math.max(place.from, from), told: new Map(known.filter(([, time]) => time >= from)) },
+  };
+}
