@@ -104,7 +104,7 @@ describe('what stays open', () => {
       n: 1,
     });
     await socket.until('complete', { id: 'q' });
-    expect(socket.of('next', 'q')).toEqual([
+    expect(socket.of('next', 'q')).toMatchObject([
       {
         id: 'q',
         type: 'next',
