@@ -84,7 +84,7 @@ async function write(response: Response, text: string): Promise<void> {
 
 function finish(response: Response, last?: FormattedExecutionResult): void {
   if (response.writableEnded) return;
-  if (!response.headersSent) begin(response).close();
+  if (!response.headersSent) clearInterval(begin(response));
   if (last) response.write(frame('next', last));
   response.end('event: complete\ndata:\n\n');
 }

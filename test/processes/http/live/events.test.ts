@@ -258,6 +258,15 @@ describe('the end of a stream', () => {
     expect(ws.of('next')).toEqual([]);
   });
 
+  test('a key whose time is over ends it like a revoked one', async () => {
+    const key = await gateway.key({ name: 'for-today' });
+    const [ws, sse] = [await socket(key), await stream(key)];
+    await store.database.query(`update service_key set expires_at = now() where name = 'for-today'`);
+    expect(await ws.untilClosed()).toEqual({ code: 4403, reason: 'Forbidden' });
+    await sse.untilEnded();
+    expect(sse.events.map(({ event }) => event)).toEqual(['next', 'complete']);
+  });
+
   test('a gateway that stops says goodbye within a second: 1001, and complete', async () => {
     const third = await startGateway({ ...store, database: otherStore.database });
     const key = await gateway.key({ role: 'operator' });
