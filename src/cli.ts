@@ -5,6 +5,7 @@ import { doctorCommand } from './cli/doctor.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
 import { portalsCommand } from './cli/portals.js';
+import { replayCommand } from './cli/replay.js';
 import { reportError } from './cli/report-error.js';
 import { sampleCommand } from './cli/sample.js';
 import { serveCommand, startCommand } from './cli/serve.js';
@@ -38,6 +39,7 @@ export function buildProgram(): Command {
     migrateCommand(),
     syncCommand(),
     statusCommand(),
+    replayCommand(),
     keysCommand(),
     portalsCommand(),
     sampleCommand(),

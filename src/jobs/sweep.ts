@@ -3,14 +3,15 @@ import { hasRequests } from '../intake/due.js';
 import { expire } from '../ledger/expiry.js';
 import { readyAccounts, sweepReady } from '../ledger/ready.js';
 import { sealReceipts } from '../ledger/receipts-seal.js';
-import { addRequestedSync, addTurn } from '../queues/add.js';
+import { hasReplays } from '../ledger/replay.js';
+import { addReplay, addRequestedSync, addTurn } from '../queues/add.js';
 import type { JobContext } from './context.js';
 
 const PRINCIPAL = systemPrincipal('sweep');
 
 /**
  * Does for whoever did not hear: expired leases, lanes whose time has come, turns for accounts with something to do,
- * pulls that were asked for, receipts that are not numbered yet.
+ * pulls and replays that were asked for, receipts that are not numbered yet.
  */
 export async function sweep(
   context: JobContext,
@@ -20,6 +21,7 @@ export async function sweep(
   await sweepReady(database, PRINCIPAL);
   const turns = await wakeReady(context);
   if (await hasRequests(database)) await addRequestedSync(context.queues);
+  if (await hasReplays(database)) await addReplay(context.queues);
   const sealed = await sealReceipts(database, PRINCIPAL, sealer);
   return { expired, turns, sealed };
 }

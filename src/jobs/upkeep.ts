@@ -1,9 +1,17 @@
 import type { UpkeepJob } from '../queues/names.js';
 import type { JobContext } from './context.js';
 import { housekeeping } from './housekeeping.js';
+import { replay } from './replay.js';
 import { sweep } from './sweep.js';
 
 /** The hub's work on itself. */
 export function upkeep(context: JobContext, { task }: UpkeepJob): Promise<unknown> {
-  return task === 'sweep' ? sweep(context) : housekeeping(context);
+  switch (task) {
+    case 'sweep':
+      return sweep(context);
+    case 'replay':
+      return replay(context);
+    case 'housekeeping':
+      return housekeeping(context);
+  }
 }

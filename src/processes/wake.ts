@@ -2,10 +2,15 @@ import pg from 'pg';
 import { SETTLED_CHANNEL } from '../ledger/announce.js';
 
 /**
- * Channels, notified without a body: `push` when something is owed, `sync` when a pull is asked for, `settled` when deliveries
- * settled.
+ * Channels, notified without a body: `push` when something is owed, `sync` and `replay` when a pull or a replay is asked for,
+ * `settled` when deliveries settled.
  */
-const CHANNELS = { push: 'lienthong_push', sync: 'lienthong_sync', settled: SETTLED_CHANNEL } as const;
+const CHANNELS = {
+  push: 'lienthong_push',
+  sync: 'lienthong_sync',
+  replay: 'lienthong_replay',
+  settled: SETTLED_CHANNEL,
+} as const;
 export type Channel = keyof typeof CHANNELS;
 
 const TOGETHER_MS = 40;

@@ -4,7 +4,7 @@ import { catchUp } from '../intake/index.js';
 import type { JobContext } from '../jobs/context.js';
 import { jobs } from '../jobs/registry.js';
 import { wakeReady } from '../jobs/sweep.js';
-import { addRequestedSync } from '../queues/add.js';
+import { addReplay, addRequestedSync } from '../queues/add.js';
 import type { QueueEngine } from '../queues/engine.js';
 import { QUEUES } from '../queues/names.js';
 import { pauses } from '../queues/pauses.js';
@@ -36,9 +36,10 @@ export async function startWorker(
     hub.log('warn', 'could not add turns; the sweep will', {
       error: error instanceof Error ? error.message : String(error),
     });
-  const listener = new WakeListener(hub.engines.databaseUrl, ['push', 'sync'], (channel) => {
-    if (channel === 'push') wakeReady(context).catch(complain);
-    else addRequestedSync(queues).catch(complain);
+  const listener = new WakeListener(hub.engines.databaseUrl, ['push', 'sync', 'replay'], (channel) => {
+    const add = { sync: addRequestedSync, replay: addReplay };
+    const heard = channel === 'sync' || channel === 'replay' ? add[channel](queues) : wakeReady(context);
+    heard.catch(complain);
   });
   await listener.start();
   await schedule(queues, hub.config.syncEveryMs, schedules);

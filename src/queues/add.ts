@@ -11,6 +11,13 @@ export async function addTurn(engine: QueueEngine, job: PushJob): Promise<void> 
   });
 }
 
+/** Adds the work on replays that were asked for; one waits at most, and one that is asked for meanwhile follows. */
+export async function addReplay(engine: QueueEngine): Promise<void> {
+  await engine
+    .queue('upkeep')
+    .add('replay', { task: 'replay' }, { deduplication: { id: 'replay', keepLastIfActive: true } });
+}
+
 /** Adds a pull of what was asked for; one waits at most, and one that is asked for during a pull follows it. */
 export async function addRequestedSync(engine: QueueEngine): Promise<void> {
   await engine

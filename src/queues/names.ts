@@ -14,7 +14,7 @@ export interface SyncJob {
   requestedOnly?: boolean;
 }
 
-export type UpkeepTask = 'sweep' | 'housekeeping';
+export type UpkeepTask = 'sweep' | 'housekeeping' | 'replay';
 export interface UpkeepJob {
   task: UpkeepTask;
 }

@@ -15,6 +15,7 @@ import { laneRead } from './lane.js';
 import { noticeAttachmentRead, noticeRead } from './notice.js';
 import { procedureRead, termRead } from './procedure.js';
 import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
+import { replayRunRead } from './replay-run.js';
 import { syncRunRead } from './sync-run.js';
 import { traceEntryRead } from './trace-entry.js';
 import { unitRead } from './unit.js';
@@ -37,6 +38,7 @@ const all = [
   attemptRead,
   laneRead,
   syncRunRead,
+  replayRunRead,
   quarantinedRecordRead,
   recordPlaceRead,
   recordProblemRead,

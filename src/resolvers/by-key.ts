@@ -21,6 +21,7 @@ const READ_IN_PAYLOADS = [
   ['WriteNoticePayload', 'notice'],
   ['ResolveQuarantinedPayload', 'record'],
   ['DeliverySettled', 'delivery'],
+  ['ReplayDeliveriesPayload', 'run'],
 ] as const;
 
 /** Lets objects and lists of everything that `reads` knows, and of connections, be taken by response key. */

@@ -17,6 +17,7 @@ import { DossierWriteResolver } from './writes/dossiers.js';
 import { NoticeWriteResolver } from './writes/notices.js';
 import { QuarantineWriteResolver } from './writes/quarantine.js';
 import { QueueWriteResolver } from './writes/queues.js';
+import { ReplayResolver } from './writes/replay.js';
 import { SyncWriteResolver } from './writes/sync.js';
 
 async function* nothing(): AsyncGenerator<never, void> {}
@@ -36,6 +37,7 @@ export function buildGraph(): GraphQLSchema {
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,
+      ReplayResolver,
       SyncWriteResolver,
       DeliveryWriteResolver,
       QueueWriteResolver,

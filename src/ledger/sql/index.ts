@@ -4,6 +4,7 @@ import * as expiry from './expiry.js';
 import * as officer from './officer.js';
 import * as owe from './owe.js';
 import * as ready from './ready.js';
+import * as replay from './replay.js';
 import * as settle from './settle.js';
 import * as shared from './shared.js';
 import * as switches from './switches.js';
@@ -19,6 +20,7 @@ export const ledgerSql = {
   officer,
   owe,
   ready,
+  replay,
   settle,
   shared,
   switches,

@@ -6,6 +6,8 @@ import {
   LaneOrderEnum,
   type QuarantineOrder,
   QuarantineOrderEnum,
+  type ReplayOrder,
+  ReplayOrderEnum,
   type SyncRunOrder,
   SyncRunOrderEnum,
 } from '../enums/orders.js';
@@ -55,6 +57,12 @@ export class SyncRunsArgs extends PageArgs {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Started before this time.' })
   readonly startedTo?: string | null;
+}
+
+@ArgsType()
+export class ReplaysArgs extends PageArgs {
+  @Field(() => ReplayOrderEnum, { defaultValue: ReplayOrderEnum.REQUESTED_DESC, description: 'Order.' })
+  readonly orderBy!: ReplayOrder;
 }
 
 @ArgsType()

@@ -53,6 +53,9 @@ export type LaneOrder = keyof typeof LaneOrderEnum;
 export const SyncRunOrderEnum = defineOrder('SyncRunOrder', 'readings', { STARTED: 'Thời điểm bắt đầu' });
 export type SyncRunOrder = keyof typeof SyncRunOrderEnum;
 
+export const ReplayOrderEnum = defineOrder('ReplayOrder', 'replays', { REQUESTED: 'Thời điểm yêu cầu' });
+export type ReplayOrder = keyof typeof ReplayOrderEnum;
+
 export const AccessRecordOrderEnum = defineOrder('AccessRecordOrder', 'records of access', {
   AT: 'Thời điểm xem',
 });

@@ -34,6 +34,11 @@ export const PROBLEM_TEXTS = {
     'Tệp phải là địa chỉ http(s) trên máy chủ được phép',
     'a file has to be an http(s) address on a listed host',
   ],
+  TOKEN_EXPIRED: [
+    'Lần đếm thử đã quá một giờ, hãy đếm lại',
+    'the dry run is more than an hour old: count again',
+  ],
+  COUNT_CHANGED: ['Số lượng đã thay đổi, hãy đếm lại', 'the count has changed: count again'],
   NOT_OPEN: ['Bản ghi này đã được xử lý', 'it was resolved already'],
   NOT_EXPECTED: ['Mục này không dùng cho việc đã chọn', 'this does not go with what was chosen'],
   MISSING: ['Thiếu giá trị bắt buộc', 'a required value is missing'],
