@@ -1,5 +1,5 @@
 export { catchUp, forgetCaughtUp } from './catch-up.js';
-export { type Inlet, inletOf } from './inlet.js';
+export type { Inlet } from './inlet.js';
 export { runSync, type SyncOptions } from './run-sync.js';
 export { type SyncAllOptions, type SyncTurn, syncAll } from './sync-all.js';
 export {

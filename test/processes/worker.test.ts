@@ -7,10 +7,13 @@ import { loadConfig } from '../../src/config.js';
 import { runSimulators, type Simulation } from '../../src/connectors/portals/simulation/index.js';
 import { syncAll } from '../../src/intake/index.js';
 import { deliveryCounts } from '../../src/ledger/outlook.js';
+import { planReplay, requestReplay } from '../../src/ledger/replay.js';
+import { replayToken } from '../../src/ledger/replay-token.js';
 import { openEngines } from '../../src/processes/engines.js';
 import { type Hub, openHub } from '../../src/processes/hub.js';
 import { untilIdle } from '../../src/processes/until-idle.js';
 import { startWorker } from '../../src/processes/worker.js';
+import { pause, resume } from '../../src/queues/pauses.js';
 import { writeSample } from '../../src/sample/index.js';
 import { freshDatabase } from '../support/database.js';
 import { until } from '../support/poll.js';
@@ -133,6 +136,66 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
     );
     const { rows } = await hub.database.query('select distinct source from sync_run');
     expect(rows).toEqual([{ source: 'units' }]);
+  });
+
+  it('a pause outlives a restart and an engine that forgot everything; resumed, all goes on', async () => {
+    const { hub, simulation } = await open();
+    const operator = { id: 'key', name: 'vận hành', role: 'operator', scopes: [] } as const;
+    const write = { action: 'test', input: {} };
+    for (const scope of ['queue:push', 'portal:national'] as const) {
+      await pause(hub.database, hub.sealer, operator, { scope, reason: undefined, write });
+    }
+    await syncAll(hub.intake, PRINCIPAL, hub.sources);
+    const queue = (await hub.engines.queues()).queue('push');
+    const refusedTurn = async () => {
+      const jobs = await queue.getJobs(['completed']);
+      return jobs.some(({ returnvalue }) => (returnvalue as { paused?: boolean } | null)?.paused);
+    };
+    const first = await work(hub, { schedules: false });
+    await until(refusedTurn, { what: 'a turn that found the pause' });
+    await first.close();
+    await queue.obliterate({ force: true });
+    await work(hub, { schedules: false });
+    await until(refusedTurn, { what: 'a turn of the next worker that found it' });
+    expect((await hub.database.query('select 1 from exchange')).rowCount).toBe(0);
+    await resume(hub.database, hub.sealer, operator, { scope: 'queue:push', write });
+    await until(
+      async () => ((await deliveryCounts(hub.database, PRINCIPAL))['provincial']?.['DELIVERED'] ?? 0) > 20,
+      { what: 'the portal that is not paused' },
+    );
+    expect((await deliveryCounts(hub.database, PRINCIPAL))['national']?.['DELIVERED']).toBeUndefined();
+    expect(simulation.national.state.dossiers.size).toBe(0);
+    await resume(hub.database, hub.sealer, operator, { scope: 'portal:national', write });
+    expect((await untilIdle(hub.database, { maxWaitMs: 40_000 })).status).toBe(0);
+    expect(simulation.national.state.dossiers.size).toBeGreaterThan(5);
+  });
+
+  it('carries out a replay that was asked for', async () => {
+    const { hub } = await open();
+    await syncAll(hub.intake, PRINCIPAL, hub.sources);
+    await work(hub, { schedules: false });
+    expect((await untilIdle(hub.database, { maxWaitMs: 40_000 })).status).toBe(0);
+    const filter = { states: ['DELIVERED' as const], portal: 'national' };
+    const { count } = await planReplay(hub.database, PRINCIPAL, filter);
+    const now = hub.clock.now();
+    const asked = await requestReplay(hub.database, hub.sealer, PRINCIPAL, {
+      filter,
+      token: replayToken(hub.sealer, PRINCIPAL, filter, count, now),
+      now,
+      write: { action: 'test', input: {} },
+    });
+    expect(asked.ok).toBe(true);
+    await until(
+      async () =>
+        (
+          await hub.database.query(
+            "select 1 from delivery where generation = 1 and state = 'DELIVERED' having count(*) = $1",
+            [count],
+          )
+        ).rowCount,
+      { timeoutMs: 40_000, what: 'every record a second time' },
+    );
+    expect(count).toBeGreaterThan(5);
   });
 
   it('stops in order: what is in flight settles, no lane stays taken', async () => {
