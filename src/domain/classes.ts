@@ -1,3 +1,5 @@
+import { WRITE_CLASSES } from './write-classes.js';
+
 /**
  * Data classes: `P` public, `I` internal, `PD` basic personal, `SD` sensitive personal data (law on personal data protection).
  * Each field of the public schema has one here; a schema with a field without one does not start. Officers are named in
@@ -48,18 +50,7 @@ export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
     quarantine: 'I',
     accessRecords: 'I',
   },
-  Mutation: {
-    recordDossiers: 'I',
-    publishNotice: 'I',
-    withdrawNotice: 'I',
-    runSync: 'I',
-    retryDelivery: 'I',
-    releaseHold: 'I',
-    replayDeliveries: 'I',
-    resolveQuarantined: 'I',
-    pauseQueue: 'I',
-    resumeQueue: 'I',
-  },
+  ...WRITE_CLASSES,
   Subscription: { deliverySettled: 'I', queueHealth: 'I' },
   DeliverySettled: { resumeFrom: 'I', delivery: 'I' },
   Unit: {
@@ -366,27 +357,4 @@ export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
     pausedBy: 'I',
     pauseReason: 'I',
   },
-  RunSyncPayload: { requested: 'I', requestedAt: 'I', errors: 'I' },
-  RetryDeliveryPayload: { delivery: 'I', errors: 'I' },
-  ResolveQuarantinedPayload: { record: 'I', fate: 'I', problems: 'I', errors: 'I' },
-  ReplayRun: {
-    id: 'I',
-    requestedAt: 'I',
-    requestedBy: 'I',
-    total: 'I',
-    again: 'I',
-    newer: 'I',
-    withoutAccount: 'I',
-    changed: 'I',
-    startedAt: 'I',
-    finishedAt: 'I',
-  },
-  ReplayGroup: { portal: 'I', state: 'I', count: 'I' },
-  ReplayDeliveriesPayload: { count: 'I', newer: 'I', groups: 'I', token: 'I', run: 'I', errors: 'I' },
-  RecordOutcome: { clientKey: 'I', fate: 'I', code: 'I', repeated: 'I', problems: 'I' },
-  RecordDossiersPayload: { results: 'I', errors: 'I' },
-  WriteNoticePayload: { notice: 'P', fate: 'I', errors: 'I' },
-  ReleaseHoldPayload: { delivery: 'I', errors: 'I' },
-  QueuePausePayload: { paused: 'I', pausedAt: 'I', errors: 'I' },
-  Problem: { code: 'I', message: 'I', messageEn: 'I', path: 'I' },
 };
