@@ -6,12 +6,15 @@ import { deliveryPage } from './delivery.js';
 import type { Reads } from './engine/reads.js';
 import type { Selection } from './engine/selection.js';
 import { type Json, Statement, slot } from './engine/statement.js';
+import type { Sql } from './engine/types.js';
 import { readTypes } from './registry.js';
 
 /** States in which nothing more happens to a delivery by itself. */
 const SETTLED: readonly string[] = ['DELIVERED', 'REFUSED', 'HELD', 'EXHAUSTED', 'SUPERSEDED'];
 /** Events of one statement, and the most that wait in memory for a slow client. */
 const MOST = 50;
+/** Told ones that a pass may gather before another begins, whose horizon forgets them. */
+const MOST_KEPT = 5_000;
 
 export interface SettledFilter {
   portal?: string | null;
@@ -24,8 +27,17 @@ export interface SettledPlace {
   /** Everything that settled before was told. */
   from: number;
   /** What was told of the time since: delivery → when it settled. */
-  told: ReadonlyMap<string, number>;
+  told: Told;
+  /** In the middle of going through what settled since, page by page. */
+  pass?: {
+    horizon: number;
+    /** The last that was told. */
+    beyond: readonly [id: string, time: number];
+    /** What was told of the time since the horizon. */
+    kept: Told;
+  };
 }
+type Told = ReadonlyMap<string, number>;
 
 /** The states that were asked for; all when none were named. Throws `Refusal` BAD_USER_INPUT for one that is not settled. */
 export function settledStates(states: readonly string[] | null | undefined): readonly string[] {
@@ -50,13 +62,16 @@ export async function settledHorizon({ database }: Reads): Promise<number> {
   return Number(rows[0]?.at);
 }
 
-/** The next events after `place` that the caller may see, oldest first; `full`: there may be more at once. */
+/**
+ * The next events after a place that the caller may see, oldest first; `full`: there may be more at once. `now`: the horizon, asked for
+ * before; a pass that goes on keeps the one that it began with.
+ */
 export async function readSettled(
   reads: Reads,
   principal: Principal,
   { states, ...filter }: SettledFilter,
-  place: SettledPlace,
-  horizon: number,
+  { from, told, pass }: SettledPlace,
+  now: number,
   selected: readonly Selection[],
 ): Promise<{ events: Json[]; place: SettledPlace; full: boolean }> {
   const statement = new Statement(readTypes, reads.viewer(principal));
@@ -65,18 +80,22 @@ export async function readSettled(
   const deliveries = selected.filter(({ name }) => name === 'delivery');
   const objects = deliveries.map((each) => statement.object(type, row, each.on('Delivery'), MOST));
   const at = sql`(extract(epoch from ${row('changed_at')}) * 1000000)::bigint`;
-  const told = [...place.told];
+  const { horizon, beyond, kept } = pass ?? { horizon: now, beyond: undefined, kept: since(told, now) };
   const conditions = [
     sql`${row('state')} = s.state`,
-    sql`${row('changed_at')} >= 'epoch'::timestamptz + ${place.from}::bigint * interval '1 microsecond'`,
+    sql`${row('changed_at')} >= ${instant(beyond?.[1] ?? from)}`,
     ...deliveryPage.filters(
       row,
       { ...filter, orderBy: DeliveryOrderEnum.CREATED_ASC },
       reads.viewer(principal),
     ),
   ];
-  if (told.length > 0) {
-    conditions.push(sql`not exists (select from unnest(${told.map(([id]) => id)}::uuid[], ${told.map(([, time]) => time)}::bigint[]) t (id, at)
+  if (beyond) {
+    const [id, time] = beyond;
+    conditions.push(sql`(${row('changed_at')}, ${row('id')}) > (${instant(time)}, ${id}::uuid)`);
+  }
+  if (told.size > 0) {
+    conditions.push(sql`not exists (select from unnest(${[...told.keys()]}::uuid[], ${[...told.values()]}::bigint[]) t (id, at)
       where t.id = ${row('id')} and t.at = ${at})`);
   }
   const values = [row('id'), at, ...objects.map((part) => part.sql)];
@@ -89,7 +108,7 @@ export async function readSettled(
   const found = ((await reads.run(statement.whole(body)))?.['rows'] ?? []) as [string, number, ...Json[]][];
   const full = found.length === MOST;
   const events = found.map(([, time, ...parts]) => {
-    const complete = Math.max(place.from, Math.min(time, horizon));
+    const complete = Math.max(from, Math.min(time, horizon));
     const event: Json = { resumeFrom: new Date(Math.floor(complete / 1_000)).toISOString() };
     parts.forEach((part, index) => {
       objects[index]?.finish(part);
@@ -97,11 +116,18 @@ export async function readSettled(
     });
     return event;
   });
-  const from = full ? Math.min(horizon, found.at(-1)?.[1] ?? horizon) : horizon;
-  const known = [...told, ...found.map(([id, time]) => [id, time] as const)];
-  return {
-    events,
-    full,
-    place: { from: Math.max(place.from, from), told: new Map(known.filter(([, time]) => time >= from)) },
-  };
+  const all = new Map([...kept, ...since(new Map(found.map(([id, time]) => [id, time])), horizon)]);
+  const last = found.at(-1);
+  if (full && last && (last[1] < horizon || all.size <= MOST_KEPT)) {
+    return { events, full, place: { from, told, pass: { horizon, beyond: [last[0], last[1]], kept: all } } };
+  }
+  return { events, full, place: { from: Math.max(from, horizon), told: all } };
+}
+
+function since(told: Told, horizon: number): Told {
+  return new Map([...told].filter(([, time]) => time >= horizon));
+}
+
+function instant(micros: number): Sql {
+  return sql`'epoch'::timestamptz + ${micros}::bigint * interval '1 microsecond'`;
 }

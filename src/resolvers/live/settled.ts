@@ -30,7 +30,7 @@ export async function settledEvents(
   return endable(live, async function* (signal) {
     let place = start;
     while (!signal.aborted) {
-      const horizon = await settledHorizon(reads);
+      const horizon = place.pass?.horizon ?? (await settledHorizon(reads));
       const caller = await live.caller();
       const looked = new Looked();
       const page = await readSettled(reads.seenBy(looked), caller, filter, place, horizon, selected);

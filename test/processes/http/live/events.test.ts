@@ -165,6 +165,29 @@ describe('deliverySettled', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  test('thousands that settled in one transaction are all told, once', async () => {
+    const key = await gateway.key();
+    const events = await stream(
+      key,
+      { since: new Date().toISOString(), states: ['EXHAUSTED'] },
+      'subscription ($since: DateTime, $states: [DeliveryState!]) { deliverySettled(since: $since, states: $states) { delivery { id } } }',
+    );
+    await store.database.query(
+      `insert into delivery (id, lane_id, kind, version, state)
+       select gen_random_uuid(), (select min(id) from lane), 'RECORD', 40000 + n, 'EXHAUSTED' from generate_series(1, 6000) n`,
+    );
+    await until(() => idsOf(events).length >= 6_000, {
+      what: '6,000 events',
+      timeoutMs: 60_000,
+      everyMs: 200,
+    });
+    await store.database.query('update delivery set changed_at = now() where version = 46000');
+    await until(() => idsOf(events).length > 6_000, { what: 'one more' });
+    expect(idsOf(events)).toHaveLength(6_001);
+    expect(new Set(idsOf(events)).size).toBe(6_000);
+    await store.database.query('delete from delivery where version >= 40000');
+  }, 90_000);
+
   test('what commits late, after something that began later, is told all the same, and once', async () => {
     const key = await gateway.key();
     const since = new Date().toISOString();
