@@ -11,6 +11,7 @@ import type { JobContext } from '../jobs/context.js';
 import { accountOf } from '../ledger/accounts.js';
 import { Breaker } from '../ledger/breaker.js';
 import { StoredCatalogue } from '../ledger/catalogue.js';
+import { noteCredentials } from '../ledger/credentials.js';
 import { sqlLedger } from '../ledger/machine.js';
 import { owe } from '../ledger/owe.js';
 import { StoredRate } from '../ledger/rate.js';
@@ -63,6 +64,12 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
       agencyCode: config.agencyCode,
     })),
   );
+
+  for (const { code, variables } of portalDefinitions) {
+    if (!portals.has(code)) continue;
+    const given = variables.map(({ name }) => [name, config.environment[name] ?? null]);
+    await noteCredentials(database, principal, sealer, code, JSON.stringify(given));
+  }
 
   const sources = openSources(config, services, new TemporaryStaging(database), (portal) =>
     accountOf(database, principal, portal, config.agencyCode),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, LoginRefused } from '../../../src/domain/ports.js';
 import { Breaker } from '../../../src/ledger/breaker.js';
+import { noteCredentials } from '../../../src/ledger/credentials.js';
 import { StoredRate } from '../../../src/ledger/rate.js';
 import { StoredSessions } from '../../../src/ledger/sessions.js';
 import { Database } from '../../../src/store/database.js';
@@ -73,6 +74,24 @@ describe('one session for all processes', () => {
     const expiresAt = new Date(Date.now() - 1_000).toISOString();
     await one?.renew(account, undefined, async () => ({ token: 'old', expiresAt }));
     expect(await one?.current(account)).toBeUndefined();
+  });
+
+  it('other credentials than those that were refused are tried at once, the same ones are not', async () => {
+    const { database, sealer } = test;
+    const [one] = clients(1);
+    const login = async () => ({ token: 'after mending' });
+    await noteCredentials(database, PRINCIPAL, sealer, 'national', 'wrong');
+    const refusedLogin = one?.renew(account, undefined, () => Promise.reject(new LoginRefused('1', 'no')));
+    await expect(refusedLogin).rejects.toThrow(LoginRefused);
+
+    await noteCredentials(database, PRINCIPAL, sealer, 'national', 'wrong');
+    await expect(one?.renew(account, undefined, login)).rejects.toThrow(LoginRefused);
+
+    await noteCredentials(database, PRINCIPAL, sealer, 'national', 'right');
+    expect(await new Breaker(process_()).gate(PRINCIPAL, account.id)).toEqual({ state: 'closed' });
+    expect(await one?.renew(account, undefined, login)).toMatchObject({ token: 'after mending' });
+    const { rows } = await database.query("select value from store_fact where name = 'credentials:national'");
+    expect(JSON.stringify(rows)).not.toContain('right');
   });
 
   it('a refused login is tried once in five minutes, by whomever, and opens the breaker by name', async () => {
