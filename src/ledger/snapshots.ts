@@ -2,7 +2,7 @@ import type { Principal } from '../access/principal.js';
 import type { Account, Carried } from '../domain/ports.js';
 import type { DossierRecord, NoticeRecord, SubjectRecord, TraceItem } from '../domain/records.js';
 import { isDossierState } from '../domain/states.js';
-import type { Database } from '../store/database.js';
+import type { Queryable } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
 import { loadEarlierContents } from './entry-history.js';
 import { loadPartNumbers, type PartNumbers } from './part-numbers.js';
@@ -62,7 +62,7 @@ interface EntryRow {
 /** Reads from the store what claimed deliveries carry: one query per kind of thing, for all claims together. */
 export class StoredSnapshots implements Snapshots {
   constructor(
-    private readonly database: Database,
+    private readonly database: Queryable,
     private readonly sealer: Sealer,
   ) {}
 

@@ -52,6 +52,10 @@ export interface TurnReport extends TurnCounts {
   nextDueAt?: string;
 }
 
+/** A claim of many lanes costs hardly more than one of a few, but slow calls must not keep the other places empty for long. */
+const GATHERED = 0.75;
+const GATHER_MS = 250;
+
 /** Lanes in a call of the portal's largest batch. */
 function batchOf(portal: Portal): number {
   return Math.max(1, ...['dossier', 'notice', 'article', 'legal'].map((name) => portal.limits.batchOf(name)));
@@ -114,16 +118,18 @@ class Turn {
     const courier = new Courier(await this.#context());
     if (probe && !(await this.#probe(courier))) return { ...this.tally.counts, more: false };
     const most = limits.concurrency * batchOf(this.portal);
-    const worthAClaim = Math.ceil(most / 2);
+    const worthAClaim = Math.ceil(most * GATHERED);
+    let claimedAt = Number.NEGATIVE_INFINITY;
     const deadline = performance.now() + this.#settings.turnMs;
     let more = true;
     while (!this.#halt.signal.aborted && performance.now() < deadline) {
       const room = this.#room(most);
-      if (room < worthAClaim) {
-        await this.#oneMoved();
+      if (room < worthAClaim && (room === 0 || performance.now() - claimedAt < GATHER_MS)) {
+        await this.#oneMoved(room && GATHER_MS);
         continue;
       }
       const claims = await this.#claim(room);
+      claimedAt = performance.now();
       if (claims.length > 0) void courier.carry(claims);
       else if (this.#inWork > 0) await this.#oneMoved();
       else {
@@ -230,11 +236,14 @@ class Turn {
     return Math.min(most - (this.#inWork - this.#answered.size), 2 * most - this.#inWork);
   }
 
-  /** Until a lane was answered or is finished. */
-  async #oneMoved(): Promise<void> {
+  /** Until a lane was answered or is finished, or `atMostMs` are over; 0: however long that takes. */
+  async #oneMoved(atMostMs = 0): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resume) => {
       this.#wake = resume;
+      if (atMostMs) timer = setTimeout(resume, atMostMs);
     });
+    clearTimeout(timer);
     // Lanes of one call move together: one claim for all of them.
     await sleep(0);
   }

@@ -14,6 +14,7 @@ import { StoredCatalogue } from '../ledger/catalogue.js';
 import { noteCredentials } from '../ledger/credentials.js';
 import { sqlLedger } from '../ledger/machine.js';
 import { owe } from '../ledger/owe.js';
+import { preparing } from '../ledger/prepared.js';
 import { StoredRate } from '../ledger/rate.js';
 import { StoredSessions } from '../ledger/sessions.js';
 import { StoredSnapshots } from '../ledger/snapshots.js';
@@ -74,8 +75,9 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
   const sources = openSources(config, services, new TemporaryStaging(database), (portal) =>
     accountOf(database, principal, portal, config.agencyCode),
   );
+  const store = preparing(database);
   const files = createFiles({
-    database,
+    database: store,
     sealer,
     dataDir: config.dataDir,
     publicUrl: config.publicUrl,
@@ -98,7 +100,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
     turn: {
       ledger: sqlLedger(database, sealer),
       portalOf: (code) => portals.get(code),
-      snapshots: new StoredSnapshots(database, sealer),
+      snapshots: new StoredSnapshots(store, sealer),
       catalogue: new StoredCatalogue(database),
       files,
       breaker: new Breaker(database),
