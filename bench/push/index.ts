@@ -1,12 +1,14 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { table } from '../../src/cli/screen.js';
 import { writeSample } from '../../src/sample/index.js';
 import { type HubSetting, runHub, takeIn } from './hub.js';
 import { runLoop } from './loop.js';
+import { cpuMeter } from './meter.js';
 import { type RecordedCall, Recorder } from './recorder.js';
-import { type Owed, type Round, rowsOf, summaryOf } from './report.js';
+import { cpuRowsOf, type Owed, type Round, rowsOf, summaryOf } from './report.js';
 import { CONCURRENCY, type Measured } from './setting.js';
 import { type Simulators, startSimulators } from './simulators.js';
 import { Store } from './store.js';
@@ -16,7 +18,7 @@ export interface PushOptions {
   rounds: number;
   seed: number;
   json?: string;
-  only?: 'hub' | 'loop' | 'adoption';
+  only?: 'hub' | 'adoption';
   dataDir?: string;
 }
 
@@ -54,18 +56,22 @@ async function measure(options: PushOptions, dataDir: string, store: Store): Pro
   };
   console.log(`${dossiers} dossiers, owed: ${JSON.stringify(counts)}`);
 
-  const fresh = async <T>(
+  const fresh = async (
     from: string | undefined,
-    work: (url: string, simulators: Simulators) => Promise<T>,
-  ) => {
+    work: (url: string, simulators: Simulators) => Promise<Measured>,
+  ): Promise<Measured> => {
     const { name, url } = await store.make(from);
+    const spent = cpuMeter(await store.postmaster());
     const simulators = await startSimulators();
+    let measured: Measured;
     try {
-      return await work(url, simulators);
+      measured = await work(url, simulators);
     } finally {
       await simulators.close();
       await store.drop(name);
     }
+    const cpu = spent();
+    return cpu ? { ...measured, cpu } : measured;
   };
   const hub = (adoption: HubSetting['adoption'], recorder?: Recorder): Promise<Measured> =>
     fresh(template.name, (databaseUrl, simulators) =>
@@ -74,7 +80,7 @@ async function measure(options: PushOptions, dataDir: string, store: Store): Pro
   const loop = (calls: readonly RecordedCall[]): Promise<Measured> =>
     fresh(undefined, (url, simulators) => runLoop(url, simulators, calls));
 
-  if (options.only === 'hub' || options.only === 'adoption') {
+  if (options.only) {
     for (let round = 0; round < options.rounds; round += 1)
       console.log(JSON.stringify(await hub(options.only === 'hub' ? 'never' : 'always')));
     return;
@@ -83,17 +89,18 @@ async function measure(options: PushOptions, dataDir: string, store: Store): Pro
   const recorder = new Recorder();
   const first = await hub('never', recorder).finally(() => recorder.end());
   const { calls } = recorder;
-  const warm = await loop(calls);
-  if (JSON.stringify(warm.held) !== JSON.stringify(first.held)) {
-    throw new Error(`the loop did not do the same: ${JSON.stringify([first.held, warm.held])}`);
-  }
+  const same = (side: Measured): Measured => {
+    if (isDeepStrictEqual(side.held, first.held)) return side;
+    throw new Error(`not the same arrived: ${JSON.stringify([first.held, side.held])}`);
+  };
+  same(await loop(calls));
 
   const rounds: Round[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
     const sides: Partial<Round> = {};
     const order = round % 2 === 0 ? (['loop', 'hub'] as const) : (['hub', 'loop'] as const);
-    for (const side of order) sides[side] = side === 'hub' ? await hub('never') : await loop(calls);
-    sides.adoption = await hub('always');
+    for (const side of order) sides[side] = same(side === 'hub' ? await hub('never') : await loop(calls));
+    sides.adoption = same(await hub('always'));
     rounds.push(sides as Round);
     console.log(`round ${round + 1}: ${JSON.stringify(sides)}`);
   }
@@ -108,6 +115,8 @@ async function measure(options: PushOptions, dataDir: string, store: Store): Pro
   };
   const { head, rows } = rowsOf(summary);
   console.log(`${JSON.stringify(machine)}\n${table(head, rows)}`);
+  const cpu = cpuRowsOf(rounds, owed);
+  if (cpu.rows.length > 0) console.log(table(cpu.head, cpu.rows));
   if (options.json) {
     writeFileSync(
       options.json,

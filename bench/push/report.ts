@@ -1,5 +1,5 @@
 import type { RecordedCall } from './recorder.js';
-import { bothOf, type Measured, type PortalCode } from './setting.js';
+import { bothOf, type Cpu, type Measured, type PortalCode } from './setting.js';
 
 export type Owed = Record<PortalCode, number>;
 
@@ -62,6 +62,30 @@ export function rowsOf(lines: readonly Line[]): { head: string[]; rows: (string 
       told(line.adoptionRatio, 2),
     ]),
   };
+}
+
+/** Processor time a delivery: what is left of the difference when nothing has to wait. Medians. */
+export function cpuRowsOf(rounds: readonly Round[], owed: Owed): { head: string[]; rows: string[][] } {
+  const deliveries = owed.national + owed.provincial;
+  const head = ['CPU ms a delivery', 'process', 'simulators', 'PostgreSQL', 'together', 'ratio'];
+  const of = (side: keyof Round, part: (cpu: Cpu) => number): number | undefined => {
+    const values = rounds.flatMap((round) => (round[side].cpu ? [part(round[side].cpu)] : []));
+    return values.length > 0 ? spread(values).median / deliveries : undefined;
+  };
+  const all = ({ process, simulators, postgres }: Cpu) => process + simulators + postgres;
+  const loop = of('loop', all);
+  const rows = (['loop', 'hub', 'adoption'] as const).flatMap((side) => {
+    const [mine, simulators, postgres, together] = [
+      of(side, (cpu) => cpu.process),
+      of(side, (cpu) => cpu.simulators),
+      of(side, (cpu) => cpu.postgres),
+      of(side, all),
+    ];
+    if (loop === undefined || mine === undefined || together === undefined) return [];
+    const cells = [mine, simulators ?? 0, postgres ?? 0, together, loop / together];
+    return [[side, ...cells.map((value) => value.toFixed(2))]];
+  });
+  return { head, rows };
 }
 
 function told({ median, least, most }: Spread, digits: number): string {

@@ -11,6 +11,15 @@ export const CREDENTIAL = 'lienthong';
 export interface Measured {
   ms: Record<PortalCode, number>;
   held: Record<PortalCode, string>;
+  /** Processor time that it took, start and end included; absent where the system does not tell. */
+  cpu?: Cpu;
+}
+
+/** ms: the side itself with its HTTP, the simulators, and the sessions of PostgreSQL. */
+export interface Cpu {
+  process: number;
+  simulators: number;
+  postgres: number;
 }
 
 export function bothOf({ ms }: Measured): number {

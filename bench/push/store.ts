@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type EmbeddedEngine, openEmbedded } from '../../src/store/embedded/engine.js';
+import { parentOf } from '../cpu.js';
 
 /** A PostgreSQL server on which databases are made and dropped: DATABASE_URL's, else an embedded one. */
 export class Store {
@@ -34,6 +35,17 @@ export class Store {
     await this.#run('checkpoint');
   }
 
+  /** Its first process, when it runs on this machine and that can be told. */
+  async postmaster(): Promise<number | undefined> {
+    const { hostname } = new URL(this.url);
+    if (hostname !== '127.0.0.1' && hostname !== 'localhost') return undefined;
+    return this.#with(async (client) => {
+      // Asked while the session is there: it is a child of the one that is looked for.
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      return rows[0] && parentOf(rows[0].pid);
+    });
+  }
+
   async version(): Promise<string> {
     return this.#run('show server_version');
   }
@@ -42,12 +54,18 @@ export class Store {
     await this.engine?.release();
   }
 
-  async #run(statement: string): Promise<string> {
+  #run(statement: string): Promise<string> {
+    return this.#with(async (client) => {
+      const { rows } = await client.query(statement);
+      return String(Object.values(rows[0] ?? {})[0] ?? '');
+    });
+  }
+
+  async #with<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({ connectionString: this.url });
     await client.connect();
     try {
-      const { rows } = await client.query(statement);
-      return String(Object.values(rows[0] ?? {})[0] ?? '');
+      return await work(client);
     } finally {
       await client.end();
     }

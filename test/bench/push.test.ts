@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, inject, test } from 'vitest';
+
+/* The bench itself, small: that it runs, and that what it says adds up. What it measures is not judged here. */
+
+interface Side {
+  ms: Record<'national' | 'provincial', number>;
+  held: Record<'national' | 'provincial', string>;
+}
+interface Written {
+  owed: Record<'national' | 'provincial', number>;
+  summary: { what: string; deliveries: number; calls: number }[];
+  rounds: Record<'loop' | 'hub' | 'adoption', Side>[];
+}
+
+test('npm run bench -- push: loop, hub and adopting hub bring the same to both portals', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lienthong-bench-test-'));
+  chmodSync(folder, 0o755);
+  const out = join(folder, 'figures.json');
+  const { REDIS_URL: _unused, ...environment } = process.env;
+  const redis = inject('redis');
+  try {
+    const { stdout } = await promisify(execFile)(
+      'npm',
+      ['run', '--silent', 'bench', '--', 'push', '--dossiers', '12', '--rounds', '1', '--json', out],
+      {
+        env: {
+          ...environment,
+          DATABASE_URL: inject('databaseServer'),
+          ...(redis ? { REDIS_URL: redis } : {}),
+        },
+      },
+    );
+    expect(stdout).toContain('ratio');
+    const { owed, summary, rounds } = JSON.parse(readFileSync(out, 'utf8')) as Written;
+    const [national, provincial, both] = summary;
+    expect(owed.national).toBeGreaterThan(12);
+    expect(both?.deliveries).toBe(owed.national + owed.provincial);
+    expect(both?.calls).toBe((national?.calls ?? 0) + (provincial?.calls ?? 0));
+    expect(rounds).toHaveLength(1);
+    for (const { loop, hub, adoption } of rounds) {
+      expect(hub.held).toEqual(loop.held);
+      expect(adoption.held).toEqual(loop.held);
+      const { dossiers, traces, duplicates } = JSON.parse(hub.held.provincial) as Record<string, number>;
+      expect({ duplicates, held: (dossiers ?? 0) + (traces ?? 0) }).toEqual({
+        duplicates: 0,
+        held: owed.provincial,
+      });
+      for (const side of [loop, hub, adoption])
+        expect(Math.min(...Object.values(side.ms))).toBeGreaterThan(0);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 300_000);
