@@ -6,6 +6,13 @@ import { DateTime } from 'luxon';
 /** A row of one of the district's lists, as the exchange form has it. */
 export type Row = Record<string, unknown>;
 
+interface Standing {
+  key: string;
+  row: Row;
+  /** ms */
+  at: number;
+}
+
 /** The key of each list's form. */
 const KEYS: Readonly<Record<string, string>> = {
   units: 'Ma',
@@ -17,7 +24,7 @@ const CHANGED = 'NgayCapNhat';
 
 /** The lists of a district's systems: every key once, as it stands now, ordered by its time of change and then by key. */
 export class DistrictLists {
-  readonly #lists = new Map<string, Map<string, Row>>();
+  readonly #lists = new Map<string, Map<string, Standing>>();
 
   /** Reads the file drops that `lienthong sample` writes: of each key the newest record. Lines that are no record are left out. */
   static fromDrops(folder: string): DistrictLists {
@@ -40,12 +47,13 @@ export class DistrictLists {
 
   /** Adds rows, or puts them in the place of older ones with their keys. */
   put(list: string, ...rows: Row[]): void {
-    const byKey = this.#lists.get(list) ?? new Map<string, Row>();
+    const byKey = this.#lists.get(list) ?? new Map<string, Standing>();
     this.#lists.set(list, byKey);
     for (const row of rows) {
       const key = String(row[KEYS[list] ?? ''] ?? `?${byKey.size}`);
+      const at = changedAt(row);
       const before = byKey.get(key);
-      if (!before || changedAt(before) <= changedAt(row)) byKey.set(key, row);
+      if (!before || before.at <= at) byKey.set(key, { key, row, at });
     }
   }
 
@@ -53,29 +61,26 @@ export class DistrictLists {
   changedSince(list: string, since: number): Row[] | undefined {
     const byKey = this.#lists.get(list);
     if (!byKey) return undefined;
-    return [...byKey]
-      .map(([key, row]) => ({ key, row, at: changedAt(row) }))
+    return [...byKey.values()]
       .filter(({ at }) => at >= since)
       .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
       .map(({ row }) => row);
   }
-
-  clear(): void {
-    this.#lists.clear();
-  }
 }
 
 const FORMATS = ['yyyy-MM-dd HH:mm:ss', 'dd/MM/yyyy HH:mm:ss', 'dd/MM/yyyy HH:mm', 'yyyyMMddHHmmss'];
+const ZONE = { zone: 'Asia/Ho_Chi_Minh' };
 
 /** ms; what cannot be read stands at the beginning. */
 function changedAt(row: Row): number {
   const text = String(row[CHANGED] ?? '');
-  const zone = 'Asia/Ho_Chi_Minh';
-  const read = [
-    DateTime.fromISO(text, { zone }),
-    ...FORMATS.map((form) => DateTime.fromFormat(text, form, { zone })),
-  ];
-  return read.find(({ isValid }) => isValid)?.toMillis() ?? 0;
+  const iso = DateTime.fromISO(text, ZONE);
+  if (iso.isValid) return iso.toMillis();
+  for (const form of FORMATS) {
+    const read = DateTime.fromFormat(text, form, ZONE);
+    if (read.isValid) return read.toMillis();
+  }
+  return 0;
 }
 
 function linesOf(text: string): Row[] {
