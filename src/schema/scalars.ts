@@ -7,7 +7,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Any instant as RFC 3339 with the district's offset, `2024-08-23T08:30:00.000+07:00`. Throws RangeError when it is none. */
 export function withOffset(value: string | number | Date): string {
-  return new Date(new Date(value).getTime() + OFFSET_MS).toISOString().replace('Z', '+07:00');
+  const at = typeof value === 'string' ? Date.parse(value) : Number(value);
+  return `${new Date(at + OFFSET_MS).toISOString().slice(0, -1)}+07:00`;
 }
 
 function parseDateTime(value: unknown): string {
