@@ -55,7 +55,8 @@ const tables: Readonly<Record<Font, ReadonlyMap<string, string>>> = {
 };
 const patterns: Readonly<Record<Font, RegExp>> = {
   tcvn3: /[¡-þ\xad]/g,
-  vni: /[aeouyôö][\xc0-\xff]|[\xc0-\xff]/gi,
+  // A letter that is whole is no mark: `öôù` is `ö` and `ôù`.
+  vni: /[aeouyôö][øùûõïêèéúüëâàáåãä]|[\xc0-\xff]/gi,
 };
 
 /** What was written with a font of that encoding, as Unicode; letters that the font does not have stay as they are. */

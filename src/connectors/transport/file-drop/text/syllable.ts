@@ -5,9 +5,9 @@
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const ONSET = '(?:ngh?|gh?|gi|kh?|nh?|ph?|qu|th?|tr|ch?|[bcdđhlmrstvx])?';
-const NUCLEUS = '(?:uyê|uya|uyu|iê|yê|ươ|uô|uâ|uê|uơ|oă|oa|oe|oo|uy|ia|ua|ưa|[aăâeêioôơuưy])(?:[iyuo])?';
+const NUCLEUS = '(?:uyê|uya|uyu|iê|yê|ươ|uô|uâ|uê|uơ|oă|oa|oe|oo|uy|ia|ua|ưa|[aăâeêioôơuưy])';
 const CODA = '(?:ng|nh|ch|[cmnpt])?';
-const SYLLABLE = new RegExp(`^${ONSET}${NUCLEUS}${CODA}$`);
+const SYLLABLE = new RegExp(`^${ONSET}${NUCLEUS}(?:[iyuo]|${CODA})$`);
 /** Letters as any of the candidates may show them, marks and fonts' symbols too. */
 const WORD = /[\p{L}\p{M}\xa1-\xbf×÷]+/gu;
 
