@@ -123,11 +123,14 @@ async function comeLate(
   }
 }
 
-/** Everything of the lane but evidence; empty while it waits for the fate of this very exchange. */
+/**
+ * Everything of the lane but evidence, and the holder's lease: its renewal is one statement that may have waited for this very
+ * commit. Empty while it waits for the fate of this very exchange.
+ */
 async function picture({ monitor }: World, exchangeId: string | undefined): Promise<string> {
   const { rows } = await monitor.query<{ now: string }>(
     `select jsonb_build_object(
-      'lane', (select jsonb_agg(to_jsonb(l) order by l.id) from lane l),
+      'lane', (select jsonb_agg(to_jsonb(l) - 'lease_until' order by l.id) from lane l),
       'deliveries', (select jsonb_agg(to_jsonb(d) order by d.id) from delivery d),
       'receipts', (select count(*) from receipt))::text as now
     where not exists (select from lane where state = 'UNKNOWN' and exchange_id = $1)`,
