@@ -10,5 +10,7 @@ export default defineConfig({
     globalSetup: ['test/support/engines.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Most of a run is waiting for portals, leases and engines: one more than the two cores of CI.
+    maxWorkers: 3,
   },
 });
