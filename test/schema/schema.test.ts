@@ -84,7 +84,11 @@ describe('descriptions', () => {
       if (!description) bare.push(name);
     };
     for (const type of types) {
-      if (['String', 'Int', 'Float', 'Boolean', 'ID', 'Query', 'Mutation', 'Subscription'].includes(type.name) === false) {
+      if (
+        ['String', 'Int', 'Float', 'Boolean', 'ID', 'Query', 'Mutation', 'Subscription'].includes(
+          type.name,
+        ) === false
+      ) {
         look(type.name, type.description);
       }
       if (isEnumType(type))
