@@ -31,6 +31,7 @@ const ROOTS: Readonly<Record<string, { args?: (ids: Filled) => string; depth: nu
   syncRuns: { depth: 3 },
   quarantine: { depth: 5 },
   accessRecords: { depth: 3 },
+  replays: { depth: 3 },
 };
 
 const schema = buildGraph();

@@ -19,7 +19,7 @@ interface Page {
 
 let store: TestDatabase;
 let gateway: TestGateway;
-let operator: string;
+let caller: string;
 
 beforeAll(async () => {
   store = await freshDatabase();
@@ -32,7 +32,7 @@ beforeAll(async () => {
   }
   await fixtures.notice('TIN-3', { published_at: '2024-09-01T00:00:00Z' });
   gateway = await startGateway(store);
-  operator = await gateway.key({ role: 'operator' });
+  caller = await gateway.key({ role: 'administrator' });
 });
 afterAll(async () => {
   await gateway?.stop();
@@ -58,7 +58,7 @@ async function page(root: string, args: string): Promise<Page> {
   const answer = await gateway.ask(
     `{ ${root}(${args}) { totalCount edges { cursor node { id } }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
-    { key: operator },
+    { key: caller },
   );
   expect(answer.errors).toBeUndefined();
   return answer.data?.[root] as Page;
@@ -126,7 +126,7 @@ describe('what is no page is told with its path', () => {
     ['first: 1, last: 1', ['first', 'last']],
     ['after: "x", before: ""', ['after', 'before']],
   ])('dossiers(%s)', async (args, paths) => {
-    const { data, errors } = await gateway.ask(`{ dossiers(${args}) { totalCount } }`, { key: operator });
+    const { data, errors } = await gateway.ask(`{ dossiers(${args}) { totalCount } }`, { key: caller });
     expect(data).toBeNull();
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
@@ -141,7 +141,7 @@ describe('what is no page is told with its path', () => {
       `dossiers(after: "${cursor}", orderBy: RECEIVED_ASC)`,
       `dossiers(after: "${cursor}", states: [RECEIVED])`,
     ]) {
-      const { errors } = await gateway.ask(`{ ${list} { totalCount } }`, { key: operator });
+      const { errors } = await gateway.ask(`{ ${list} { totalCount } }`, { key: caller });
       expect(errors?.[0]?.extensions).toMatchObject({
         code: 'BAD_USER_INPUT',
         problems: [{ path: ['after'] }],

@@ -84,6 +84,8 @@ export type HoldReason =
 
 /** What a mutation could not do (lý do không thực hiện được). */
 export type ProblemCode =
+  /** Số lượng đã thay đổi, hãy đếm lại */
+  | 'COUNT_CHANGED'
   /** Nội dung trống sau khi làm sạch HTML */
   | 'EMPTY_BODY'
   /** Phải cho đúng một trong các mục */
@@ -124,6 +126,8 @@ export type ProblemCode =
   | 'OUT_OF_SCOPE'
   /** Nguồn chưa được cấu hình địa chỉ */
   | 'SOURCE_OFF'
+  /** Lần đếm thử đã quá một giờ, hãy đếm lại */
+  | 'TOKEN_EXPIRED'
   /** Giá trị quá dài */
   | 'TOO_LONG'
   /** Quá nhiều bản ghi trong một lần */
@@ -159,6 +163,7 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { state: DeliveryState, id: string }
     | { code: string, id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
