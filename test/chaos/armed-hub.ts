@@ -72,9 +72,12 @@ function armedLedger({ database, sealer }: Hub, trigger: Trigger): Ledger {
 
 /** The same database; the process dies at the COMMIT of a transaction that settles something, just before or just after it left. */
 function dyingInCommit(database: Database, trigger: Trigger): Database {
-  const transaction = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-    if (!trigger.at("inside settle's commit")) return database.transaction(work);
-    return database.transaction(async (client) => {
+  const transaction = async <T>(
+    work: (client: pg.PoolClient, begun: Promise<unknown>) => Promise<T>,
+    begin?: string,
+  ): Promise<T> => {
+    if (!trigger.at("inside settle's commit")) return database.transaction(work, begin);
+    return database.transaction(async (client, begun) => {
       let settles = false;
       const watching = new Proxy(client, {
         get(target, name) {
@@ -87,8 +90,9 @@ function dyingInCommit(database: Database, trigger: Trigger): Database {
           };
         },
       });
-      const result = await work(watching);
+      const result = await work(watching, begun);
       if (!settles) return result;
+      await begun;
       if (!trigger.armed?.commitLeft) die();
       void client.query('commit');
       // The bytes are with the kernel; whether the server gets them done is open.
@@ -96,7 +100,7 @@ function dyingInCommit(database: Database, trigger: Trigger): Database {
         setImmediate(resolve);
       });
       return die();
-    });
+    }, begin);
   };
   return Object.assign(Object.create(database) as Database, { transaction });
 }

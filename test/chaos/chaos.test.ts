@@ -31,7 +31,7 @@ it('loses, doubles and turns nothing while workers are killed and engines go awa
   const { wrong, kills, verdict } = await runChaos({
     folder,
     stand,
-    dossiers: 90,
+    dossiers: 60,
     seed: 7,
     killsEach: 1,
     troubles: ['stop', 'postgres SIGKILL', ...(redis ? (['redis flush'] as const) : []), 'updates'],

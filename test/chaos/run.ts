@@ -49,6 +49,8 @@ type Event = Kill | { trouble: Trouble };
 
 const PORTALS = ['national', 'provincial'];
 const EVENT_LIMIT_MS = 120_000;
+/** Deliveries of a portal, of which some will surely pass the place where a worker is to be killed. */
+const ENOUGH_LEFT = 20;
 const IDLE_LIMIT_MS = 10 * 60_000;
 
 /** Workers die at chosen places and engines go away while a district is carried to both portals; then says what came of it. */
@@ -150,8 +152,9 @@ class Chaos {
     await this.options.stand.flushRedis?.();
   }
 
-  async #killAt({ kill: point, portal, commitLeft }: Kill): Promise<void> {
+  async #killAt({ kill: point, portal: wished, commitLeft }: Kill): Promise<void> {
     const before = this.#kills[point];
+    const portal = await this.#stillBusy(wished);
     this.#pool.arm({ type: 'arm', point, portal, commitLeft });
     const deadline = performance.now() + EVENT_LIMIT_MS;
     while (this.#kills[point] === before) {
@@ -164,6 +167,16 @@ class Chaos {
         this.#pool.arm({ type: 'arm', point, commitLeft });
     }
     this.#pool.disarm();
+  }
+
+  /** The portal that was wished for, unless it is as good as done: then the other, or nobody would come by. */
+  async #stillBusy(wished: string): Promise<string> {
+    const { rows } = await this.world.hub.database.query<{ portal: string; left: number }>(
+      `select l.portal, count(*)::int as left from delivery d join lane l on l.id = d.lane_id
+        where d.state in ('PENDING', 'SENDING', 'UNKNOWN') group by l.portal order by 2 desc`,
+    );
+    const left = rows.find(({ portal }) => portal === wished)?.left ?? 0;
+    return left >= ENOUGH_LEFT ? wished : (rows[0]?.portal ?? wished);
   }
 
   /** A worker is about to send: the portal will apply it and not answer, and the worker dies as soon as it is applied. */

@@ -14,11 +14,14 @@ import { writeSample } from '../../src/sample/index.js';
 import { until } from '../support/poll.js';
 import { freePort, type Stand } from './stand.js';
 
-/** Slow enough that there is something in flight to be killed in; a look need not wait as long as at a real portal. */
-const PROFILES = {
-  national: { maxBatch: 10, concurrency: 2 },
+/**
+ * Slow enough that there is something in flight to be killed in, in a small run too: it makes its batches smaller. A look need not
+ * wait as long as at a real portal.
+ */
+const profilesFor = (dossiers: number) => ({
+  national: { maxBatch: dossiers < 500 ? 3 : 10, concurrency: 2 },
   provincial: { concurrency: 4 },
-};
+});
 const SHARED_PROFILE = {
   requestsPerSecond: 5_000,
   answerTimeout: 3_000,
@@ -76,7 +79,10 @@ export async function openWorld(
     SYNC_EVERY: '1h',
   };
   const profiles = Object.fromEntries(
-    Object.entries(PROFILES).map(([portal, profile]) => [portal, { ...SHARED_PROFILE, ...profile }]),
+    Object.entries(profilesFor(dossiers)).map(([portal, profile]) => [
+      portal,
+      { ...SHARED_PROFILE, ...profile },
+    ]),
   );
   writeFileSync(environment['PORTAL_PROFILES'] ?? '', JSON.stringify(profiles));
 

@@ -45,12 +45,16 @@ const AFTER_WRITE: readonly Pick<FaultRule, 'kind' | 'ms'>[] = [
 ];
 /** What the portal does by itself: judged apart. */
 const BY_ITSELF: readonly FaultKind[] = ['drift', 'loseRecord'];
-const BATCHES: readonly FaultRule[] = [
-  // Asked in this order; the last needs something good in the batch besides.
-  { kind: 'batchAtomic', rate: 0.25 },
-  { kind: 'batchListed', rate: 0.25 },
-  { kind: 'batchSilentPart' },
-];
+/** Asked in this order; the last needs something good in the batch besides. */
+const BATCHES = ['batchAtomic', 'batchListed', 'batchSilentPart'] as const;
+
+/** In a small run too few batches have something bad in them for chance to reach each kind: there they take turns. */
+function batchFaults(times: number): FaultRule[] {
+  return BATCHES.map((kind, index) => ({
+    kind,
+    ...(index === BATCHES.length - 1 ? {} : times < 5 ? { times } : { rate: 0.25 }),
+  }));
+}
 
 /**
  * Records in a batch of the national portal: its most, or fewer in a small run, which would else make too few calls to play every
@@ -95,7 +99,7 @@ export function scheduleFor(portal: PortalName, schedule: Schedule): FaultRule[]
   return [
     { kind: 'refuseRecord', keys: [...refusedRecords], match: { service: services.record } },
     { kind: 'refuseRecord', keys: [...refusedEntries], match: { service: services.trace } },
-    ...(portal === 'national' ? BATCHES : []),
+    ...(portal === 'national' ? batchFaults(times) : []),
     ...spread(lost.map(at(services.trace)), traces, half),
     ...spread(lost.map(at(services.record)), records, few),
     ...spread(lost.map(at(services.notice)), 8, 1),
@@ -111,14 +115,13 @@ export function scheduleFor(portal: PortalName, schedule: Schedule): FaultRule[]
 
 /** Kinds that a portal can play, of which each has to be seen. */
 export function kindsAt(portal: PortalName): FaultKind[] {
-  const batches = BATCHES.map(({ kind }) => kind);
   return [
     ...new Set<FaultKind>([
       ...ANY_CALL.map(({ kind }) => kind),
       ...AFTER_WRITE.map(({ kind }) => kind),
       ...BY_ITSELF,
       'refuseRecord',
-      ...(portal === 'national' ? batches : []),
+      ...(portal === 'national' ? BATCHES : []),
     ]),
   ];
 }
