@@ -5,10 +5,32 @@ const OFFSET_MS = 7 * 3_600_000;
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/i;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** The hour until which an instant of a UTC day is on the same day in the district. */
+const LAST_HOUR_OF_SAME_DAY = 16;
+const HOURS = Array.from({ length: LAST_HOUR_OF_SAME_DAY + 1 }, (_none, hour) =>
+  String(hour + OFFSET_MS / 3_600_000).padStart(2, '0'),
+);
+
 /** Any instant as RFC 3339 with the district's offset, `2024-08-23T08:30:00.000+07:00`. Throws RangeError when it is none. */
 export function withOffset(value: string | number | Date): string {
+  if (typeof value === 'string') {
+    const near = fromStore(value);
+    if (near !== undefined) return near;
+  }
   const at = typeof value === 'string' ? Date.parse(value) : Number(value);
   return `${new Date(at + OFFSET_MS).toISOString().slice(0, -1)}+07:00`;
+}
+
+/**
+ * As PostgreSQL writes an instant in JSON, its session in UTC: `2024-08-23T01:30:00+00:00`, with thousandths where there are some. A page
+ * has hundreds of them, and those that stay on their day need no calendar. Undefined: it is not one of these.
+ */
+function fromStore(value: string): string | undefined {
+  const { length } = value;
+  if ((length !== 25 && length !== 29) || !value.endsWith('+00:00') || value[13] !== ':') return undefined;
+  const hour = HOURS[Number(value.slice(11, 13))];
+  if (hour === undefined) return undefined;
+  return `${value.slice(0, 11)}${hour}${value.slice(13, 19)}${length === 25 ? '.000' : value.slice(19, 23)}+07:00`;
 }
 
 function parseDateTime(value: unknown): string {

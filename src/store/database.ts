@@ -29,7 +29,8 @@ export class Database {
       max: connections,
       application_name: name,
       // Reads are one large statement that runs for milliseconds: compiling it costs more than it saves.
-      options: statementTimeoutMs ? `-c jit=off -c statement_timeout=${statementTimeoutMs}` : '-c jit=off',
+      // Instants are written in UTC whatever the server's own zone is.
+      options: `-c jit=off -c timezone=UTC${statementTimeoutMs ? ` -c statement_timeout=${statementTimeoutMs}` : ''}`,
       connectionTimeoutMillis: 10_000,
       // Statements of one transaction that do not wait for each other's rows go out together.
       pipeline: true,

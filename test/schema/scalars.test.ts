@@ -6,6 +6,22 @@ test('an instant goes out with the offset of the district', () => {
   expect(withOffset(new Date(0))).toBe('1970-01-01T07:00:00.000+07:00');
 });
 
+test('every form of an instant that the store may write goes out as the calendar has it', () => {
+  const plainly = (value: string) =>
+    `${new Date(Date.parse(value) + 7 * 3_600_000).toISOString().slice(0, -1)}+07:00`;
+  for (let hour = 0; hour < 24; hour += 1) {
+    for (const day of ['2024-02-28', '2024-12-31', '2025-06-30']) {
+      for (const rest of ['', '.120', '.1', '.123456']) {
+        for (const zone of ['+00:00', 'Z', '+07:00', '-03:30']) {
+          const value = `${day}T${String(hour).padStart(2, '0')}:59:07${rest}${zone}`;
+          expect(withOffset(value), value).toBe(plainly(value));
+        }
+      }
+    }
+  }
+  expect(() => withOffset('2024-08-23T24:xx:00+00:00')).toThrow(RangeError);
+});
+
 test('an instant comes in with any offset, and never without', () => {
   expect(DateTimeScalar.parseValue('2024-08-24T00:30:00+07:00')).toBe('2024-08-23T17:30:00.000Z');
   for (const bad of [

@@ -4,7 +4,7 @@ import { KEY_PREFIX } from '../../access/keys.js';
 import type { Principal } from '../../access/principal.js';
 import { may } from '../../access/roles.js';
 import type { Tokens } from '../../access/tokens.js';
-import type { Database } from '../../store/database.js';
+import type { Database, Queryable } from '../../store/database.js';
 import { refuse } from './errors.js';
 import type { Rate } from './rate.js';
 import { isLocal } from './request.js';
@@ -15,7 +15,7 @@ const NEEDED = 'Cần khóa dịch vụ · a service key is needed: Authorizatio
 export type Authenticator = (bearer: string) => Promise<Principal | undefined>;
 
 /** Service keys, and the tokens of an issuer when there is one. */
-export function authenticator(database: Database, tokens: Tokens | undefined): Authenticator {
+export function authenticator(database: Queryable, tokens: Tokens | undefined): Authenticator {
   return (bearer) =>
     tokens && !bearer.startsWith(KEY_PREFIX) ? tokens.authenticate(bearer) : authenticate(database, bearer);
 }

@@ -16,6 +16,7 @@ import type { Services } from '../../resolvers/context.js';
 import { buildGraph } from '../../resolvers/schema.js';
 import type { Database } from '../../store/database.js';
 import { requireCurrentStore } from '../../store/migrate.js';
+import { repeating } from '../../store/repeating.js';
 import type { Sealer } from '../../store/sealed.js';
 import { HealthChecks } from '../../telemetry/health.js';
 import { createLog, type Log } from '../../telemetry/log.js';
@@ -88,7 +89,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const weigher = new Weigher(schema, readTypes);
   const format = errorFormatter(log, metrics);
   const server = await startGraphql(schema, { log, metrics, weigher, format });
-  const reads = new Reads(options.reading ?? database, sealer, readTypes);
+  const reads = new Reads(repeating(options.reading ?? database), sealer, readTypes);
   const report = { sources, syncEveryMs, counts: () => queues.counts() };
   const wakes = new StoreWakes(database.url);
   const services: Services = {
@@ -101,7 +102,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
     sources,
     ...writes,
   };
-  const authenticated = authenticator(database, options.oidc && new Tokens(options.oidc));
+  const authenticated = authenticator(repeating(database), options.oidc && new Tokens(options.oidc));
   const rate = options.ratePerMinute === undefined ? undefined : new Rate(options.ratePerMinute);
   const live = openLive(
     {

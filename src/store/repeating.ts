@@ -1,0 +1,46 @@
+import type { Database, Queryable } from './database.js';
+
+/** A text is prepared when it comes so often: one that comes once or twice would only be in the way. */
+const OFTEN = 3;
+/** Prepared texts of one of these. Each stays in each of its connections for good, some tens of kB with its plan. */
+const MOST = 100;
+/** Texts that are counted, the least lately seen forgotten first. */
+const MOST_COUNTED = 1_000;
+
+/** Names of the process: several of these may share a pool. */
+let named = 0;
+
+/**
+ * The database with statements prepared that come again and again, so that they are not planned each time. PostgreSQL itself decides
+ * between one plan for all values and one for each (`plan_cache_mode = auto`).
+ */
+export function repeating(database: Database): Queryable {
+  const names = new Map<string, string>();
+  const seen = new Map<string, number>();
+
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= MOST) return known;
+    const times = (seen.get(text) ?? 0) + 1;
+    seen.delete(text);
+    if (times >= OFTEN) {
+      named += 1;
+      const name = `again_${named}`;
+      names.set(text, name);
+      return name;
+    }
+    seen.set(text, times);
+    const [oldest] = seen.keys();
+    if (seen.size > MOST_COUNTED && oldest !== undefined) seen.delete(oldest);
+    return undefined;
+  };
+
+  return {
+    query: (text, values) => {
+      const name = nameOf(text);
+      return name === undefined
+        ? database.query(text, values)
+        : database.pool.query({ name, text, values: values ?? [] });
+    },
+  };
+}

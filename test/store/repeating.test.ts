@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../src/store/database.js';
+import { repeating } from '../../src/store/repeating.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+
+let store: TestDatabase;
+let one: Database;
+beforeAll(async () => {
+  store = await freshDatabase();
+  one = new Database(store.url, { connections: 1 });
+});
+afterAll(async () => {
+  await one.close();
+  await store.drop();
+});
+
+async function prepared(): Promise<string[]> {
+  const { rows } = await one.query<{ statement: string }>(
+    "select statement from pg_prepared_statements where statement like '%of-the-test%' order by name",
+  );
+  return rows.map(({ statement }) => statement);
+}
+
+test('what comes again is prepared, what comes once or twice is not; the answers are the same', async () => {
+  const reads = repeating(one);
+  const again = 'select $1::int + 1 as n /* of-the-test */';
+  for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    expect((await reads.query(again, [n])).rows).toEqual([{ n: n + 1 }]);
+    if (n <= 2) await reads.query(`select ${n} /* of-the-test once */`);
+  }
+  expect(await prepared()).toEqual([again]);
+});
+
+test('a statement that fails does so each time, and the next is served', async () => {
+  const reads = repeating(one);
+  for (let time = 0; time < 5; time += 1) {
+    await expect(reads.query('select 1 / $1::int as n', [0])).rejects.toThrow(/division by zero/);
+    expect((await reads.query('select 1 as n')).rows).toEqual([{ n: 1 }]);
+  }
+});
+
+test('no more than a hundred are prepared, however many come again', async () => {
+  const reads = repeating(one);
+  for (let text = 0; text < 110; text += 1) {
+    for (let time = 0; time < 3; time += 1) await reads.query(`select ${text} /* of-the-test many */`);
+  }
+  expect((await prepared()).filter((text) => text.includes('many')).length).toBeLessThanOrEqual(100);
+  expect((await prepared()).filter((text) => text.includes('many')).length).toBeGreaterThan(90);
+});
