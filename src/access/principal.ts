@@ -3,7 +3,7 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * Who asks. Each function of intake, ledger and reads takes one, so that a forgotten check does not compile.
- * `unit` limits to that unit, its sub-units and its successors; absent: the whole district.
+ * `unit` limits to that unit and what the store's function `unit_scope` says goes with it; absent: the whole district.
  */
 export interface Principal {
   readonly id: string;

@@ -55,15 +55,30 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: PERMISSIONS,
 };
 
+/** What works on all units at once: not for keys of one unit, whatever their role. */
+export const OF_THE_DISTRICT: readonly Permission[] = ['sync.run', 'queues.pause', 'operations.pages'];
+
 /** The hub's own work may do everything. */
 export function may(principal: Principal, permission: Permission): boolean {
-  return principal.role === 'system' || ALLOWED[principal.role].includes(permission);
+  return mayByRole(principal, permission) && !isBeyondUnit(principal, permission);
 }
 
 /** Throws {@link Refusal} FORBIDDEN. */
 export function demand(principal: Principal, permission: Permission): void {
-  if (may(principal, permission)) return;
-  throw new Refusal('FORBIDDEN', `the role ${principal.role} may not do this (${permission})`);
+  if (!mayByRole(principal, permission)) {
+    throw new Refusal('FORBIDDEN', `the role ${principal.role} may not do this (${permission})`);
+  }
+  if (isBeyondUnit(principal, permission)) {
+    throw new Refusal('FORBIDDEN', `this works on all units, and the key is for one (${permission})`);
+  }
+}
+
+function mayByRole({ role }: Principal, permission: Permission): boolean {
+  return role === 'system' || ALLOWED[role].includes(permission);
+}
+
+function isBeyondUnit({ unit }: Principal, permission: Permission): boolean {
+  return unit !== undefined && OF_THE_DISTRICT.includes(permission);
 }
 
 /** Whether personal fields are shown unmasked: by an explicit scope only, whatever the role. */

@@ -1,5 +1,6 @@
 import type { Principal } from '../access/principal.js';
 import type { Problem } from '../domain/ports.js';
+import type { Instant } from '../domain/time.js';
 import type { Queryable } from '../store/database.js';
 import type { Candidate } from './types.js';
 
@@ -11,7 +12,8 @@ const OUT_OF_SCOPE: Problem = {
 
 /**
  * Adds a problem to every record of a unit that the caller may not write for, and to one that the store has under such a
- * unit: nobody takes a record out of another's hands. A unit that is not known yet is nobody's.
+ * unit: nobody takes a record out of another's hands. A unit that is not known yet is nobody's. The units and since when: the store's
+ * function `unit_scope`, as for reads; who works on a dossier sees it, who received it writes it.
  */
 export async function judgeScope(
   client: Queryable,
@@ -19,11 +21,10 @@ export async function judgeScope(
   candidates: Candidate[],
 ): Promise<Candidate[]> {
   if (scope === undefined) return candidates;
-  const within = await unitsWithin(client, scope, candidates);
+  const within = await unitsWithin(client, scope);
   const foreign = await foreignKeys(client, scope, candidates);
   return candidates.map((candidate) => {
-    const unit = unitOf(candidate);
-    const outside = (unit !== undefined && !within.has(unit)) || foreign.has(candidate.record?.code ?? '');
+    const outside = !within(candidate) || foreign.has(candidate.record?.code ?? '');
     return outside ? refused(candidate) : candidate;
   });
 }
@@ -39,17 +40,24 @@ function unitOf({ record, references }: Candidate): string | undefined {
   return references.find(({ type }) => type === 'unit')?.code;
 }
 
-async function unitsWithin(
-  client: Queryable,
-  scope: string,
-  candidates: readonly Candidate[],
-): Promise<Set<string>> {
-  const units = new Set(candidates.flatMap((candidate) => unitOf(candidate) ?? []));
-  const { rows } = await client.query<{ code: string }>(
-    'select u.code from unnest($1::text[]) as u (code) where unit_within(u.code, $2)',
-    [[...units], scope],
+/** When what a record says came to be; absent: now. */
+function timeOf({ record }: Candidate): Instant | undefined {
+  if (record?.kind === 'notice') return record.publishedAt;
+  return record?.kind === 'dossier' ? (record.receivedAt ?? record.submittedAt) : undefined;
+}
+
+async function unitsWithin(client: Queryable, scope: string): Promise<(candidate: Candidate) => boolean> {
+  const { rows } = await client.query<{ code: string; since: number }>(
+    'select code, extract(epoch from since)::float8 * 1000 as since from unit_scope($1)',
+    [scope],
   );
-  return new Set(rows.map(({ code }) => code));
+  const since = new Map(rows.map((row) => [row.code, row.since]));
+  return (candidate) => {
+    const unit = unitOf(candidate);
+    if (unit === undefined) return true;
+    const [from, at] = [since.get(unit), timeOf(candidate)];
+    return from !== undefined && (at === undefined || Date.parse(at) >= from);
+  };
 }
 
 async function foreignKeys(
@@ -62,7 +70,8 @@ async function foreignKeys(
     `select s.natural_key from subject s
       left join dossier d on d.subject_id = s.id left join notice n on n.subject_id = s.id
       where s.kind = $1 and s.natural_key = any($2::text[])
-        and not unit_within(coalesce(d.receiving_unit, n.unit), $3)`,
+        and not exists (select from unit_scope($3) u where u.code = coalesce(d.receiving_unit, n.unit)
+          and u.since <= coalesce(d.received_at, d.submitted_at, n.published_at, 'infinity'))`,
     [records[0]?.kind ?? '', records.map(({ code }) => code), scope],
   );
   return new Set(rows.map(({ natural_key }) => natural_key));

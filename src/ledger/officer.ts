@@ -125,12 +125,12 @@ async function onDelivery(
 ): Promise<OfficerAnswer> {
   if (!OFFICERS.has(principal.role)) return problem('NOT_ALLOWED');
   return database.transaction(async (client) => {
-    const found = await client.query<{ lane_id: string; within: boolean | null }>(sql.officer.findDelivery, [
+    const found = await client.query<{ lane_id: string }>(sql.officer.findDelivery, [
       deliveryId,
       principal.unit ?? null,
     ]);
     const place = found.rows[0];
-    if (!place || (principal.unit !== undefined && place.within !== true)) return problem('NOT_FOUND');
+    if (!place) return problem('NOT_FOUND');
     const lanes = await client.query<{ state: LaneState; account_id: string | null }>(sql.officer.lockLane, [
       place.lane_id,
     ]);

@@ -6,7 +6,7 @@ import { bothWays, key, laterWhenMissing } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
-import { inScope } from './scope.js';
+import { subjectInScope } from './scope.js';
 import { within } from './unit-reach.js';
 
 const receipt = (name: string) =>
@@ -61,13 +61,6 @@ function subject(type: string): ReadField {
     type,
     where: (row, target) => sql`${target('subject_id')} = ${row.joined('lane')('subject_id')}`,
   };
-}
-
-/** Whether the subject belongs to a unit that the viewer is limited to. */
-export function subjectInScope(subjectId: Sql): Sql {
-  return sql`(exists (select from dossier d where d.subject_id = ${subjectId}
-      and (${inScope(sql.ref('d.receiving_unit'))} or ${inScope(sql.ref('d.processing_unit'))}))
-    or exists (select from notice n where n.subject_id = ${subjectId} and ${inScope(sql.ref('n.unit'))}))`;
 }
 
 const lane = (row: Row) => row.joined('lane');

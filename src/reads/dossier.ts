@@ -10,7 +10,7 @@ import { bothWays, joinedKey, key, laterWhenMissing, orNeverKey } from './engine
 import type { PageSpec } from './engine/page.js';
 import type { Many, One, ReadField, ReadType, Row, Sql, Viewer } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
-import { inScope } from './scope.js';
+import { dossierInScope } from './scope.js';
 import { containsAll } from './search.js';
 import { timeless } from './timeless.js';
 import { within } from './unit-reach.js';
@@ -83,10 +83,7 @@ const present: ReadType = {
   permission: 'dossiers.read',
   from: (row) =>
     sql`dossier as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
-  visible: (row, { principal }) =>
-    principal.unit === undefined
-      ? undefined
-      : sql`(${inScope(row('receiving_unit'))} or ${inScope(row('processing_unit'))})`,
+  visible: (row, { principal }) => (principal.unit === undefined ? undefined : dossierInScope(row)),
   subject: (row) => row('subject_id'),
   key: { column: 'subject_id', type: 'bigint' },
   fields,

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { LanesArgs } from '../schema/args/operations.js';
 import type { Lane } from '../schema/lane.js';
 import { deliveriesWhere } from './deliveries-of.js';
-import { ofSubject, subjectInScope } from './delivery.js';
+import { ofSubject } from './delivery.js';
 import { column, computed, finite, globalId, joined } from './engine/fields.js';
 import { bothWays, key, laterWhenMissing } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { One, ReadField, ReadType } from './engine/types.js';
 import { among, equals } from './filters.js';
+import { subjectInScope } from './scope.js';
 import { within } from './unit-reach.js';
 
 const subject = (type: string): One => ({

@@ -10,6 +10,7 @@ import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
 import { noticeHeld } from './notice-held.js';
+import { noticeInScope } from './scope.js';
 import { containsAll } from './search.js';
 import { timeless } from './timeless.js';
 import { within } from './unit-reach.js';
@@ -89,6 +90,11 @@ export const noticePage: PageSpec<NoticesArgs> = {
     until(row('published_at'), args.publishedTo),
     equals(row('withdrawn'), args.withdrawn),
     containsAll(row('search_text'), args.search),
-    ...carriedFilters(row, args, viewer),
+    ...carriedFilters(
+      row,
+      args,
+      viewer,
+      viewer.principal.unit === undefined ? undefined : noticeInScope(row),
+    ),
   ],
 };

@@ -52,7 +52,7 @@ describe('a root field is one statement', () => {
       limited,
     );
     expect(statements).toHaveLength(1);
-    expect(statements[0]).toContain('with recursive');
+    expect(statements[0]).toContain('with scope');
   });
 
   test('what is not selected is not asked for', async () => {

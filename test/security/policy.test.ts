@@ -1,12 +1,12 @@
+import { isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROLES, type Role } from '../../src/access/principal.js';
-import { ALLOWED } from '../../src/access/roles.js';
+import { ROLES } from '../../src/access/principal.js';
 import { toGlobalId } from '../../src/reads/global-id.js';
-import { buildGraph } from '../../src/resolvers/schema.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { type Filled, fillDistrict } from '../support/district.js';
 import { CITIZEN } from '../support/fixtures.js';
 import { type Answer, startGateway, type TestGateway } from '../support/gateway.js';
+import { requiredArguments, rootsOf, schema } from './matrix/ways.js';
 
 let store: TestDatabase;
 let filled: Filled;
@@ -25,68 +25,15 @@ afterAll(async () => {
 const codes = (answer: Answer) => answer.errors?.map(({ extensions }) => extensions['code']);
 const dossierId = () => toGlobalId('Dossier', filled.dossiers.get('H56.14-240823-0001') ?? '');
 
-/** Each root as a caller asks it, and what it needs. */
-const ROOTS = {
-  'dossiers { totalCount }': 'dossiers.read',
-  'dossier(code: "H56.14-240823-0001") { code }': 'dossiers.read',
-  'procedures { totalCount }': 'catalogue.read',
-  'units { totalCount }': 'catalogue.read',
-  'notices { totalCount }': 'notices.read',
-  'notice(code: "TIN-1") { code }': 'notices.read',
-  'deliveries { totalCount }': 'deliveries.read',
-  'lanes { totalCount }': 'lanes.read',
-  'queues { health }': 'queues.read',
-  'syncRuns { totalCount }': 'syncRuns.read',
-  'quarantine { totalCount }': 'quarantine.read',
-  'replays { totalCount }': 'queues.read',
-  'dossier(code: "H56.14-240823-0001") { deliveries { lane { id } } }': 'lanes.read',
-} as const;
-
-describe('roles', () => {
-  test.each(ROLES)('%s sees what the table allows, and nothing else', async (role: Role) => {
-    const key = await gateway.key({ role });
-    for (const [root, permission] of Object.entries(ROOTS)) {
-      const answer = await gateway.ask(`{ ${root} }`, { key });
-      const allowed = ALLOWED[role].some((each) => each === permission);
-      expect([root, codes(answer)]).toEqual([root, allowed ? undefined : ['FORBIDDEN']]);
-    }
-  });
-
-  const HIDDEN = toGlobalId('Delivery', 'ffffffff-ffff-7fff-8fff-ffffffffffff');
-  /** Each mutation with an input that changes nothing, and what it needs. */
-  const WRITES = {
-    'runSync(input: {sources: []}) { requested }': 'sync.run',
-    'retryDelivery(input: {id: "x"}) { errors { code } }': 'delivery.retry',
-    [`releaseHold(input: {id: "${HIDDEN}"}) { errors { code } }`]: 'hold.release',
-    'recordDossiers(input: {records: []}) { errors { code } }': 'dossiers.write',
-    'publishNotice(input: {code: "", title: "", body: "", category: LAW, unit: "", publishedAt: "2024-08-26T08:00:00+07:00"}) { errors { code } }':
-      'notices.write',
-    'withdrawNotice(input: {code: "none"}) { errors { code } }': 'notices.write',
-    'replayDeliveries(input: {filter: {states: []}}) { errors { code } }': 'delivery.replay',
-    'resolveQuarantined(input: {id: "x", action: REPLAY}) { errors { code } }': 'quarantine.resolve',
-    'pauseQueue(input: {}) { errors { code } }': 'queues.pause',
-    'resumeQueue(input: {}) { errors { code } }': 'queues.pause',
-  };
-
-  test.each(ROLES)('%s writes and starts work only where the table allows it', async (role: Role) => {
-    const key = await gateway.key({ role });
-    for (const [mutation, permission] of Object.entries(WRITES)) {
-      const answer = await gateway.ask(`mutation { ${mutation} }`, { key });
-      const allowed = ALLOWED[role].some((each) => each === permission);
-      expect([mutation, codes(answer)]).toEqual([mutation, allowed ? undefined : ['FORBIDDEN']]);
-    }
-  });
-
-  test('and no mutation is left out here', () => {
-    const roots = Object.keys(buildGraph().getMutationType()?.getFields() ?? {});
-    const named = Object.keys(WRITES).map((mutation) => mutation.slice(0, mutation.indexOf('(')));
-    expect(roots.sort()).toEqual([...new Set(named)].sort());
-  });
-});
+/** Each root as a caller asks it. */
+const ROOTS = rootsOf(schema.getQueryType()).map(
+  (field) =>
+    `${field.name}${field.args.some(isRequiredArgument) ? `(${requiredArguments(field)})` : ''} { __typename }`,
+);
 
 describe('nobody without a key', () => {
   test('asks for data', async () => {
-    for (const root of Object.keys(ROOTS)) {
+    for (const root of ROOTS) {
       const answer = await gateway.ask(`{ ${root} }`);
       expect([answer.status, codes(answer), answer.data ?? null]).toEqual([401, ['UNAUTHENTICATED'], null]);
     }
@@ -193,7 +140,7 @@ describe('a key for one unit', () => {
   test('sees the unit, its sub-units, its successors, and what these took over', async () => {
     const own = ['H56.14-240823-0001', 'H56.14-240823-0002', 'H56.14-250801-0004'];
     expect(await list('H56.14.3')).toEqual(own);
-    expect(await list('H56.900')).toEqual(['H56.14-240823-0001', 'H56.14-250801-0004']);
+    expect(await list('H56.900')).toEqual(own);
     expect(await list('H56.14.4')).toEqual(['H56.14-240824-0003', 'H56.14-250802-0005']);
     expect(await list('H56.14.3.1')).toEqual(['H56.14-240823-0002']);
     expect(await list('H56.77')).toEqual([]);

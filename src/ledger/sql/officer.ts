@@ -1,8 +1,8 @@
-/** Where a delivery lives; nothing is locked yet, because lanes are locked before deliveries (rule 3). */
+/** Where a delivery lives that is within a unit ($2); nothing is locked yet, because lanes are locked before deliveries (rule 3). */
 export const findDelivery = `
-select d.lane_id, l.portal, unit_within(l.unit, $2) as within
+select d.lane_id
 from delivery d join lane l on l.id = d.lane_id
-where d.id = $1`;
+where d.id = $1 and ($2::text is null or exists (select from subjects_within($2) s (id) where s.id = l.subject_id))`;
 
 export const lockLane = 'select l.id, l.state, l.portal, l.account_id from lane l where l.id = $1 for update';
 

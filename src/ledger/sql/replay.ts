@@ -12,7 +12,7 @@ where d.state in (select jsonb_array_elements_text($1::jsonb -> 'states'))
   and ($1::jsonb -> 'answers' is null or d.code in (select jsonb_array_elements_text($1::jsonb -> 'answers')))
   and ($1::jsonb ->> 'from' is null or d.changed_at >= ($1::jsonb ->> 'from')::timestamptz)
   and ($1::jsonb ->> 'to' is null or d.changed_at < ($1::jsonb ->> 'to')::timestamptz)
-  and ($2::text is null or unit_within(l.unit, $2))`;
+  and ($2::text is null or l.subject_id in (select w.id from subjects_within($2) w (id)))`;
 
 /** A RECORD above it in its lane is due (rule 4). */
 const newer = `(d.kind = 'RECORD' and exists (

@@ -4,6 +4,7 @@ import { Migration0003Intake } from './Migration0003Intake.js';
 import { Migration0004Reads } from './Migration0004Reads.js';
 import { Migration0005Writes } from './Migration0005Writes.js';
 import { Migration0006Access } from './Migration0006Access.js';
+import { Migration0007Scope } from './Migration0007Scope.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: 'Migration0004Reads', class: Migration0004Reads },
   { name: 'Migration0005Writes', class: Migration0005Writes },
   { name: 'Migration0006Access', class: Migration0006Access },
+  { name: 'Migration0007Scope', class: Migration0007Scope },
 ];

@@ -1,0 +1,92 @@
+import type { Permission } from '../../../src/access/roles.js';
+
+/*
+ * Who may what, held against the schema itself: a root, a mutation or a type that stands not in these tables fails, so that a new one
+ * cannot come without a decision.
+ */
+
+/** What a type needs, wherever it is reached from, and whose rows a key of one unit sees of it. */
+interface TypeLine {
+  needs: Permission;
+  /**
+   * `unit`: those of its unit's dossiers and notices. `district`: none, it is for keys of the whole district. `asker`: those that keys of
+   * its unit asked for. `everybody`: all. `part`: of what it is reached from.
+   */
+  rows: 'unit' | 'district' | 'asker' | 'everybody' | 'part';
+}
+
+const part = (needs: Permission): TypeLine => ({ needs, rows: 'part' });
+
+export const TYPES: Readonly<Record<string, TypeLine>> = {
+  Unit: { needs: 'catalogue.read', rows: 'everybody' },
+  Procedure: { needs: 'catalogue.read', rows: 'everybody' },
+  Term: part('catalogue.read'),
+  Dossier: { needs: 'dossiers.read', rows: 'unit' },
+  Applicant: part('dossiers.read'),
+  DossierComponent: part('dossiers.read'),
+  DossierResult: part('dossiers.read'),
+  DossierFee: part('dossiers.read'),
+  DossierSupplement: part('dossiers.read'),
+  DossierRating: part('dossiers.read'),
+  TraceEntry: part('dossiers.read'),
+  Notice: { needs: 'notices.read', rows: 'everybody' },
+  NoticeAttachment: part('notices.read'),
+  Delivery: { needs: 'deliveries.read', rows: 'unit' },
+  Attempt: part('deliveries.read'),
+  Lane: { needs: 'lanes.read', rows: 'unit' },
+  SyncRun: { needs: 'syncRuns.read', rows: 'everybody' },
+  ReplayRun: { needs: 'queues.read', rows: 'asker' },
+  QuarantinedRecord: { needs: 'quarantine.read', rows: 'district' },
+  RecordPlace: part('quarantine.read'),
+  RecordProblem: part('quarantine.read'),
+  AccessRecord: { needs: 'access.read', rows: 'district' },
+  AccessedFields: part('access.read'),
+  QueuesReport: { needs: 'queues.read', rows: 'everybody' },
+  HealthProblem: part('queues.read'),
+  PortalAccountReport: part('queues.read'),
+  SourceReport: part('queues.read'),
+  JobQueueReport: part('queues.read'),
+  StateCount: part('queues.read'),
+  WaitCount: part('queues.read'),
+  Breaker: part('queues.read'),
+};
+
+/** The shape of a list or of an answer: what is in it has its own line above. */
+export const SHAPE = /(Connection|Edge|PageInfo|Payload)$/;
+/** Said to whoever may start the mutation, or follows what has its own line. */
+export const OF_ANSWERS: ReadonlySet<string> = new Set([
+  'Problem',
+  'RecordOutcome',
+  'ReplayGroup',
+  'DeliverySettled',
+]);
+
+/** A list needs what is in it. */
+export function neededFor(type: string): Permission | undefined {
+  return TYPES[type.replace(/(Connection|Edge)$/, '')]?.needs;
+}
+
+/** What a mutation needs, and what of it a key of one unit may touch. */
+interface MutationLine {
+  needs: Permission;
+  /** `own`: what its unit owns; writes.test.ts shows it for each. `district`: nothing, it works on all units at once. */
+  touches: 'own' | 'district';
+}
+
+export const MUTATIONS: Readonly<Record<string, MutationLine>> = {
+  recordDossiers: { needs: 'dossiers.write', touches: 'own' },
+  publishNotice: { needs: 'notices.write', touches: 'own' },
+  withdrawNotice: { needs: 'notices.write', touches: 'own' },
+  retryDelivery: { needs: 'delivery.retry', touches: 'own' },
+  replayDeliveries: { needs: 'delivery.replay', touches: 'own' },
+  releaseHold: { needs: 'hold.release', touches: 'own' },
+  resolveQuarantined: { needs: 'quarantine.resolve', touches: 'own' },
+  runSync: { needs: 'sync.run', touches: 'district' },
+  pauseQueue: { needs: 'queues.pause', touches: 'district' },
+  resumeQueue: { needs: 'queues.pause', touches: 'district' },
+};
+
+export const SUBSCRIPTIONS: Readonly<Record<string, Permission>> = {
+  deliverySettled: 'deliveries.read',
+  queueHealth: 'queues.read',
+};
