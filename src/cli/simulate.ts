@@ -41,15 +41,34 @@ Example:\n  $ lienthong simulate --faults timeoutAfterApply:0.02,status500:0.05 
     )
     .action(async (options: Options) => {
       const simulation = await runSimulators(options).catch((error: unknown) => {
-        throw error instanceof FaultTextError ? new UsageProblem(`--faults: ${error.message}`) : error;
+        throw error instanceof FaultTextError
+          ? new UsageProblem(`--faults: ${error.message}`)
+          : taken(error, options);
       });
       console.log(`Cổng DVCQG / national portal:      NATIONAL_PORTAL_URL=${simulation.national.url}`);
       console.log(`Cổng Thanh Hóa / provincial portal: PROVINCIAL_PORTAL_URL=${simulation.provincial.url}`);
-      const district = await serveDistrict(options);
+      const district = await serveDistrict(options).catch((error: unknown) => {
+        throw taken(error, options);
+      });
       console.log('User, password, client and secret: lienthong. Ctrl-C ends it.');
       await untilStopped();
       await Promise.all([simulation.close(), district?.close()]);
     });
+}
+
+/** A port that another program has, by the option that names it. */
+function taken(error: unknown, { nationalPort, provincialPort }: Options): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return error;
+  const port = 'port' in error ? error.port : undefined;
+  const option =
+    port === nationalPort
+      ? '--national-port'
+      : port === provincialPort
+        ? '--provincial-port'
+        : '--district-port';
+  return new UsageProblem(
+    `${option} ${port}: another program listens there; give a free one, or 0 for any that is free`,
+  );
 }
 
 async function serveDistrict({ district, districtPort, host, faults, seed }: Options) {

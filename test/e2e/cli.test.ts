@@ -53,6 +53,16 @@ describe('sync', () => {
   });
 });
 
+test('simulate names the option of the port that another program has', async () => {
+  const taken = await stand.simulate();
+  const port = new URL(taken.national.url).port;
+  const national = await stand.run('simulate', '--national-port', port, '--provincial-port', '0');
+  expect(national).toMatchObject({ status: 1, stdout: '' });
+  expect(national.stderr).toContain(`--national-port ${port}: another program listens there`);
+  const provincial = await stand.run('simulate', '--national-port', '0', '--provincial-port', port);
+  expect(provincial.stderr).toContain(`--provincial-port ${port}`);
+});
+
 describe('work --until-idle', () => {
   const work = (...more: string[]) => stand.run('work', '--until-idle', ...more);
 

@@ -114,8 +114,12 @@ export class Weigher {
   }
 }
 
+/** Documents that were counted and are within bounds: Apollo keeps a document that comes again. */
+const COUNTED = new WeakSet<DocumentNode>();
+
 /** Aliases and directives of the whole document, whatever the variables make of them. */
 function countSyntax(document: DocumentNode): void {
+  if (COUNTED.has(document)) return;
   const aliases = new Map<string, number>();
   let directives = 0;
   visit(document, {
@@ -134,6 +138,7 @@ function countSyntax(document: DocumentNode): void {
       }
     },
   });
+  COUNTED.add(document);
 }
 
 function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
