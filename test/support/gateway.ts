@@ -28,14 +28,19 @@ export interface TestGateway {
 /** A gateway over a test database, listening on a free port of this machine, with queues that say what they are told to. */
 export async function startGateway(
   test: TestDatabase,
-  { within, ...options }: Partial<GatewayOptions> & { within?: { headers: number; request: number } } = {},
+  {
+    within,
+    now = '2024-08-26T03:00:00.000Z',
+    ...options
+  }: Partial<GatewayOptions> & { within?: { headers: number; request: number }; now?: string } = {},
 ): Promise<TestGateway> {
   const seen: string[] = [];
   const { pool } = test.database;
   const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
   Object.assign(pool, {
     query: (...args: unknown[]) => {
-      seen.push(String(args[0]));
+      const [asked] = args as [string | { text: string }];
+      seen.push(typeof asked === 'string' ? asked : asked.text);
       return query(...args);
     },
   });
@@ -51,7 +56,7 @@ export async function startGateway(
       intake: {
         database: test.database,
         sealer: test.sealer,
-        clock: fixedClock('2024-08-26T03:00:00.000Z'),
+        clock: fixedClock(now),
         owe,
         portals: [],
         warn: () => undefined,

@@ -104,6 +104,10 @@ async function carry(
   subject: string,
 ): Promise<void> {
   const mark = markOf(code);
+  const isDossier = code.startsWith('H56');
+  const entry = isDossier
+    ? await fixtures.entry(subject, '2024-08-23T05:00:00Z', 4, { note: mark })
+    : undefined;
   for (const portal of ['national', 'provincial'] as const) {
     const lane = await fixtures.lane(subject, portal, accounts[portal], {
       form: 'legal',
@@ -113,11 +117,14 @@ async function carry(
       wait_reason: `WAITS_${portal}`,
     });
     const held = portal === 'national' ? {} : { state: 'HELD', hold_reason: 'MISSING_FIELD' };
-    const delivery = await fixtures.delivery(lane, { state: 'REFUSED', message: mark, ...held });
-    await fixtures.attempt(delivery, lane, accounts[portal], portal, { message: mark });
+    const owed: Values[] = [held];
+    if (portal === 'national' && entry !== undefined) owed.push({ kind: 'ENTRY', entry_id: entry });
+    for (const more of owed) {
+      const delivery = await fixtures.delivery(lane, { state: 'REFUSED', message: mark, ...more });
+      await fixtures.attempt(delivery, lane, accounts[portal], portal, { message: mark });
+    }
   }
-  if (!code.startsWith('H56')) return;
-  await fixtures.entry(subject, '2024-08-23T05:00:00Z', 4, { note: mark });
+  if (!isDossier) return;
   const { sealer } = fixtures.test;
   await fixtures.test.database.query(
     `update dossier set applicant_name = $2, summary = $2, rating_content = $2, phone = $3, email = $3, address = $3,

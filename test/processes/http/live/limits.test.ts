@@ -92,3 +92,50 @@ test('one key holds so many connections, and what it lets go is free again', asy
     return next.closed === undefined;
   });
 });
+
+const DEEP = 'dossier { deliveries(first: 100) { id } }';
+const ALIASES = Array.from({ length: 51 }, (_, at) => `a${at}: resumeFrom`).join(' ');
+const DIRECTIVES = 'resumeFrom @include(if: true) '.repeat(51);
+const TOO_LARGE = [
+  ['TOO_MANY_ALIASES', ALIASES, ALIASES.replaceAll('resumeFrom', '__typename')],
+  ['TOO_MANY_DIRECTIVES', DIRECTIVES, DIRECTIVES.replaceAll('resumeFrom', '__typename')],
+  [
+    'QUERY_TOO_COSTLY',
+    `delivery { dossier { deliveries(first: 100) { dossier { deliveries(first: 100) { ${DEEP} } } } } }`,
+    `deliveries(first: 100) { edges { node { dossier { deliveries(first: 100) { ${DEEP} } } } } }`,
+  ],
+] as const;
+
+test.each(TOO_LARGE)('%s on every way, before anything is read', async (code, event, query) => {
+  gateway = await startGateway(store);
+  const key = await gateway.key();
+  const socket = await socketTo(gateway).init(key);
+  gateway.statements();
+  const codeOf = (payload: unknown) => (payload as { extensions: { code: string } }[])[0]?.extensions.code;
+  const asked = `{ ${query} }`;
+  const followed = `subscription { deliverySettled { ${event} } }`;
+  await socket.subscribe('asked', asked);
+  await socket.subscribe('followed', followed);
+  const stream = await EventStream.open(gateway.url, key, followed);
+  open.push(stream);
+  expect({
+    http: codeOf((await gateway.ask(asked, { key })).errors),
+    asked: codeOf((await socket.until('error', { id: 'asked' })).payload),
+    followed: codeOf((await socket.until('error', { id: 'followed' })).payload),
+    stream: stream.response.status,
+  }).toEqual({ http: code, asked: code, followed: code, stream: 400 });
+  expect(gateway.statements().filter((text) => !text.includes('service_key'))).toEqual([]);
+});
+
+test('what an operation costs is told over WebSocket as over HTTP', async () => {
+  gateway = await startGateway(store);
+  const key = await gateway.key();
+  const query = 'query ($n: Int) { deliveries(first: $n) { totalCount edges { node { attempts { id } } } } }';
+  const http = await gateway.ask(query, { key, variables: { n: 7 } });
+  const socket = await socketTo(gateway).init(key);
+  await socket.subscribe('a', query, { n: 7 });
+  expect(http.extensions?.['cost']).toBeGreaterThan(100);
+  expect((await socket.until('next')).payload).toMatchObject({
+    extensions: { cost: http.extensions?.['cost'] },
+  });
+});

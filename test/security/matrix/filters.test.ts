@@ -1,0 +1,158 @@
+import {
+  type GraphQLArgument,
+  type GraphQLInputType,
+  getNamedType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../support/database.js';
+import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { ASKERS, fillGround, isFor, markOf, type Thing } from './ground.js';
+import { TYPES } from './lines.js';
+import { rootsOf, schema } from './ways.js';
+
+/*
+ * No filter and no order tells of what is hidden: with each value of each argument a key of one unit finds just those of the rows that
+ * the whole district's key finds which are its own, counts them, and has them in the same order. An argument without a value here fails.
+ */
+const CODES = ['H56.14-240823-0001', 'H56.14-240824-0003', 'H56.14-240899-0007', 'TIN-4', 'none'];
+const UNITS = ['H56.14', 'H56.14.3', 'H56.14.4', 'H56.14.5', 'H56.14.6', 'H56.900', 'H56.77'];
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  code: CODES,
+  subjectKey: CODES,
+  unit: UNITS,
+  procedure: ['1.001193', '2.000815', 'none'],
+  field: ['G09', 'none'],
+  portal: ['national', 'provincial', 'none'],
+  waitReason: ['WAITS_national', 'RECORD_HELD'],
+  search: ['240899', '0003', 'Thông báo', markOf(CODES[0] ?? ''), markOf(CODES[1] ?? ''), 'nguyen'],
+};
+const TIMES = [
+  '2018-01-01T00:00:00Z',
+  '2024-08-23T12:00:00Z',
+  '2025-07-01T00:00:00Z',
+  '2100-01-01T00:00:00Z',
+];
+const AT_PORTALS = ['national', 'provincial'].flatMap((portal) => [
+  ...['ABSENT', 'BEHIND', 'CURRENT'].map((standing) => `[{portal: "${portal}", standings: [${standing}]}]`),
+  `[{portal: "${portal}", deliveryStates: [HELD, REFUSED]}]`,
+  `[{portal: "${portal}", holdReasons: [MISSING_FIELD]}]`,
+]);
+/** Not filters: what cuts the page is looked at in ownership.test.ts. */
+const OF_PAGE = ['first', 'last', 'after', 'before'];
+
+let store: TestDatabase;
+let gateway: TestGateway;
+let things: Thing[];
+let whole: string;
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  things = await fillGround(store);
+  gateway = await startGateway(store);
+  whole = await gateway.key({ role: 'administrator', scopes: ['personal'] });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await store?.drop();
+});
+
+function valuesOf({ name, type }: GraphQLArgument): readonly string[] {
+  const bare: GraphQLInputType = isNonNullType(type) ? type.ofType : type;
+  const named = getNamedType(bare);
+  if (isEnumType(named)) {
+    return named.getValues().map((value) => (isListType(bare) ? `[${value.name}]` : value.name));
+  }
+  if (named.name === 'AtPortalInput') return AT_PORTALS;
+  if (named.name === 'Boolean') return ['true', 'false'];
+  if (named.name === 'DateTime') return TIMES.map((time) => JSON.stringify(time));
+  return (TEXTS[name] ?? []).map((text) => JSON.stringify(text));
+}
+
+const LISTS = rootsOf(schema.getQueryType()).flatMap(({ name, type, args }) => {
+  const of = /^(\w+)Connection$/.exec(getNamedType(type).name)?.[1] ?? '';
+  const limited = TYPES[of]?.rows === 'unit' || of === 'Notice';
+  return limited ? [{ name, of, args: args.filter((arg) => !OF_PAGE.includes(arg.name)) }] : [];
+});
+
+interface Found {
+  totalCount: number;
+  edges: { node: { id: string } }[];
+}
+
+/** What each value of each argument finds, some at once. */
+async function found(
+  root: string,
+  filters: readonly string[],
+  key: string,
+): Promise<Map<string, { ids: string[]; total: number }>> {
+  const all = new Map<string, { ids: string[]; total: number }>();
+  for (let from = 0; from < filters.length; from += 10) {
+    const some = filters.slice(from, from + 10);
+    const fields = some.map(
+      (filter, at) => `f${at}: ${root}(first: 100, ${filter}) { totalCount edges { node { id } } }`,
+    );
+    const { data, errors } = await gateway.ask(`{ ${fields.join(' ')} }`, { key });
+    expect(errors).toBeUndefined();
+    for (const [at, filter] of some.entries()) {
+      const list = data?.[`f${at}`] as Found | undefined;
+      all.set(filter, { ids: list?.edges.map(({ node }) => node.id) ?? [], total: list?.totalCount ?? -1 });
+    }
+  }
+  return all;
+}
+
+describe.each(LISTS)('$name', ({ name, of, args }) => {
+  const filters = args.flatMap((arg) => valuesOf(arg).map((value) => `${arg.name}: ${value}`));
+
+  test('has a value for each argument', () => {
+    expect(args.filter((arg) => valuesOf(arg).length === 0).map((arg) => arg.name)).toEqual([]);
+  });
+
+  test.each(Object.entries(ASKERS))('as a key of %s', async (_who, asker) => {
+    const limited = asker.unit === undefined ? {} : { unit: asker.unit };
+    const key = await gateway.key({ role: 'administrator', scopes: ['personal'], ...limited });
+    const seen = await found(name, filters, key);
+    const there = await found(name, filters, whole);
+    const inOrder = there.get('orderBy: PUBLISHED_DESC')?.ids ?? [];
+    const own = new Set(
+      things.filter((thing) => thing.type === of && isFor(asker, thing)).map(({ id }) => id),
+    );
+    const owedFor = new Set(
+      things
+        .filter(({ type, code }) => type === 'Notice' && asker.notices.includes(code ?? ''))
+        .map(({ id }) => id),
+    );
+    for (const filter of filters) {
+      const all = there.get(filter)?.ids ?? [];
+      const wanted =
+        of === 'Notice' ? noticesFor(filter, all, inOrder, owedFor) : all.filter((id) => own.has(id));
+      expect([filter, seen.get(filter)]).toEqual([filter, { ids: wanted, total: wanted.length }]);
+    }
+  });
+
+  /** Notices are for everybody; what is owed for another unit's is not, and nothing is found by it: it is absent from every portal. */
+  function noticesFor(
+    filter: string,
+    all: string[],
+    inOrder: string[],
+    owedFor: ReadonlySet<string>,
+  ): string[] {
+    if (!/^(atPortals|deliveryStates|holdReasons)/.test(filter)) return all;
+    if (!filter.includes('ABSENT')) return all.filter((id) => owedFor.has(id));
+    return inOrder.filter((id) => all.includes(id) || !owedFor.has(id));
+  }
+});
+
+test('a masked field is no oracle: no text argument of any list finds by it', async () => {
+  const key = await gateway.key({ role: 'administrator' });
+  for (const { name, args } of LISTS) {
+    const texts = args.filter(({ type }) => String(type) === 'String').map((arg) => arg.name);
+    const marks = CODES.map(markOf);
+    const asked = texts.flatMap((text) => marks.map((mark) => `${text}: ${JSON.stringify(mark)}`));
+    for (const [filter, { total }] of await found(name, asked, key))
+      expect([filter, total]).toEqual([filter, 0]);
+  }
+});
