@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { intakeCommand } from './intake/command.js';
 import { pushCommand } from './push/command.js';
 import { readsCommand } from './reads/command.js';
 
@@ -6,7 +7,8 @@ import { readsCommand } from './reads/command.js';
 const program = new Command('bench')
   .description('measures the hub against a baseline of the same run; see docs/measured')
   .addCommand(pushCommand())
-  .addCommand(readsCommand());
+  .addCommand(readsCommand())
+  .addCommand(intakeCommand());
 
 const given = process.argv.slice(2);
 const runs = given.length > 0 ? [given] : program.commands.map((command) => [command.name()]);

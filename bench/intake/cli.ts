@@ -1,0 +1,4 @@
+import { main } from '../../src/cli.js';
+
+/** `lienthong` as it is built for the benches. */
+await main(process.argv);
