@@ -12,6 +12,7 @@ import type { Measured } from './setting.js';
 
 export interface IntakeOptions {
   records: number;
+  smaller?: number;
   json?: string;
   dataDir?: string;
 }
@@ -38,7 +39,8 @@ export async function intakeBench(options: IntakeOptions): Promise<void> {
   }
 }
 
-async function measure({ records, json }: IntakeOptions, dataDir: string, store: Store): Promise<void> {
+async function measure(options: IntakeOptions, dataDir: string, store: Store): Promise<void> {
+  const { records, smaller = Math.ceil(records / 10), json } = options;
   const { environment } = await writeSample({
     ...{ dossiers: 0, seed: 1, out: join(dataDir, 'district') },
     ...{ notices: 0, badRecords: 0, withFiles: false },
@@ -49,11 +51,11 @@ async function measure({ records, json }: IntakeOptions, dataDir: string, store:
   };
   const { name: template, url } = await store.make();
   await prepare({ dataDir, databaseUrl: url, sources });
-  const few = await pairOf(Math.ceil(records / 10), { dataDir, sources }, store, template);
+  const few = smaller > 0 ? await pairOf(smaller, { dataDir, sources }, store, template) : undefined;
   const all = await pairOf(records, { dataDir, sources }, store, template);
   await store.drop(template);
   const ratio = rateOf(all.hub) / rateOf(all.copy);
-  const growth = all.hub.peakKib / few.hub.peakKib;
+  const growth = few && all.hub.peakKib / few.hub.peakKib;
   const machine = {
     cpus: cpus().length,
     model: cpus()[0]?.model,
@@ -61,9 +63,13 @@ async function measure({ records, json }: IntakeOptions, dataDir: string, store:
     node: process.version,
     postgres: `${await store.version()} ${store.kind}`,
   };
-  const rows = [few, all].flatMap(({ hub, copy }) => [rowOf('hub', hub), rowOf('copy', copy)]);
+  const rows = [...(few ? [few] : []), all].flatMap(({ hub, copy }) => [
+    rowOf('hub', hub),
+    rowOf('copy', copy),
+  ]);
   console.log(`${JSON.stringify(machine)}\n${table(HEAD, rows)}`);
-  console.log(`hub / COPY: ${ratio.toFixed(4)}; memory of all / of a tenth: ${growth.toFixed(2)}`);
+  console.log(`hub / COPY: ${ratio.toFixed(4)}`);
+  if (growth !== undefined) console.log(`peak of the larger file / of the smaller: ${growth.toFixed(2)}`);
   if (json) writeFileSync(json, `${JSON.stringify({ machine, few, all, ratio, growth }, undefined, 2)}\n`);
 }
 

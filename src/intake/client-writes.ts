@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import type { Problem } from '../domain/ports.js';
 import type { Queryable } from '../store/database.js';
 import type { Fate } from './types.js';
@@ -28,7 +27,7 @@ export interface EarlierWrite {
  * that were used before; the others are the caller's, to be ended by {@link keepOutcomes}.
  */
 export async function takeKeys(
-  client: PoolClient,
+  client: Queryable,
   origin: string,
   writes: readonly ClientWrite[],
 ): Promise<Map<string, EarlierWrite>> {
@@ -50,7 +49,7 @@ export async function takeKeys(
 }
 
 export async function keepOutcomes(
-  client: PoolClient,
+  client: Queryable,
   origin: string,
   outcomes: ReadonlyMap<string, PushOutcome>,
 ): Promise<void> {

@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import type { FileReport, Page } from '../domain/ports.js';
 import type { Database, Queryable } from '../store/database.js';
 import type { Candidate, Counts } from './types.js';
@@ -15,7 +14,7 @@ interface FileRow extends Counts {
 
 /** Adds a page's counts and errors to its file, in the page's transaction. A first page begins the file anew. */
 export async function countFile(
-  client: PoolClient,
+  client: Queryable,
   source: string,
   file: NonNullable<Page['file']>,
   counts: Counts,

@@ -1,12 +1,12 @@
-import type { PoolClient } from 'pg';
 import type { Principal } from '../access/principal.js';
 import type { Page, Source } from '../domain/ports.js';
-import { shareSwitches } from '../ledger/owe.js';
+import type { Queryable } from '../store/database.js';
 import { admit, loadKnown } from './admit.js';
 import { countFile } from './files.js';
 import { quarantine, resolveStored } from './quarantine.js';
 import { type Recorded, type RecordRun, record } from './record/index.js';
 import { judgeScope } from './scope.js';
+import { recording } from './transaction.js';
 import { type Candidate, type Counts, type IntakeDeps, noCounts } from './types.js';
 
 /** The run was taken over: its lock was lost and another run began. */
@@ -32,9 +32,7 @@ export async function applyPage(
   before: number,
 ): Promise<void> {
   const { deps, principal, source, runId } = run;
-  await deps.database.transaction(async (client) => {
-    // Before any subject is locked: rounds and bisected parts owe, and lock more subjects after it.
-    await shareSwitches(client);
+  await recording(deps, async (client) => {
     const { rows } = await client.query<{ read: number }>(
       "select read from sync_run where id = $1 and state = 'RUNNING' for update",
       [runId],
@@ -107,7 +105,7 @@ export function countsOf(recorded: readonly Recorded[]): Counts {
   return counts;
 }
 
-async function addCounts(client: PoolClient, runId: string, counts: Counts): Promise<void> {
+async function addCounts(client: Queryable, runId: string, counts: Counts): Promise<void> {
   await client.query(
     `update sync_run set read = read + $2, stored = stored + $3, unchanged = unchanged + $4, stale = stale + $5,
         quarantined = quarantined + $6 where id = $1`,

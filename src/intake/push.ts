@@ -2,12 +2,12 @@ import { type AskedWrite, recordWrite } from '../access/audit.js';
 import type { Principal } from '../access/principal.js';
 import { demand } from '../access/roles.js';
 import { canonicalJson, type JsonObject } from '../domain/canonical.js';
-import { shareSwitches } from '../ledger/owe.js';
 import { toCandidates } from './candidates.js';
 import { type ClientWrite, keepOutcomes, type PushOutcome, takeKeys } from './client-writes.js';
 import { apiOrigin, type Inlet, inletOf } from './inlet.js';
 import { admitAndRecord, countsOf } from './page.js';
 import { withRetries } from './retries.js';
+import { recording } from './transaction.js';
 import type { IntakeDeps } from './types.js';
 
 /** A record of the exchange form, under a key by which its client tells it again. */
@@ -43,8 +43,7 @@ export async function pushDossiers(
   const first = new Map<string, ClientWrite & PushedRecord>();
   for (const each of hashed) if (!first.has(each.clientKey)) first.set(each.clientKey, each);
   return withRetries(deps, () =>
-    deps.database.transaction(async (client) => {
-      await shareSwitches(client);
+    recording(deps, async (client) => {
       const earlier = await takeKeys(client, origin, [...first.values()]);
       const fresh = [...first.values()].filter(({ clientKey }) => !earlier.has(clientKey));
       const now = deps.clock.now();

@@ -1,13 +1,13 @@
-import type { PoolClient } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../access/principal.js';
 import { canonicalJson } from '../domain/canonical.js';
+import type { Queryable } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
 import { waitsFor } from './admit.js';
 import type { Candidate } from './types.js';
 
 export interface QuarantineRun {
-  client: PoolClient;
+  client: Queryable;
   sealer: Sealer;
   source: string;
   kind: string;

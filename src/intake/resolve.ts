@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import { type AskedWrite, recordWrite } from '../access/audit.js';
 import type { Principal } from '../access/principal.js';
 import { demand } from '../access/roles.js';
@@ -6,6 +5,7 @@ import type { Json } from '../domain/canonical.js';
 import type { Problem, RawRecord } from '../domain/ports.js';
 import type { SubjectKind } from '../domain/records.js';
 import { shareSwitches } from '../ledger/owe.js';
+import type { Queryable } from '../store/database.js';
 import { waitsFor } from './admit.js';
 import { toCandidates } from './candidates.js';
 import { type Inlet, inletOf } from './inlet.js';
@@ -65,7 +65,7 @@ export async function resolveQuarantined(
 
 async function discard(
   { sealer, clock }: IntakeDeps,
-  client: PoolClient,
+  client: Queryable,
   { name }: Principal,
   id: string,
   reason: string,
@@ -81,7 +81,7 @@ async function discard(
 /** The subject's row is locked before the quarantine's, as a page does it: they never wait for each other. */
 async function tryAgain(
   deps: IntakeDeps,
-  client: PoolClient,
+  client: Queryable,
   principal: Principal,
   inlets: readonly Inlet[],
   id: string,

@@ -3,6 +3,7 @@ import type { Principal } from '../access/principal.js';
 import type { Json } from '../domain/canonical.js';
 import { type Page, type Source, SourceUnreachable } from '../domain/ports.js';
 import { isTransient, sqlState } from '../store/database.js';
+import { ahead } from './ahead.js';
 import { toCandidates } from './candidates.js';
 import { closeFile, reportOf } from './files.js';
 import { withSourceLock } from './lock.js';
@@ -104,9 +105,13 @@ async function pullAll(run: PageRun, options: SyncOptions & { signal: AbortSigna
     [source.name],
   );
   let before = 0;
-  for await (const page of source.pull(rows[0]?.cursor ?? undefined, { now, signal: options.signal })) {
+  const pages = ahead(
+    (signal) => source.pull(rows[0]?.cursor ?? undefined, { now, signal }),
+    options.signal,
+    ({ records }) => toCandidates(source, records, now),
+  );
+  for await (const { page, made: candidates } of pages) {
     options.signal.throwIfAborted();
-    const candidates = toCandidates(source, page.records, now);
     await withRetries(deps, () => applyPage(run, page, candidates, before));
     if (page.file?.ends) await finishFile(run, page.file.name);
     const counts = await countsOf(deps, runId);

@@ -1,15 +1,14 @@
-import type { PoolClient } from 'pg';
 import type { Principal } from '../access/principal.js';
 import type { PortalFacts } from '../domain/owing.js';
 import type { Problem, RawRecord, Reference } from '../domain/ports.js';
 import type { SubjectRecord } from '../domain/records.js';
 import type { Clock } from '../domain/time.js';
 import type { OweRequest } from '../ledger/types.js';
-import type { Database } from '../store/database.js';
+import type { Database, Queryable } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
 
 /** `ledger.owe`: says in record's own transaction what each stored version owes. */
-export type Owe = (client: PoolClient, principal: Principal, requests: OweRequest[]) => Promise<void>;
+export type Owe = (client: Queryable, principal: Principal, requests: OweRequest[]) => Promise<void>;
 
 export interface IntakeDeps {
   database: Database;

@@ -1,11 +1,11 @@
 import type { Principal } from '../access/principal.js';
 import type { Json } from '../domain/canonical.js';
 import type { RawRecord } from '../domain/ports.js';
-import { shareSwitches } from '../ledger/owe.js';
 import { toCandidates } from './candidates.js';
 import type { Inlet } from './inlet.js';
 import { withSourceLock } from './lock.js';
 import { admitAndRecord } from './page.js';
+import { recording } from './transaction.js';
 import type { Candidate, IntakeDeps } from './types.js';
 
 interface WaitingRow {
@@ -66,8 +66,7 @@ async function retakeBatch(
   tried: Set<string>,
 ): Promise<number> {
   const now = deps.clock.now();
-  return deps.database.transaction(async (client) => {
-    await shareSwitches(client);
+  return recording(deps, async (client) => {
     const { rows } = await client.query<WaitingRow>(
       `select q.id, coalesce(q.edited, q.raw) as raw, q.place from quarantine q
         where q.source = $1 and q.state = 'OPEN' and q.waits_for is not null and not q.id = any($2::uuid[]) and ${ARRIVED}

@@ -1,16 +1,16 @@
-import type { PoolClient } from 'pg';
 import { type AskedWrite, recordWrite } from '../access/audit.js';
 import type { Principal } from '../access/principal.js';
 import { demand } from '../access/roles.js';
 import type { JsonObject } from '../domain/canonical.js';
 import type { Problem } from '../domain/ports.js';
-import { shareSwitches } from '../ledger/owe.js';
+import type { Queryable } from '../store/database.js';
 import { toCandidates } from './candidates.js';
 import { HUB_ORIGIN, type Inlet, inletOf } from './inlet.js';
 import { admitRecords } from './page.js';
 import { otherOrigin } from './record/decide.js';
 import { loadSnapshots, lockStored } from './record/stored.js';
 import { withRetries } from './retries.js';
+import { recording } from './transaction.js';
 import type { Candidate, Fate, IntakeDeps } from './types.js';
 
 /** What became of a notice. A refused one (`quarantined`) is kept nowhere: whoever wrote it has its problems in hand. */
@@ -63,12 +63,11 @@ function writeNotice(
   deps: IntakeDeps,
   principal: Principal,
   write: AskedWrite,
-  candidateOf: (client: PoolClient) => Promise<Candidate | undefined>,
+  candidateOf: (client: Queryable) => Promise<Candidate | undefined>,
 ): Promise<NoticeWritten> {
   demand(principal, 'notices.write');
   return withRetries(deps, () =>
-    deps.database.transaction(async (client) => {
-      await shareSwitches(client);
+    recording(deps, async (client) => {
       const candidate = await candidateOf(client);
       const run = {
         client,

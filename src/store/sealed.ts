@@ -12,12 +12,28 @@ import {
 const FORMAT = 1;
 const ID_BYTES = 4;
 const NONCE_BYTES = 12;
+const NONCES_DRAWN = 256;
 const TAG_BYTES = 16;
 const HEAD_BYTES = 1 + ID_BYTES + NONCE_BYTES;
 
 /** Thrown when a sealed value was made by another key or was altered. */
 export class SealBroken extends Error {
   override readonly name = 'SealBroken';
+}
+
+/** Random nonces, each given once; drawn together, since a call into the generator costs more than what it gives. */
+class Nonces {
+  #drawn = Buffer.alloc(0);
+  #at = 0;
+
+  next(): Buffer {
+    if (this.#at >= this.#drawn.length) {
+      this.#drawn = randomBytes(NONCE_BYTES * NONCES_DRAWN);
+      this.#at = 0;
+    }
+    this.#at += NONCE_BYTES;
+    return this.#drawn.subarray(this.#at - NONCE_BYTES, this.#at);
+  }
 }
 
 /**
@@ -28,6 +44,9 @@ export class Sealer {
   /** First 8 hex digits of the key's hash; stands in each sealed value and in the store. */
   readonly keyId: string;
   readonly #key: KeyObject;
+  /** What each sealed value begins with: format and key id. */
+  readonly #head: Buffer;
+  readonly #nonces = new Nonces();
   readonly #secret: Buffer;
   /** Sub-keys by purpose: a handful, one asked for with every hash. As keys: Node would make one of a Buffer at each use. */
   readonly #derived = new Map<string, KeyObject>();
@@ -43,19 +62,13 @@ export class Sealer {
       .update(secret)
       .digest('hex')
       .slice(0, ID_BYTES * 2);
+    this.#head = Buffer.concat([Buffer.from([FORMAT]), Buffer.from(this.keyId, 'hex')]);
   }
 
   seal(value: string | Buffer): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = this.#nonces.next();
     const cipher = createCipheriv('aes-256-gcm', this.#key, nonce);
-    return Buffer.concat([
-      Buffer.from([FORMAT]),
-      Buffer.from(this.keyId, 'hex'),
-      nonce,
-      cipher.update(value),
-      cipher.final(),
-      cipher.getAuthTag(),
-    ]);
+    return Buffer.concat([this.#head, nonce, cipher.update(value), cipher.final(), cipher.getAuthTag()]);
   }
 
   /** Throws {@link SealBroken} when the value is of another key, altered or cut. */

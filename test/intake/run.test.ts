@@ -247,6 +247,9 @@ describe('what waits for a unit or procedure', () => {
       ...dossiers,
       async *pull(...args: Parameters<typeof pull>) {
         yield* pull.call(dossiers, ...args);
+        // This is asked for while the page before is still being recorded.
+        const waiting = async () => (await made.all('select 1 from quarantine')).length > 0;
+        await until(waiting, { what: 'the dossier in quarantine' });
         finishUnits();
         await elsewhere;
       },

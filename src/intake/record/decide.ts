@@ -1,10 +1,10 @@
-import type { PoolClient } from 'pg';
 import { hashOf } from '../../domain/canonical.js';
 import type { Flag } from '../../domain/delivery.js';
 import type { Problem } from '../../domain/ports.js';
 import type { DossierRecord, SubjectRecord } from '../../domain/records.js';
 import { stateOf } from '../../domain/states.js';
 import { judgeStep, needsFinishedAt } from '../../domain/steps.js';
+import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import type { Candidate } from '../types.js';
 import { lastOtherThanReturned, loadSeen, loadSnapshots, type StoredSubject, seenKey } from './stored.js';
@@ -41,7 +41,7 @@ export function isCatalogue(origin: string): boolean {
  * impossible step, or a new version.
  */
 export async function decide(
-  client: PoolClient,
+  client: Queryable,
   sealer: Sealer,
   origin: string,
   candidates: readonly Candidate[],
@@ -84,7 +84,7 @@ function prepare(
 }
 
 async function decideOne(
-  client: PoolClient,
+  client: Queryable,
   sealer: Sealer,
   origin: string,
   { candidate, subject, record, hash }: Prepared,
@@ -125,7 +125,7 @@ export function otherOrigin(other: string): Problem {
 }
 
 async function judgeDossier(
-  client: PoolClient,
+  client: Queryable,
   sealer: Sealer,
   record: DossierRecord,
   subject: StoredSubject | undefined,

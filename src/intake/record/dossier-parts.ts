@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg';
 import { type PartList, partKeys } from '../../domain/part-keys.js';
 import type { DossierRecord } from '../../domain/records.js';
+import type { Queryable } from '../../store/database.js';
 import { type Columns, insertRows, type Row } from './rows.js';
 
 interface Dossier {
@@ -60,7 +60,7 @@ const SUPPLEMENT: Columns = {
 };
 
 /** Replaces papers, results, fees and supplements by the new version's; each part keeps its number for life. */
-export async function writeParts(client: PoolClient, dossiers: readonly Dossier[]): Promise<void> {
+export async function writeParts(client: Queryable, dossiers: readonly Dossier[]): Promise<void> {
   if (dossiers.length === 0) return;
   const ids = dossiers.map(({ id }) => id);
   for (const table of ['dossier_component', 'dossier_result', 'dossier_fee', 'dossier_supplement']) {
@@ -131,7 +131,7 @@ function rowsOf(id: string, record: DossierRecord, numbers: ReadonlyMap<string, 
 }
 
 /** Number of each part by `<dossier id> <list> <key>`; missing ones are made. The dossiers' rows are locked by now. */
-async function stableNumbers(client: PoolClient, dossiers: readonly Dossier[]): Promise<Map<string, number>> {
+async function stableNumbers(client: Queryable, dossiers: readonly Dossier[]): Promise<Map<string, number>> {
   const wanted: { id: string; list: PartList; key: string }[] = [];
   for (const { id, record } of dossiers) {
     for (const [list, keys] of Object.entries(partKeys(record)) as [PartList, string[]][]) {

@@ -1,7 +1,6 @@
-import type { PoolClient } from 'pg';
 import type { Principal } from '../../access/principal.js';
 import type { SubjectKind } from '../../domain/records.js';
-import { sqlState } from '../../store/database.js';
+import { type Queryable, sqlState } from '../../store/database.js';
 import type { Candidate, Fate, IntakeDeps } from '../types.js';
 import { type Decision, decide, isCatalogue, type Writing } from './decide.js';
 import { oweFor } from './owe-for.js';
@@ -12,7 +11,7 @@ import { touchUnchanged, type WriteContext, type Written, writeSubjects } from '
 
 /** Where a page is being recorded. */
 export interface RecordRun {
-  client: PoolClient;
+  client: Queryable;
   deps: IntakeDeps;
   principal: Principal;
   kind: SubjectKind;

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Queryable } from '../../store/database.js';
 
 /** Column name → its SQL type, for {@link upsertRows}. */
 export type Columns = Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ function names(columns: Columns): string[] {
 
 /** Inserts all rows in one statement. */
 export async function insertRows(
-  client: PoolClient,
+  client: Queryable,
   table: string,
   columns: Columns,
   rows: readonly Row[],
@@ -36,7 +36,7 @@ export async function insertRows(
 
 /** As {@link insertRows}; a row whose `key` is there is replaced. */
 export async function upsertRows(
-  client: PoolClient,
+  client: Queryable,
   table: string,
   key: string,
   columns: Columns,

@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import type { Flag } from '../../domain/delivery.js';
 import type { SubjectKind, SubjectRecord } from '../../domain/records.js';
 import { type DossierState, isDossierState } from '../../domain/states.js';
@@ -39,7 +38,7 @@ interface DossierRow {
 
 /** Locks the subjects of these keys in the order of (origin, kind, key) and reads what deciding needs. */
 export async function lockStored(
-  client: PoolClient,
+  client: Queryable,
   kind: SubjectKind,
   keys: readonly string[],
 ): Promise<Map<string, StoredSubject>> {
@@ -67,7 +66,7 @@ export async function lockStored(
 
 /** Locks all that recording these keys may touch: the subjects as {@link lockStored} does, then all their lanes by id. */
 export async function lockWhole(
-  client: PoolClient,
+  client: Queryable,
   kind: SubjectKind,
   keys: readonly string[],
 ): Promise<void> {
@@ -81,7 +80,7 @@ export async function lockWhole(
   ]);
 }
 
-async function addDossierFacts(client: PoolClient, subjects: readonly StoredSubject[]): Promise<void> {
+async function addDossierFacts(client: Queryable, subjects: readonly StoredSubject[]): Promise<void> {
   const { rows } = await client.query<DossierRow>(
     `select d.subject_id, d.state, d.received_at, d.flags,
         (select max(t.at) from trace_entry t
@@ -104,7 +103,7 @@ async function addDossierFacts(client: PoolClient, subjects: readonly StoredSubj
 
 /** Which of these (subject, content) pairs have been a version before: `<id> <hash hex>`. */
 export async function loadSeen(
-  client: PoolClient,
+  client: Queryable,
   pairs: readonly { id: string; hash: Buffer }[],
 ): Promise<Set<string>> {
   if (pairs.length === 0) return new Set();
@@ -138,7 +137,7 @@ export async function loadSnapshots(
 
 /** The last state other than 10 among a dossier's stored versions; only asked for a 10 without `NgayKetThucXuLy`. */
 export async function lastOtherThanReturned(
-  client: PoolClient,
+  client: Queryable,
   sealer: Sealer,
   subject: StoredSubject,
 ): Promise<DossierState | undefined> {

@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
 import type { SubjectKind, SubjectRecord } from '../../domain/records.js';
+import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import type { Writing } from './decide.js';
 
@@ -13,7 +13,7 @@ export interface Written {
 }
 
 export interface WriteContext {
-  client: PoolClient;
+  client: Queryable;
   sealer: Sealer;
   kind: SubjectKind;
   origin: string;
@@ -112,7 +112,7 @@ async function insertVersions(context: WriteContext, written: readonly Written[]
 
 /** Unchanged records: seen again, and their time of change moves forward. */
 export async function touchUnchanged(
-  client: PoolClient,
+  client: Queryable,
   touched: readonly { id: string; changedAt: string }[],
   now: Date,
 ): Promise<void> {

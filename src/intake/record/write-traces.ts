@@ -1,7 +1,7 @@
-import type { PoolClient } from 'pg';
 import type { Flag } from '../../domain/delivery.js';
 import type { DossierRecord, TraceItem } from '../../domain/records.js';
 import { matchTrace, type StoredEntry } from '../../domain/trace.js';
+import type { Queryable } from '../../store/database.js';
 import { bytesText, type Columns, insertRows, type Row } from './rows.js';
 
 interface Dossier {
@@ -46,7 +46,7 @@ interface Edit {
 }
 
 /** Brings the trace entries of these dossiers up to their new version; ids of entries never change. */
-export async function writeTraces(client: PoolClient, dossiers: readonly Dossier[]): Promise<void> {
+export async function writeTraces(client: Queryable, dossiers: readonly Dossier[]): Promise<void> {
   const stored = await loadEntries(client, dossiers);
   const added: Row[] = [];
   const edited: Edit[] = [];
@@ -95,7 +95,7 @@ function contentOf(item: TraceItem): Row {
 }
 
 async function loadEntries(
-  client: PoolClient,
+  client: Queryable,
   dossiers: readonly Dossier[],
 ): Promise<Map<string, StoredEntry[]>> {
   const known = dossiers.filter(({ isNew }) => !isNew).map(({ id }) => id);
@@ -127,7 +127,7 @@ async function loadEntries(
  * subjects as everywhere, so that none can leave with its old content between this look and our commit.
  */
 async function loadSent(
-  client: PoolClient,
+  client: Queryable,
   dossiers: readonly string[],
   entries: readonly number[],
 ): Promise<Set<number>> {
@@ -144,7 +144,7 @@ async function loadSent(
 }
 
 async function writeEdits(
-  client: PoolClient,
+  client: Queryable,
   edits: readonly Edit[],
   sent: ReadonlySet<number>,
 ): Promise<void> {
@@ -169,7 +169,7 @@ async function writeEdits(
 }
 
 async function writeRemovals(
-  client: PoolClient,
+  client: Queryable,
   removals: readonly { id: number; version: number }[],
   sent: ReadonlySet<number>,
 ): Promise<void> {

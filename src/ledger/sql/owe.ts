@@ -7,12 +7,18 @@ v as (
   )
 )`;
 
+/** The account of each unit of the list, asked for once. */
+const accounts = `
+a as materialized (
+  select u.portal, u.unit, account_of(u.portal, u.unit) as account from (select distinct portal, unit from v) u
+)`;
+
 /** Lanes that a version that is owed needs and that are not there yet. */
 export const insertLanes = `
-with ${wanted}
+with ${wanted}, ${accounts}
 insert into lane (subject_id, portal, form, account_id, unit, priority, business_at)
-select v.subject_id, v.portal, v.form, account_of(v.portal, v.unit), v.unit, v.priority, v.business_at
-from v where v.owed
+select v.subject_id, v.portal, v.form, a.account, v.unit, v.priority, v.business_at
+from v join a on a.portal = v.portal and a.unit = v.unit where v.owed
 order by v.subject_id, v.portal, v.form
 on conflict (subject_id, portal, form) do nothing`;
 
@@ -29,22 +35,21 @@ for update of l`;
  * changes its account after it was ever in touch meets the new one by a look.
  */
 export const renewLanes = `
-with ${wanted}
+with ${wanted}, ${accounts}
 update lane l
 set unit = v.unit, priority = v.priority, business_at = coalesce(v.business_at, l.business_at),
   account_id = case when l.state = 'IDLE' then a.account else l.account_id end,
   next_account_id = case when l.state <> 'IDLE' and a.account is distinct from l.account_id then a.account end,
-  must_adopt = l.must_adopt or a.moves,
-  first_contact_at = case when a.moves then null else l.first_contact_at end,
-  found_entries = case when a.moves then null else l.found_entries end,
-  adopted_blind = l.adopted_blind and not a.moves
+  must_adopt = l.must_adopt or o.moves,
+  first_contact_at = case when o.moves then null else l.first_contact_at end,
+  found_entries = case when o.moves then null else l.found_entries end,
+  adopted_blind = l.adopted_blind and not o.moves
 from v
-cross join lateral (select account_of(v.portal, v.unit) as account) c
+join a on a.portal = v.portal and a.unit = v.unit
 cross join lateral (
-  select o.account, o.state = 'IDLE' and o.fence > 0 and o.account is distinct from o.account_id as moves
-  from (select c.account, x.state, x.fence, x.account_id from lane x
-    where x.subject_id = v.subject_id and x.portal = v.portal and x.form = v.form) o
-) a
+  select x.state = 'IDLE' and x.fence > 0 and a.account is distinct from x.account_id as moves from lane x
+  where x.subject_id = v.subject_id and x.portal = v.portal and x.form = v.form
+) o
 where l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
   and (l.unit, l.priority, l.business_at, l.account_id, l.next_account_id) is distinct from
     (v.unit, v.priority, coalesce(v.business_at, l.business_at), a.account, null::bigint)`;
@@ -89,14 +94,18 @@ from v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.
 where not v.owed and l.fence = 0 and d.lane_id = l.id and d.state in ('PENDING', 'HELD')
   and (d.kind = 'ENTRY' or d.version < v.version)`;
 
-/** Every entry of a subject that has no delivery in its lane yet, the earlier ones too (rules 5, 7). */
+/**
+ * Every entry of a subject that has no delivery in its lane yet, the earlier ones too (rules 5, 7). The ids are UUIDv7, as those of
+ * the records: what comes together lies together in the index. (`uuidv7()` is PostgreSQL 18's.)
+ */
 export const insertEntries = `
-with ${wanted}
+with ${wanted},
+m as materialized (select lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') as ms)
 insert into delivery (id, lane_id, kind, version, entry_id, flags, state, hold_reason, message)
-select gen_random_uuid(), l.id, 'ENTRY', t.first_version, t.id,
+select overlay(gen_random_uuid()::text placing left(m.ms, 8) || '-' || right(m.ms, 4) || '-7' from 1 for 15)::uuid, l.id, 'ENTRY', t.first_version, t.id,
   t.flags,
   case when h.reason is null then 'PENDING' else 'HELD' end, h.reason, h.message
-from v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
+from m cross join v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
 join trace_entry t on t.dossier_id = v.subject_id and t.removed_version is null
 cross join lateral (
   select case
@@ -125,7 +134,7 @@ w as (
   where d.state in ('PENDING', 'SUPERSEDED') or d.hold_reason in ('DELETED_AT_SOURCE', 'NO_ACCOUNT')
 ),
 n as (
-  select w.id, case
+  select w.id, w.state as before, w.hold_reason, case
       when w.removed_version is not null and w.untouched then 'SUPERSEDED'
       when not w.wanted then w.state
       when w.deleted or w.account_id is null then 'HELD'
@@ -138,7 +147,7 @@ update delivery d
 set state = n.state, changed_at = now(), superseded_by = null, hold_field = null,
   hold_reason = case when n.state = 'HELD' then n.reason end
 from n
-where d.id = n.id and (d.state <> n.state or (n.state = 'HELD' and d.hold_reason <> n.reason))`;
+where d.id = n.id and (n.before <> n.state or (n.state = 'HELD' and n.hold_reason <> n.reason))`;
 
 /** RECORDs follow their lane's account; every RECORD that lacked one is pending again once there is one, and the reverse. */
 export const followAccounts = `
