@@ -4,41 +4,58 @@ import { systemPrincipal } from '../access/principal.js';
 import { loadConfig } from '../config.js';
 import type { Source } from '../domain/ports.js';
 import { dueSources } from '../intake/due.js';
-import { type Counts, type SyncTurn, syncAll } from '../intake/index.js';
+import { type SyncAllOptions, syncAll, trySync } from '../intake/index.js';
 import { withHub } from '../processes/with-hub.js';
 import { UsageProblem } from './arguments.js';
-import { bars, table } from './screen.js';
+import { bars } from './screen.js';
+import { addressVariable, factsOf, printTurns } from './sync-report.js';
 
 interface Options {
   json?: boolean;
+  dryRun?: boolean;
 }
 
 export function syncCommand(): Command {
   return new Command('sync')
     .description('pull these sources (all without names): units, procedures and catalogue first')
     .argument('[source...]', 'names such as one-stop, notices, units, procedures')
+    .option(
+      '--dry-run',
+      'read and check everything, say what would be stored and why what would not; write nothing',
+    )
     .option('--json', 'print the counts as JSON')
     .addHelpText(
       'after',
-      `\nExit status: 0 all were read (quarantine included), 1 a source could not be read.
-\nExamples:\n  $ lienthong sync\n  $ lienthong sync one-stop --json`,
+      `\nOn a terminal each source shows how far it is, its records a second and, for files, the time left.
+With --dry-run no record, quarantine or run is written, no file moves, and nothing is owed to a portal.
+\nExit status: 0 all were read (quarantine included), 1 a source could not be read.
+\nExamples:\n  $ lienthong sync\n  $ lienthong sync one-stop --json\n  $ lienthong sync --dry-run`,
     )
-    .action(async (names: string[], { json = false }: Options) => {
+    .action(async (names: string[], { json = false, dryRun = false }: Options) => {
       keepHeapSmall();
       process.exitCode = await withHub(loadConfig(), async (hub) => {
         const chosen =
           choose(hub.sources, names) ?? (await dueSources(hub.database, hub.sources, hub.clock.now()));
-        const screen = bars(!json);
-        const turns = await syncAll(hub.intake, systemPrincipal('sync'), hub.sources, chosen, {
+        const screen = bars(!json && process.stderr.isTTY);
+        const shown: SyncAllOptions = {
           onSource: ({ name }) => screen.add(name, 'đọc / reading'),
-          onProgress: ({ name }, { share, read }) => screen.move(name, share ?? 0, `${read}`),
-        });
+          onProgress: ({ name }, { share, read }) => screen.count(name, { done: read, share }),
+        };
+        const turns = dryRun
+          ? await trySync(hub.intake, PRINCIPAL, chosen, shown)
+          : await syncAll(hub.intake, PRINCIPAL, hub.sources, chosen, shown);
         screen.stop();
-        if (json) console.log(JSON.stringify({ sources: turns.map(factsOf) }));
-        else print(turns, hub.sources, names);
+        if (json) console.log(JSON.stringify({ ...(dryRun ? { dryRun } : {}), sources: turns.map(factsOf) }));
+        else printTurns(turns, { dryRun, off: names.length > 0 ? [] : hub.sources.filter(isOff) });
         return turns.some(({ state }) => state === 'FAILED') ? 1 : 0;
       });
     });
+}
+
+const PRINCIPAL = systemPrincipal('sync');
+
+function isOff({ configured }: Source): boolean {
+  return !configured;
 }
 
 /**
@@ -58,46 +75,8 @@ function choose(sources: readonly Source[], names: readonly string[]): Source[] 
         `no source is called "${name}"; there are: ${sources.map((one) => one.name).join(', ')}`,
       );
     if (!source.configured) {
-      throw new UsageProblem(
-        `source ${name} is off: set SOURCE_${name.toUpperCase().replaceAll('-', '_')}_URL`,
-      );
+      throw new UsageProblem(`source ${name} is off: set ${addressVariable(name)}`);
     }
     return source;
   });
-}
-
-function countsOf(turn: SyncTurn): Counts {
-  return 'read' in turn ? turn : { read: 0, stored: 0, unchanged: 0, stale: 0, quarantined: 0 };
-}
-
-function factsOf(turn: SyncTurn) {
-  const { read, stored, unchanged, stale, quarantined } = countsOf(turn);
-  const error = 'error' in turn && turn.error !== undefined ? { error: turn.error } : {};
-  return { source: turn.source, read, stored, unchanged, stale, quarantined, state: turn.state, ...error };
-}
-
-function print(turns: readonly SyncTurn[], sources: readonly Source[], names: readonly string[]): void {
-  const rows = turns.map((turn) => {
-    const { read, stored, unchanged, stale, quarantined } = countsOf(turn);
-    return [turn.source, read, stored, unchanged, stale, quarantined, turn.state];
-  });
-  console.log(
-    table(
-      [
-        'nguồn / source',
-        'đọc / read',
-        'lưu / stored',
-        'không đổi / unchanged',
-        'cũ / stale',
-        'cách ly / quarantined',
-        '',
-      ],
-      rows,
-    ),
-  );
-  for (const turn of turns) if ('error' in turn && turn.error) console.error(`${turn.source}: ${turn.error}`);
-  if (names.length > 0) return;
-  for (const { name, configured } of sources)
-    if (!configured)
-      console.log(`${name}: tắt / off (SOURCE_${name.toUpperCase().replaceAll('-', '_')}_URL)`);
 }

@@ -30,6 +30,7 @@ export interface DemoScreen {
   bars(): {
     add(name: string): void;
     move(name: string, share: number, note?: string): void;
+    count(name: string, progress: { done: number; share?: number | undefined }): void;
     say(line: string): void;
     stop(): void;
   };
@@ -108,7 +109,7 @@ async function carryAndProve(options: DemoOptions, { hub, engines, simulation }:
   const reading = options.bars();
   const turns = await syncAll(hub.intake, PRINCIPAL, hub.sources, hub.sources, {
     onSource: ({ name }) => reading.add(name),
-    onProgress: ({ name }, { share, read }) => reading.move(name, share ?? 0, `${read}`),
+    onProgress: ({ name }, { share, read }) => reading.count(name, { done: read, share }),
   });
   reading.stop();
 

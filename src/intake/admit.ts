@@ -11,11 +11,21 @@ export interface Known {
   procedure(code: string): boolean;
 }
 
+/** Units and procedures that are known beside those of the store, and in front of them. */
+export interface AlsoKnown {
+  /** A form of a unit's code → its code. */
+  unit(form: string): string | undefined;
+  /** Whether this is what is known of that unit: other forms that the store has for it are void. */
+  replaces(unit: string): boolean;
+  procedure(code: string): boolean;
+}
+
 /** Reads once for a whole page which of its units and procedures are known. */
 export async function loadKnown(
   store: Queryable,
   _principal: Principal,
   candidates: readonly Candidate[],
+  also?: AlsoKnown,
 ): Promise<Known> {
   const units = new Set<string>();
   const procedures = new Set<string>();
@@ -32,7 +42,12 @@ export async function loadKnown(
           and not exists (select 1 from unit u where u.code = a.alias)`,
       [forms],
     );
-    for (const { form, code } of rows) canonical.set(form, code);
+    for (const { form, code } of rows) if (form === code || !also?.replaces(code)) canonical.set(form, code);
+    for (const form of forms) {
+      const code = also?.unit(form);
+      // A unit's own code goes before another form of another one.
+      if (code !== undefined && canonical.get(form) !== form) canonical.set(form, code);
+    }
   }
   const known = new Set<string>();
   if (procedures.size > 0) {
@@ -47,7 +62,7 @@ export async function loadKnown(
       formsOf(code)
         .map((form) => canonical.get(form))
         .find((found) => found !== undefined),
-    procedure: (code) => known.has(code),
+    procedure: (code) => known.has(code) || also?.procedure(code) === true,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Principal } from '../access/principal.js';
 import type { Page, Source } from '../domain/ports.js';
 import type { Queryable } from '../store/database.js';
-import { admit, loadKnown } from './admit.js';
+import { type AlsoKnown, admit, loadKnown } from './admit.js';
 import { countFile } from './files.js';
 import { quarantine, resolveStored } from './quarantine.js';
 import { type Recorded, type RecordRun, record } from './record/index.js';
@@ -60,15 +60,25 @@ export async function applyPage(
   });
 }
 
-/** Admission and recording of candidates, inside the caller's transaction; what is refused is given back and kept nowhere. */
-export async function admitRecords(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
-  const { client, principal } = run;
-  const known = await loadKnown(client, principal, candidates);
-  const admitted = await judgeScope(
+/** What needs the store about each candidate by itself: known units and procedures, and the caller's scope. */
+export async function admitAll(
+  client: Queryable,
+  principal: Principal,
+  candidates: readonly Candidate[],
+  also?: AlsoKnown,
+): Promise<Candidate[]> {
+  const known = await loadKnown(client, principal, candidates, also);
+  return judgeScope(
     client,
     principal,
     candidates.map((candidate) => admit(candidate, known)),
   );
+}
+
+/** Admission and recording of candidates, inside the caller's transaction; what is refused is given back and kept nowhere. */
+export async function admitRecords(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
+  const { client, principal } = run;
+  const admitted = await admitAll(client, principal, candidates);
   const readable = admitted.filter((candidate) => candidate.record !== undefined);
   const recorded = new Map<Candidate, Recorded>();
   const results = await record(run, readable);

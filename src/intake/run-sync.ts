@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../access/principal.js';
 import type { Json } from '../domain/canonical.js';
 import { type Page, type Source, SourceUnreachable } from '../domain/ports.js';
-import { isTransient, sqlState } from '../store/database.js';
+import { isTransient, type Queryable, sqlState } from '../store/database.js';
 import { ahead } from './ahead.js';
 import { toCandidates } from './candidates.js';
 import { closeFile, reportOf } from './files.js';
@@ -100,13 +100,10 @@ async function begin(deps: IntakeDeps, source: Source, runId: string): Promise<v
 async function pullAll(run: PageRun, options: SyncOptions & { signal: AbortSignal }): Promise<void> {
   const { deps, source, runId } = run;
   const now = deps.clock.now();
-  const { rows } = await deps.database.query<{ cursor: Json }>(
-    'select cursor from source_cursor where source = $1',
-    [source.name],
-  );
+  const cursor = await cursorOf(deps.database, source);
   let before = 0;
   const pages = ahead(
-    (signal) => source.pull(rows[0]?.cursor ?? undefined, { now, signal }),
+    (signal) => source.pull(cursor, { now, signal }),
     options.signal,
     ({ records }) => toCandidates(source, records, now),
   );
@@ -119,6 +116,14 @@ async function pullAll(run: PageRun, options: SyncOptions & { signal: AbortSigna
     options.onProgress?.(withShare(counts, page));
     options.signal.throwIfAborted();
   }
+}
+
+/** Where a source's next run goes on; undefined: at its begin. */
+export async function cursorOf(store: Queryable, { name }: Source): Promise<Json | undefined> {
+  const { rows } = await store.query<{ cursor: Json }>('select cursor from source_cursor where source = $1', [
+    name,
+  ]);
+  return rows[0]?.cursor ?? undefined;
 }
 
 function withShare(counts: Counts, page: Page): Counts & { share?: number } {
@@ -160,7 +165,7 @@ async function end(
 }
 
 /** One line without personal data: a database's message may quote values, so only its code is given. */
-function explain(error: unknown): string {
+export function explain(error: unknown): string {
   if (error instanceof SourceUnreachable) return error.message;
   const state = sqlState(error);
   if (state !== undefined) return `Cơ sở dữ liệu báo lỗi (database error): SQLSTATE ${state}`;

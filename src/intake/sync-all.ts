@@ -30,7 +30,7 @@ export async function syncAll(
 ): Promise<SyncTurn[]> {
   const turns: SyncTurn[] = [];
   await catchUp(deps, principal, options.signal);
-  const ordered = chosen.filter((source) => source.configured).sort((a, b) => a.order - b.order);
+  const ordered = pulledInOrder(chosen);
   for (const source of ordered) {
     if (options.signal?.aborted) break;
     options.onSource?.(source);
@@ -44,6 +44,11 @@ export async function syncAll(
       await retakeQuietly(deps, principal, inlet);
   }
   return turns;
+}
+
+/** Those that are configured, in the order in which one pull of all takes them. */
+export function pulledInOrder(chosen: readonly Source[]): Source[] {
+  return chosen.filter((source) => source.configured).sort((a, b) => a.order - b.order);
 }
 
 async function oneTurn(

@@ -97,7 +97,7 @@ async function retakeBatch(
 }
 
 /** Several versions of one key go in the order in which they came to be. */
-function inTimeOrder(candidates: readonly Candidate[]): Candidate[] {
+export function inTimeOrder(candidates: readonly Candidate[]): Candidate[] {
   const at = ({ record }: Candidate) => (record ? Date.parse(record.changedAt) : 0);
   return [...candidates].sort((a, b) => at(a) - at(b));
 }

@@ -34,6 +34,31 @@ describe('sync', () => {
     ]);
   });
 
+  test('--dry-run says what the run would say, and leaves store and folders as they are', async () => {
+    await stand.sample({ dossiers: 20, notices: 3 });
+    const inbox = () => readdirSync(join(stand.folder, 'district'), { recursive: true }).sort();
+    const before = inbox();
+    const trial = await stand.json<TrialFacts>(0, 'sync', '--dry-run', '--json');
+    expect(trial.dryRun).toBe(true);
+    expect(inbox()).toEqual(before);
+    for (const table of ['subject', 'quarantine', 'sync_run', 'source_cursor', 'source_file', 'delivery']) {
+      const { rowCount } = await stand.store.database.query(`select from ${table} limit 1`);
+      expect([table, rowCount]).toEqual([table, 0]);
+    }
+    const told = await stand.run('sync', '--dry-run');
+    expect(told).toMatchObject({ status: 0, stderr: '' });
+    expect(told.stdout).toContain('Chạy thử');
+    expect(told.stdout).toContain('MISSING');
+    const run = await stand.json<SyncFacts>(0, 'sync', '--json');
+    expect(trial.sources.map(({ reasons: _, ...counts }) => counts)).toEqual(run.sources);
+    const reasons = trial.sources.find(({ source }) => source === 'one-stop')?.reasons ?? [];
+    expect(reasons[0]?.records).toBeGreaterThan(0);
+    const errors = readdirSync(join(stand.folder, 'district/one-stop/done'))
+      .filter((name) => name.endsWith('.report.json'))
+      .flatMap((name) => reportErrors(join(stand.folder, 'district/one-stop/done', name)));
+    expect(new Set(reasons.map(({ code }) => code))).toEqual(new Set(errors.map(({ code }) => code)));
+  });
+
   test('ends with 1 when a source cannot be read, and still reads the others', async () => {
     await stand.sample({ dossiers: 5 });
     stand.environment['SOURCE_NOTICES_URL'] = 'file:///nonexistent/notices';
@@ -260,6 +285,15 @@ describe('sample', () => {
     expect(await make('c', '8')).not.toBe(one);
   });
 });
+
+interface TrialFacts {
+  dryRun: boolean;
+  sources: (SyncFacts['sources'][number] & { reasons: { code: string; records: number }[] })[];
+}
+
+function reportErrors(file: string): { code: string }[] {
+  return (JSON.parse(readFileSync(file, 'utf8')) as { errors: { code: string }[] }).errors;
+}
 
 function digest(folder: string): string {
   const hash = createHash('sha256');

@@ -4,10 +4,8 @@ import type { Problem } from '../../domain/ports.js';
 import type { DossierRecord, SubjectRecord } from '../../domain/records.js';
 import { stateOf } from '../../domain/states.js';
 import { judgeStep, needsFinishedAt } from '../../domain/steps.js';
-import type { Queryable } from '../../store/database.js';
-import type { Sealer } from '../../store/sealed.js';
 import type { Candidate } from '../types.js';
-import { lastOtherThanReturned, loadSeen, loadSnapshots, type StoredSubject, seenKey } from './stored.js';
+import { type Standing, type StoredSubject, seenKey } from './stored.js';
 
 /** A version that is going to be written. */
 export interface Writing {
@@ -41,24 +39,22 @@ export function isCatalogue(origin: string): boolean {
  * impossible step, or a new version.
  */
 export async function decide(
-  client: Queryable,
-  sealer: Sealer,
+  standing: Standing,
   origin: string,
   candidates: readonly Candidate[],
   stored: ReadonlyMap<string, StoredSubject>,
 ): Promise<Decision[]> {
   const tombstones = candidates.filter(({ record }) => record?.deleted);
   const ids = tombstones.flatMap(({ key }) => stored.get(key ?? '')?.id ?? []);
-  const snapshots = await loadSnapshots(client, sealer, ids);
+  const snapshots = await standing.snapshots(ids);
   const prepared = candidates.map((candidate) =>
     prepare(candidate, stored.get(candidate.key ?? ''), snapshots),
   );
-  const seen = await loadSeen(
-    client,
+  const seen = await standing.seen(
     prepared.flatMap(({ subject, hash }) => (subject && hash ? [{ id: subject.id, hash }] : [])),
   );
   const decisions: Decision[] = [];
-  for (const each of prepared) decisions.push(await decideOne(client, sealer, origin, each, seen));
+  for (const each of prepared) decisions.push(await decideOne(standing, origin, each, seen));
   return decisions;
 }
 
@@ -84,8 +80,7 @@ function prepare(
 }
 
 async function decideOne(
-  client: Queryable,
-  sealer: Sealer,
+  standing: Standing,
   origin: string,
   { candidate, subject, record, hash }: Prepared,
   seen: ReadonlySet<string>,
@@ -111,7 +106,7 @@ async function decideOne(
   const writing: Writing = { candidate, record, hash, flags: [] };
   if (subject) writing.stored = subject;
   if (record.kind === 'dossier') {
-    const { flags, problems } = await judgeDossier(client, sealer, record, subject);
+    const { flags, problems } = await judgeDossier(standing, record, subject);
     if (problems.length > 0) return quarantined(problems);
     writing.flags = flags;
   }
@@ -125,8 +120,7 @@ export function otherOrigin(other: string): Problem {
 }
 
 async function judgeDossier(
-  client: Queryable,
-  sealer: Sealer,
+  standing: Standing,
   record: DossierRecord,
   subject: StoredSubject | undefined,
 ): Promise<{ flags: Flag[]; problems: Problem[] }> {
@@ -142,7 +136,7 @@ async function judgeDossier(
     problems.push({ field: 'TrangThaiHoSo', code: 'ILLEGAL_STEP', message });
   }
   if (record.finishedAt === undefined && needsFinishedAt(record, undefined)) {
-    const other = subject && (await lastOtherThanReturned(client, sealer, subject));
+    const other = subject && (await standing.lastOtherThanReturned(subject));
     if (needsFinishedAt(record, other)) {
       const message = `Thiếu NgayKetThucXuLy ở trạng thái ${record.state} (required in state ${record.state})`;
       problems.push({ field: 'NgayKetThucXuLy', code: 'FINISHED_AT_MISSING', message });

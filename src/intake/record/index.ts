@@ -4,7 +4,7 @@ import { type Queryable, sqlState } from '../../store/database.js';
 import type { Candidate, Fate, IntakeDeps } from '../types.js';
 import { type Decision, decide, isCatalogue, type Writing } from './decide.js';
 import { oweFor } from './owe-for.js';
-import { lockStored, lockWhole } from './stored.js';
+import { lockStored, lockWhole, storedStanding } from './stored.js';
 import { writeDossiers } from './write-dossiers.js';
 import { writeCatalogue, writeNotices, writeProcedures, writeUnits } from './write-others.js';
 import { touchUnchanged, type WriteContext, type Written, writeSubjects } from './write-subjects.js';
@@ -91,7 +91,6 @@ function unstorable(candidate: Candidate, state = ''): Recorded {
   return { candidate: { ...candidate, problems }, fate: 'quarantined' };
 }
 
-/** Each key once a round, in the order in which its records came. */
 async function recordInRounds(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
   const recorded = new Map<Candidate, Recorded>();
   for (const round of rounds(candidates)) {
@@ -106,7 +105,8 @@ async function recordInRounds(run: RecordRun, candidates: readonly Candidate[]):
   );
 }
 
-function rounds(candidates: readonly Candidate[]): Candidate[][] {
+/** Each key once a round, in the order in which its records came; what has no record is left out. */
+export function rounds(candidates: readonly Candidate[]): Candidate[][] {
   const made: Candidate[][] = [];
   const times = new Map<string, number>();
   for (const candidate of candidates) {
@@ -124,13 +124,14 @@ function rounds(candidates: readonly Candidate[]): Candidate[][] {
 async function recordRound(run: RecordRun, round: readonly Candidate[]): Promise<Recorded[]> {
   const { client, deps, kind, origin } = run;
   const stored = await lockStored(client, kind, keysOf(round));
-  const decisions = await decide(client, deps.sealer, origin, round, stored);
+  const decisions = await decide(storedStanding(client, deps.sealer), origin, round, stored);
   const late = await carryOut(run, decisions);
   if (late.length > 0) throw new KeysTaken(`${late.length} keys were written by another source meanwhile`);
   return decisions.map(recordedOf);
 }
 
-function recordedOf(decision: Decision): Recorded {
+/** What became of the candidate that was decided about. */
+export function recordedOf(decision: Decision): Recorded {
   if (decision.fate === 'stored') return { candidate: decision.writing.candidate, fate: 'stored' };
   return { candidate: decision.candidate, fate: decision.fate };
 }

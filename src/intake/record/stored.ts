@@ -36,6 +36,9 @@ interface DossierRow {
   finished_entry_at: Date | null;
 }
 
+const SUBJECTS = `select id, natural_key, origin, version, content_hash, changed_at, deleted_at from subject
+  where kind = $1 and natural_key = any($2::text[])`;
+
 /** Locks the subjects of these keys in the order of (origin, kind, key) and reads what deciding needs. */
 export async function lockStored(
   client: Queryable,
@@ -43,10 +46,27 @@ export async function lockStored(
   keys: readonly string[],
 ): Promise<Map<string, StoredSubject>> {
   const { rows } = await client.query<SubjectRow>(
-    `select id, natural_key, origin, version, content_hash, changed_at, deleted_at from subject
-      where kind = $1 and natural_key = any($2::text[]) order by origin, kind, natural_key for no key update`,
+    `${SUBJECTS} order by origin, kind, natural_key for no key update`,
     [kind, keys],
   );
+  return byKeyOf(client, kind, rows);
+}
+
+/** As {@link lockStored}, without locking anything: for who only looks. */
+export async function readStored(
+  client: Queryable,
+  kind: SubjectKind,
+  keys: readonly string[],
+): Promise<Map<string, StoredSubject>> {
+  const { rows } = await client.query<SubjectRow>(SUBJECTS, [kind, keys]);
+  return byKeyOf(client, kind, rows);
+}
+
+async function byKeyOf(
+  client: Queryable,
+  kind: SubjectKind,
+  rows: readonly SubjectRow[],
+): Promise<Map<string, StoredSubject>> {
   const byKey = new Map<string, StoredSubject>();
   for (const row of rows) {
     byKey.set(row.natural_key, {
@@ -101,8 +121,27 @@ async function addDossierFacts(client: Queryable, subjects: readonly StoredSubje
   }
 }
 
+/** What deciding asks of the versions behind a subject's row. */
+export interface Standing {
+  /** The newest snapshots of these subjects, by id. */
+  snapshots(ids: readonly string[]): Promise<ReadonlyMap<string, SubjectRecord>>;
+  /** Which of these (subject, content) pairs have been a version before, as {@link seenKey} writes them. */
+  seen(pairs: readonly { id: string; hash: Buffer }[]): Promise<ReadonlySet<string>>;
+  /** The last state other than 10 that a dossier had. */
+  lastOtherThanReturned(subject: StoredSubject): Promise<DossierState | undefined>;
+}
+
+/** What the store has. */
+export function storedStanding(client: Queryable, sealer: Sealer): Standing {
+  return {
+    snapshots: (ids) => loadSnapshots(client, sealer, ids),
+    seen: (pairs) => loadSeen(client, pairs),
+    lastOtherThanReturned: (subject) => lastOtherThanReturned(client, sealer, subject),
+  };
+}
+
 /** Which of these (subject, content) pairs have been a version before: `<id> <hash hex>`. */
-export async function loadSeen(
+async function loadSeen(
   client: Queryable,
   pairs: readonly { id: string; hash: Buffer }[],
 ): Promise<Set<string>> {
@@ -136,7 +175,7 @@ export async function loadSnapshots(
 }
 
 /** The last state other than 10 among a dossier's stored versions; only asked for a 10 without `NgayKetThucXuLy`. */
-export async function lastOtherThanReturned(
+async function lastOtherThanReturned(
   client: Queryable,
   sealer: Sealer,
   subject: StoredSubject,

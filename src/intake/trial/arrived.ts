@@ -1,0 +1,30 @@
+import type { SubjectRecord } from '../../domain/records.js';
+import type { AlsoKnown } from '../admit.js';
+
+/** Units and procedures that would have come by now: what is pulled later refers to them. Some thousands at most. */
+export class Arrived implements AlsoKnown {
+  readonly #units = new Set<string>();
+  /** Another form → the unit's code. */
+  readonly #forms = new Map<string, string>();
+  readonly #procedures = new Set<string>();
+
+  add(record: SubjectRecord): void {
+    if (record.kind === 'procedure') this.#procedures.add(record.code);
+    if (record.kind !== 'unit') return;
+    for (const [form, code] of this.#forms) if (code === record.code) this.#forms.delete(form);
+    this.#units.add(record.code);
+    for (const form of record.aliases) this.#forms.set(form, record.code);
+  }
+
+  unit(form: string): string | undefined {
+    return this.#units.has(form) ? form : this.#forms.get(form);
+  }
+
+  replaces(unit: string): boolean {
+    return this.#units.has(unit);
+  }
+
+  procedure(code: string): boolean {
+    return this.#procedures.has(code);
+  }
+}
