@@ -1,10 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { table } from '../../src/cli/screen.js';
 import { writeSample } from '../../src/sample/index.js';
 import { cpuMeter } from '../push/meter.js';
-import { Store } from '../push/store.js';
+import { machineOf, onStore, type Store } from '../push/store.js';
 import { runCopy } from './copy.js';
 import { type HubSetting, prepare, runHub } from './hub.js';
 import { writeRecords } from './records.js';
@@ -25,18 +24,7 @@ interface Pair {
 
 /** One file of dossiers through `lienthong sync`, and the same file by COPY and one upsert: a tenth of the records, then all. */
 export async function intakeBench(options: IntakeOptions): Promise<void> {
-  const dataDir = options.dataDir
-    ? resolve(options.dataDir)
-    : mkdtempSync(join(tmpdir(), 'lienthong-bench-'));
-  mkdirSync(dataDir, { recursive: true });
-  chmodSync(dataDir, 0o755);
-  const store = await Store.open(dataDir);
-  try {
-    await measure(options, dataDir, store);
-  } finally {
-    await store.close();
-    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
-  }
+  await onStore(options.dataDir, (dataDir, store) => measure(options, dataDir, store));
 }
 
 async function measure(options: IntakeOptions, dataDir: string, store: Store): Promise<void> {
@@ -56,13 +44,7 @@ async function measure(options: IntakeOptions, dataDir: string, store: Store): P
   await store.drop(template);
   const ratio = rateOf(all.hub) / rateOf(all.copy);
   const growth = few && all.hub.peakKib / few.hub.peakKib;
-  const machine = {
-    cpus: cpus().length,
-    model: cpus()[0]?.model,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    postgres: `${await store.version()} ${store.kind}`,
-  };
+  const machine = await machineOf(store);
   const rows = [...(few ? [few] : []), all].flatMap(({ hub, copy }) => [
     rowOf('hub', hub),
     rowOf('copy', copy),

@@ -1,6 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { table } from '../../src/cli/screen.js';
 import { writeSample } from '../../src/sample/index.js';
@@ -11,7 +10,7 @@ import { type RecordedCall, Recorder } from './recorder.js';
 import { cpuRowsOf, type Owed, type Round, rowsOf, summaryOf } from './report.js';
 import { CONCURRENCY, type Measured } from './setting.js';
 import { type Simulators, startSimulators } from './simulators.js';
-import { Store } from './store.js';
+import { machineOf, onStore, type Store } from './store.js';
 
 export interface PushOptions {
   dossiers: number;
@@ -27,18 +26,7 @@ export interface PushOptions {
  * loop sends the same calls to two equal ones. Rounds are paired and take turns in going first.
  */
 export async function pushBench(options: PushOptions): Promise<void> {
-  const dataDir = options.dataDir
-    ? resolve(options.dataDir)
-    : mkdtempSync(join(tmpdir(), 'lienthong-bench-'));
-  mkdirSync(dataDir, { recursive: true });
-  chmodSync(dataDir, 0o755);
-  const store = await Store.open(dataDir);
-  try {
-    await measure(options, dataDir, store);
-  } finally {
-    await store.close();
-    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
-  }
+  await onStore(options.dataDir, (dataDir, store) => measure(options, dataDir, store));
 }
 
 async function measure(options: PushOptions, dataDir: string, store: Store): Promise<void> {
@@ -106,13 +94,7 @@ async function measure(options: PushOptions, dataDir: string, store: Store): Pro
   }
   await store.drop(template.name);
   const summary = summaryOf(rounds, owed, calls);
-  const machine = {
-    cpus: cpus().length,
-    model: cpus()[0]?.model,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    postgres: `${await store.version()} ${store.kind}`,
-  };
+  const machine = await machineOf(store);
   const { head, rows } = rowsOf(summary);
   console.log(`${JSON.stringify(machine)}\n${table(head, rows)}`);
   const cpu = cpuRowsOf(rounds, owed);

@@ -1,3 +1,6 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedEngine, openEmbedded } from '../../src/store/embedded/engine.js';
 import { parentOf } from '../cpu.js';
@@ -70,4 +73,33 @@ export class Store {
       await client.end();
     }
   }
+}
+
+/** Opens the store under a folder, absent: a temporary one that goes away afterwards. */
+export async function onStore(
+  folder: string | undefined,
+  work: (dataDir: string, store: Store) => Promise<void>,
+): Promise<void> {
+  const dataDir = folder ? resolve(folder) : mkdtempSync(join(tmpdir(), 'lienthong-bench-'));
+  mkdirSync(dataDir, { recursive: true });
+  // As root the engine runs as nobody, who has to reach its folder.
+  chmodSync(dataDir, 0o755);
+  const store = await Store.open(dataDir);
+  try {
+    await work(dataDir, store);
+  } finally {
+    await store.close();
+    if (!folder) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** What the figures were taken on. */
+export async function machineOf(store: Store): Promise<Record<string, string | number | undefined>> {
+  return {
+    cpus: cpus().length,
+    model: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    postgres: `${await store.version()} ${store.kind}`,
+  };
 }

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { table } from '../../src/cli/screen.js';
 import { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
-import { Store } from '../push/store.js';
+import { onStore } from '../push/store.js';
 import { fill, makeKey } from './fill.js';
 import { ask, load, type Side, startSide } from './load.js';
 import { HUB_ONE, HUB_PAGE, HUB_WALK, PEER_ONE, PEER_PAGE, type Question } from './questions.js';
@@ -28,10 +27,7 @@ export async function readsBench(options: ReadsOptions): Promise<void> {
       stdio: 'inherit',
     });
   }
-  const dataDir = mkdtempSync(join(tmpdir(), 'lienthong-bench-'));
-  chmodSync(dataDir, 0o755);
-  const store = await Store.open(dataDir);
-  try {
+  await onStore(undefined, async (_dataDir, store) => {
     const { url } = await store.make();
     await migrate(url);
     const database = new Database(url);
@@ -43,10 +39,7 @@ export async function readsBench(options: ReadsOptions): Promise<void> {
       `${options.dossiers} dossiers in ${Math.round(performance.now() - begin)} ms, PostgreSQL ${await store.version()}`,
     );
     await measure(url, key, options);
-  } finally {
-    await store.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measure(url: string, key: string, { dossiers, rounds, seconds }: ReadsOptions): Promise<void> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { highWater } from '../../../bench/memory.js';
 
 const SAMPLE_EVERY_MS = 200;
 
@@ -52,14 +52,4 @@ export function startWatched(
       await ended;
     },
   };
-}
-
-/** KiB; 0 where the process or /proc is not there. */
-function highWater(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
 }
