@@ -26,6 +26,8 @@ export interface Config {
   agencyCode: string;
   /** After which a statement of a query is stopped. */
   queryTimeoutMs: number;
+  /** After which a request that has not arrived is not waited for any more. */
+  requestTimeoutMs: number;
   /** Requests a minute of one key. */
   rateLimit: number;
   /** File of the only operations that are answered; undefined: all are. */
@@ -127,6 +129,13 @@ export const coreVariables: readonly Variable[] = [
     expected: (text) => (parseDuration(text) ? undefined : 'a duration such as 10s or 1m'),
   },
   {
+    name: 'REQUEST_TIMEOUT',
+    what: 'Longest time until a whole request has arrived, its headers within half of it, in s, m or h; then REQUEST_TIMEOUT',
+    example: '60s',
+    whenAbsent: '20s',
+    expected: (text) => (parseDuration(text) ? undefined : 'a duration such as 20s or 1m'),
+  },
+  {
     name: 'RATE_LIMIT',
     what: 'Requests a minute of one key at one gateway process; more are answered with 429 and Retry-After',
     example: '6000',
@@ -218,6 +227,7 @@ export function loadConfig(raw: NodeJS.ProcessEnv = process.env): Config {
     syncEveryMs: parseDuration(environment['SYNC_EVERY'] ?? '1m') ?? 60_000,
     agencyCode: environment['AGENCY_CODE'] ?? 'H56.14',
     queryTimeoutMs: parseDuration(environment['QUERY_TIMEOUT'] ?? '10s') ?? 10_000,
+    requestTimeoutMs: parseDuration(environment['REQUEST_TIMEOUT'] ?? '20s') ?? 20_000,
     rateLimit: Number(environment['RATE_LIMIT'] ?? 60_000),
     persistedOperations: environment['PERSISTED_OPERATIONS'],
     oidc: issuer !== undefined && audience !== undefined ? { issuer, audience } : undefined,

@@ -1,4 +1,4 @@
-import type { RequestListener, Server } from 'node:http';
+import type { Server } from 'node:http';
 import { FileHosts } from '../files/hosts.js';
 import { queueCounts } from '../queues/facts.js';
 import { QUEUES } from '../queues/names.js';
@@ -40,7 +40,8 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
     files: (request) => files.serve(request),
     log: createLog(config.logLevel),
   });
-  const server = await listen(gateway.app, config.port, config.host);
+  const within = { headers: config.requestTimeoutMs / 2, request: config.requestTimeoutMs };
+  const server = await listen(createHttpServer(gateway.app, within), config.port, config.host);
   server.on('upgrade', gateway.upgrade);
   const address = server.address();
   return {
@@ -57,9 +58,9 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
   };
 }
 
-function listen(app: RequestListener, port: number, host: string): Promise<Server> {
+function listen(server: Server, port: number, host: string): Promise<Server> {
   return new Promise((listening, failed) => {
-    const server = createHttpServer(app).listen(port, host);
+    server.listen(port, host);
     server.once('listening', () => listening(server));
     server.once('error', failed);
   });

@@ -84,6 +84,31 @@ describe('bad input is told, with its path and without its value', () => {
   });
 });
 
+test('literals nested deeper than the parser can go are too deep, not a word of the inside', async () => {
+  // Two tokens a level, so as deep as the limit of tokens lets it be.
+  for (const [open, close] of [
+    ['[', ']'],
+    ['{a:', '}'],
+  ] as const) {
+    const levels = Math.floor(4_900 / (open.length + 1));
+    const literal = `${open.repeat(levels)}1${close.repeat(levels)}`;
+    const answer = await gateway.ask(`{ dossiers(first: ${literal}) { totalCount } }`, { key });
+    expect(answer.status).toBe(400);
+    expect(['QUERY_TOO_DEEP', 'GRAPHQL_VALIDATION_FAILED']).toContain(answer.errors?.[0]?.extensions['code']);
+    expect(JSON.stringify(answer)).not.toMatch(/stack/i);
+  }
+});
+
+test('more wrong variables than are told one by one are the caller’s fault all the same', async () => {
+  const query = 'query ($states: [DossierState!]) { dossiers(states: $states) { totalCount } }';
+  const variables = { states: Array.from({ length: 200 }, () => SECRET) };
+  for (let round = 0; round < 3; round += 1) {
+    const answer = await gateway.ask(query, { key, variables });
+    expectRefused(answer, 'BAD_USER_INPUT');
+    expect(new Set(answer.errors?.map(({ extensions }) => extensions['code'])).size).toBe(1);
+  }
+});
+
 describe('a bad id is not found', () => {
   test.each([
     '',

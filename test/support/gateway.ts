@@ -78,7 +78,7 @@ export async function startGateway(
     },
     ...options,
   });
-  const server = createHttpServer(gateway.app, within);
+  const server = createHttpServer(gateway.app, within ?? { headers: 10_000, request: 20_000 });
   server.on('upgrade', gateway.upgrade);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -9,6 +9,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+import { MOST_TEXT, textOf } from './documents.js';
 import { conditionsOf, spreadOut, withCoerced } from './spread-out.js';
 
 /** One operation as it is executed: parsed and valid for the schema. */
@@ -22,7 +24,6 @@ export interface Operation {
 }
 
 interface Known {
-  operation: OperationDefinitionNode;
   /** Variables that decide what is included. */
   conditions: readonly string[];
   /** By the values of these; `plain`: not to be compiled. */
@@ -38,15 +39,16 @@ const MAX_PROBLEMS = 50;
  * when it comes for the second time, so that one that never comes again costs nothing; the least lately used are forgotten.
  */
 export class CompiledOperations {
-  /** By query hash and operation name, the least lately used first. */
-  readonly #known = new Map<string, Known>();
+  /** By query hash and operation name. */
+  readonly #known: LRUCache<string, Known>;
 
   readonly #target: GraphQLSchema;
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly most = MOST,
+    most = MOST,
   ) {
+    this.#known = new LRUCache({ max: most, maxSize: MOST_TEXT });
     this.#target = withCoerced(schema);
   }
 
@@ -56,14 +58,16 @@ export class CompiledOperations {
   }
 
   async execute(asked: Operation): Promise<ExecutionResult> {
-    const known = this.#seenBefore(asked);
     const { document, operationName, variables = {}, context } = asked;
-    if (known) {
+    const operation = getOperationAST(document, operationName);
+    if (operation) {
       // Variables are judged as graphql-js does it: its errors name the place, and Apollo tells them from others by that.
-      const definitions = known.operation.variableDefinitions ?? [];
+      const definitions = operation.variableDefinitions ?? [];
       const judged = getVariableValues(this.schema, definitions, variables, { maxErrors: MAX_PROBLEMS });
-      if (judged.errors) return { errors: judged.errors };
-      const compiled = this.#compiled(known, document, judged.coerced);
+      // The one behind the last that is told names no place: it only says that there are more.
+      if (judged.errors) return { errors: judged.errors.filter(({ nodes }) => nodes) };
+      const known = this.#seenBefore(asked);
+      const compiled = known ? this.#compiled(known, operation, document, judged.coerced) : 'plain';
       if (compiled !== 'plain') return asGraphqlJs(await compiled.query(undefined, context, judged.coerced));
     }
     return execute({
@@ -75,25 +79,20 @@ export class CompiledOperations {
     });
   }
 
-  /** Moves an operation to the end of the list; undefined when it stood not there. */
+  /** What is remembered of an operation; undefined at its first time. */
   #seenBefore({ document, queryHash, operationName }: Operation): Known | undefined {
-    const name = `${queryHash}:${operationName ?? ''}`;
+    const name = operationName === undefined ? queryHash : `${queryHash}:${operationName}`;
     const known = this.#known.get(name);
-    if (known) {
-      this.#known.delete(name);
-      this.#known.set(name, known);
-      return known;
+    if (!known) {
+      const made: Known = { conditions: conditionsOf(document), variants: new Map() };
+      this.#known.set(name, made, { size: textOf(document) });
     }
-    const operation = getOperationAST(document, operationName);
-    if (!operation) return undefined;
-    this.#known.set(name, { operation, conditions: conditionsOf(document), variants: new Map() });
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > this.most && oldest !== undefined) this.#known.delete(oldest);
-    return undefined;
+    return known;
   }
 
   #compiled(
-    { operation, conditions, variants }: Known,
+    { conditions, variants }: Known,
+    operation: OperationDefinitionNode,
     document: DocumentNode,
     variables: Readonly<Record<string, unknown>>,
   ): CompiledQuery | 'plain' {

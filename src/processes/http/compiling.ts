@@ -8,11 +8,12 @@ export function compiling(schema: GraphQLSchema): ApolloServerOptionsWithGateway
   const operations = new CompiledOperations(schema);
   return {
     load: async () => ({
-      executor: async ({ document, queryHash, operationName, request, context }) => {
+      executor: async ({ document, queryHash, request, context }) => {
         const { data, errors } = await operations.execute({
           document,
           queryHash,
-          operationName: operationName ?? undefined,
+          // As it was asked for: what Apollo names is what it found, and a name that it did not find is no name there.
+          operationName: request.operationName ?? undefined,
           variables: request.variables,
           context,
         });

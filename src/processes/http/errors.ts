@@ -55,6 +55,9 @@ const TIMEOUT: Told = {
   message:
     'Truy vấn quá lâu nên đã dừng, hãy hỏi ít hơn · the query took too long and was stopped, ask for less',
 };
+/** V8's words for it. */
+const STACK_IS_FULL = 'Maximum call stack size exceeded';
+const TOO_DEEP: Told = { code: 'QUERY_TOO_DEEP', message: 'lists and objects are nested too deep' };
 const INTERNAL: Told = { code: 'INTERNAL_SERVER_ERROR', message: 'Có lỗi trong hệ thống · internal error' };
 
 /** What a caller is told of an error; undefined: not one that may be told. Never SQL, stack, path or value. */
@@ -108,6 +111,8 @@ function ofExecutor(formatted: GraphQLFormattedError, original: unknown): Told |
   // A resolver's own exception is INTERNAL, whatever its text.
   if (!code || code === 'INTERNAL_SERVER_ERROR') return undefined;
   if (!(original instanceof Error)) return undefined;
+  // The parser is as deep as what it parses.
+  if (code === 'GRAPHQL_PARSE_FAILED' && original.message === STACK_IS_FULL) return TOO_DEEP;
   if (code === 'GRAPHQL_PARSE_FAILED' && /contains more that? \d+ tokens/.test(formatted.message)) {
     return {
       code: 'TOO_MANY_TOKENS',

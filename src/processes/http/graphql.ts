@@ -10,6 +10,7 @@ import type { Context } from '../../resolvers/context.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { compiling } from './compiling.js';
+import { Documents } from './documents.js';
 import { type errorFormatter, UNAVAILABLE } from './errors.js';
 import { MAX_TOKENS } from './limits.js';
 import { subscriptionGate } from './live/index.js';
@@ -31,6 +32,7 @@ export async function startGraphql(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: {},
+    documentStore: new Documents(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',

@@ -6,6 +6,3 @@ export const MAX_BODY = 256 * 1_024;
 export const MAX_PUSHED_BODY = 8 * 1_024 * 1_024;
 /** Of all headers of a request, bytes. */
 export const MAX_HEADERS = 16 * 1_024;
-/** Until the headers are there, and until the whole request is, ms. */
-export const HEADERS_WITHIN_MS = 10_000;
-export const REQUEST_WITHIN_MS = 20_000;

@@ -7,6 +7,7 @@ import { systemPrincipal } from '../../access/principal.js';
 import type { Reads } from '../../reads/engine/reads.js';
 import { type QueuesServices, readQueues } from '../../reads/queues.js';
 import type { Metrics } from '../../telemetry/metrics.js';
+import { refuse } from './errors.js';
 
 const RANK = { HEALTHY: 0, DEGRADED: 1, FAILING: 2 } as const;
 
@@ -55,7 +56,12 @@ export function boardsRouter(queues: readonly Queue[], path: string): Router {
     options: { uiConfig: { boardTitle: 'Liên Thông' } },
   });
   const router = Router();
-  router.use((_request, response, next) => {
+  router.use((request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD');
+      refuse(response, 405, 'BAD_REQUEST', 'Chỉ để xem · for looking only');
+      return;
+    }
     response.setHeader(
       'content-security-policy',
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'self'; frame-ancestors 'none'",

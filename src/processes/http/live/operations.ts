@@ -52,7 +52,8 @@ export function subscriptionGate(): ApolloServerPlugin<Context> {
         });
       },
       responseForOperation: async ({ operation, document, response, contextValue: { live } }) => {
-        if (!live || operation.operation !== 'subscription') return null;
+        // There is none when the one that was named does not exist; executing says so.
+        if (!live || operation?.operation !== 'subscription') return null;
         accepted.set(live, document);
         return { ...response, body: { kind: 'single', singleResult: { data: null } } };
       },

@@ -1,9 +1,10 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, GraphQLSchema, parse } from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Principal } from '../../../access/principal.js';
+import { type Refused, refuseSocket } from '../raw-answer.js';
 import { underRequestId } from '../request.js';
 import { type Connection, type Connections, MOST_CONNECTIONS } from './connection.js';
 import type { Opened, Operations } from './operations.js';
@@ -18,6 +19,13 @@ const TRY_AGAIN_LATER = 1013;
 const GOODBYE_MS = 500;
 /** The protocol's server asks a document for its kind of operation; what is performed stands beside it. */
 const ANY = { schema: new GraphQLSchema({}), document: parse('{ __typename }'), contextValue: {} };
+const NOT_HERE: Refused = { status: 404, code: 'NOT_FOUND', message: 'WebSockets are opened at /graphql' };
+const NO_HANDSHAKE: Refused = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'not a handshake of WebSocket 13',
+  headers: { 'Sec-WebSocket-Version': '13' },
+};
 const RATE_LIMITED = { extensions: { code: 'RATE_LIMITED' } };
 
 export interface WebSocketsOptions {
@@ -51,6 +59,7 @@ export class WebSockets {
 
   constructor(private readonly options: WebSocketsOptions) {
     const { operations, initWithinMs, takes } = options;
+    this.#sockets.on('wsClientError', (_error, socket) => refuseSocket(socket, NO_HANDSHAKE));
     this.#protocol = makeServer<Record<string, unknown>, Extra>({
       connectionInitWaitTimeout: initWithinMs,
       onConnect: ({ connectionParams, extra }) => this.#admit(connectionParams, extra),
@@ -88,7 +97,7 @@ export class WebSockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     if ((request.url ?? '').split('?')[0] !== '/graphql') {
-      socket.end(`HTTP/1.1 404 ${STATUS_CODES[404]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      refuseSocket(socket, NOT_HERE);
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (client) =>

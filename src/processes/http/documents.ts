@@ -1,0 +1,30 @@
+import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+
+/**
+ * Letters of all documents that are remembered at one place. A parsed document holds about a hundred times its text, so this is what
+ * hostile documents can make a process hold; what applications ask in a day is a hundredth of it.
+ */
+export const MOST_TEXT = 512 * 1_024;
+
+/** How long a document's text is; 1 for one that was not parsed from a text. */
+export function textOf({ loc }: DocumentNode): number {
+  return Math.max(1, loc?.source.body.length ?? 1);
+}
+
+/** Documents that were parsed and are valid, by the hash of their text; the least lately used are forgotten. Apollo's `documentStore`. */
+export class Documents {
+  readonly #kept = new LRUCache<string, DocumentNode>({ maxSize: MOST_TEXT, sizeCalculation: textOf });
+
+  async get(hash: string): Promise<DocumentNode | undefined> {
+    return this.#kept.get(hash);
+  }
+
+  async set(hash: string, document: DocumentNode): Promise<void> {
+    this.#kept.set(hash, document);
+  }
+
+  async delete(hash: string): Promise<boolean> {
+    return this.#kept.delete(hash);
+  }
+}
