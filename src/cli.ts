@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { compareCommand } from './cli/compare.js';
 import { demoCommand } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { keysCommand } from './cli/keys.js';
@@ -38,6 +39,7 @@ export function buildProgram(): Command {
     startCommand(),
     migrateCommand(),
     syncCommand(),
+    compareCommand(),
     statusCommand(),
     replayCommand(),
     keysCommand(),

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { portalDefinitions } from './connectors/portals/registry.js';
 import { sourceDefinitions } from './connectors/sources/registry.js';
-import { type Environment, expectUrl, parseDuration, type Variable } from './domain/variable.js';
+import {
+  type Environment,
+  expectUrl,
+  parseDuration,
+  parseTimeOfDay,
+  type Variable,
+} from './domain/variable.js';
 
 /** A variable has a value that cannot be used; the message has a line for each. */
 export class ConfigProblem extends Error {
@@ -23,6 +29,8 @@ export interface Config {
   /** `host` or `host:port`, lower case. */
   fileHosts: string[];
   syncEveryMs: number;
+  /** When sources and store are compared each day, in Asia/Ho_Chi_Minh; undefined: never. */
+  compareAt: { hour: number; minute: number } | undefined;
   agencyCode: string;
   /** After which a statement of a query is stopped. */
   queryTimeoutMs: number;
@@ -52,6 +60,9 @@ function expectIssuer(text: string): string | undefined {
   const local = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   return url?.protocol === 'https:' || local ? undefined : 'an address that begins with https://';
 }
+
+/** After housekeeping, and before the district's offices open. */
+const COMPARE_AT = '03:15';
 
 /** The hub's own variables; each connector declares its own beside its code. */
 export const coreVariables: readonly Variable[] = [
@@ -113,6 +124,14 @@ export const coreVariables: readonly Variable[] = [
     example: '1m',
     whenAbsent: '1m',
     expected: (text) => (parseDuration(text) ? undefined : 'a duration such as 30s, 1m or 2h'),
+  },
+  {
+    name: 'COMPARE_AT',
+    what: 'When each source that can be read whole is compared with the store every day, as HH:mm in Asia/Ho_Chi_Minh; or off',
+    example: '03:15',
+    whenAbsent: COMPARE_AT,
+    expected: (text) =>
+      text === 'off' || parseTimeOfDay(text) ? undefined : 'a time of day such as 03:15, or off',
   },
   {
     name: 'AGENCY_CODE',
@@ -225,6 +244,7 @@ export function loadConfig(raw: NodeJS.ProcessEnv = process.env): Config {
       .map((entry) => entry.trim().toLowerCase())
       .filter(Boolean),
     syncEveryMs: parseDuration(environment['SYNC_EVERY'] ?? '1m') ?? 60_000,
+    compareAt: parseTimeOfDay(environment['COMPARE_AT'] ?? COMPARE_AT),
     agencyCode: environment['AGENCY_CODE'] ?? 'H56.14',
     queryTimeoutMs: parseDuration(environment['QUERY_TIMEOUT'] ?? '10s') ?? 10_000,
     requestTimeoutMs: parseDuration(environment['REQUEST_TIMEOUT'] ?? '20s') ?? 20_000,

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { systemPrincipal } from '../access/principal.js';
 import { loadConfig } from '../config.js';
 import { DELIVERY_STATES } from '../domain/delivery.js';
+import { type OpenDifferences, openDifferences } from '../intake/compare/index.js';
 import { type IntakeFacts, intakeFacts } from '../intake/facts.js';
 import { deliveryCounts, type LaneFacts, laneFacts } from '../ledger/outlook.js';
 import { openEngines } from '../processes/engines.js';
@@ -16,6 +17,8 @@ interface Facts {
   pauses: Pause[];
   sources: IntakeFacts['sources'];
   quarantine: number;
+  /** Where source and store differ, by source and problem. */
+  differences: OpenDifferences[];
 }
 
 export function statusCommand(): Command {
@@ -27,18 +30,19 @@ export function statusCommand(): Command {
       const engines = await openEngines(loadConfig(), { migrate: false, patience: 'command' });
       try {
         const principal = systemPrincipal('status');
-        const [deliveries, lanes, counts, paused, intake] = await Promise.all([
+        const [deliveries, lanes, counts, paused, intake, differences] = await Promise.all([
           deliveryCounts(engines.database, principal),
           laneFacts(engines.database, principal),
           engines.queues().then(queueCounts),
           pauses(engines.database),
           intakeFacts(engines.database, principal),
+          openDifferences(engines.database, principal),
         ]);
         const queues = counts.map((one) => ({
           ...one,
           paused: paused.some(({ scope }) => scope === `queue:${one.name}`),
         }));
-        const facts: Facts = { deliveries, lanes, queues, pauses: paused, ...intake };
+        const facts: Facts = { deliveries, lanes, queues, pauses: paused, ...intake, differences };
         if (json) console.log(JSON.stringify(facts));
         else print(facts);
       } finally {
@@ -47,7 +51,7 @@ export function statusCommand(): Command {
     });
 }
 
-function print({ deliveries, lanes, queues, pauses: paused, sources, quarantine }: Facts): void {
+function print({ deliveries, lanes, queues, pauses: paused, sources, quarantine, differences }: Facts): void {
   const rows = Object.entries(deliveries).map(([portal, counts]) => [
     portal,
     ...DELIVERY_STATES.map((state) => counts[state] ?? 0),
@@ -96,4 +100,6 @@ function print({ deliveries, lanes, queues, pauses: paused, sources, quarantine 
     ),
   );
   console.log(`\nVùng cách ly / quarantine: ${quarantine}`);
+  for (const { source, problem, open } of differences)
+    console.log(`Điểm lệch với nguồn / differences: ${source} ${problem} ${open}`);
 }

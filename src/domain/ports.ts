@@ -7,4 +7,5 @@ export * from './ports/portal.js';
 export * from './ports/session.js';
 export * from './ports/source.js';
 export * from './ports/staging.js';
+export * from './ports/whole.js';
 export * from './ports/wire.js';

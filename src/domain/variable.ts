@@ -27,6 +27,12 @@ export function parseDuration(text: string): number | undefined {
   return ms > 0 ? ms : undefined;
 }
 
+/** `03:15`; undefined for anything that is no time of day. */
+export function parseTimeOfDay(text: string): { hour: number; minute: number } | undefined {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  return hour === undefined ? undefined : { hour: Number(hour), minute: Number(minute) };
+}
+
 /** Of an address with one of these schemes (with their colon). */
 export function expectUrl(protocols: readonly string[]): (text: string) => string | undefined {
   return (text) => {

@@ -16,8 +16,9 @@ function toCandidate(source: Inlet, raw: RawRecord, now: number): Candidate {
       const { record } = decoded;
       return { raw, key: record.code, record, problems: [], references: referencesOf(record) };
     }
-    const { key, problems, references = [] } = decoded;
-    return { raw, ...(key === undefined ? {} : { key }), problems: [...problems], references };
+    const { key, changedAt, problems, references = [] } = decoded;
+    const told = { ...(key === undefined ? {} : { key }), ...(changedAt === undefined ? {} : { changedAt }) };
+    return { raw, ...told, problems: [...problems], references };
   } catch {
     const message = 'Bản ghi không đọc được (record cannot be read)';
     return { raw, problems: [{ field: '', code: 'UNREADABLE', message }], references: [] };

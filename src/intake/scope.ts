@@ -34,7 +34,8 @@ function refused({ record: _, ...candidate }: Candidate): Candidate {
   return { ...candidate, problems: [...candidate.problems, OUT_OF_SCOPE] };
 }
 
-function unitOf({ record, references }: Candidate): string | undefined {
+/** The unit that a record is of, as far as it could be read. */
+export function unitOf({ record, references }: Candidate): string | undefined {
   if (record?.kind === 'notice') return record.unit;
   if (record?.kind === 'dossier' && !record.deleted) return record.receivingUnit;
   return references.find(({ type }) => type === 'unit')?.code;

@@ -2,7 +2,7 @@ import type { Principal } from '../access/principal.js';
 import type { PortalFacts } from '../domain/owing.js';
 import type { Problem, RawRecord, Reference } from '../domain/ports.js';
 import type { SubjectRecord } from '../domain/records.js';
-import type { Clock } from '../domain/time.js';
+import type { Clock, Instant } from '../domain/time.js';
 import type { OweRequest } from '../ledger/types.js';
 import type { Database, Queryable } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
@@ -61,6 +61,8 @@ export interface Candidate {
   raw: RawRecord;
   key?: string;
   record?: SubjectRecord;
+  /** Of one that was refused: when it says that it changed. */
+  changedAt?: Instant;
   problems: Problem[];
   references: Reference[];
 }

@@ -1,6 +1,7 @@
 import { forgetLooked } from '../access/looked.js';
 import { systemPrincipal } from '../access/principal.js';
 import { forgetKeys } from '../intake/client-writes.js';
+import { forgetComparisons } from '../intake/compare/index.js';
 import { forgetPayloads } from '../ledger/retention.js';
 import type { JobContext } from './context.js';
 
@@ -11,6 +12,8 @@ const KEEP_PAYLOAD_DAYS = 92;
 const KEEP_CLIENT_KEY_DAYS = 30;
 /** Who looked at whose data can be asked for two years. */
 const KEEP_ACCESS_DAYS = 731;
+/** What the comparisons found and is right again, and that they were made, can be asked for a year. */
+const KEEP_COMPARISON_DAYS = 366;
 const AT_ONCE = 1_000;
 
 /** What a night's housekeeping removed. */
@@ -19,9 +22,10 @@ interface Removed {
   forgottenPayloads: number;
   forgottenKeys: number;
   forgottenAccess: number;
+  forgottenComparisons: number;
 }
 
-/** Nightly: temporary files of writers that were stopped, the bodies of old calls, old keys of pushes, old records of access. */
+/** Nightly: temporary files of writers that were stopped, the bodies of old calls, old keys of pushes, old records of access and of comparisons. */
 export async function housekeeping({ database, files, stop }: JobContext): Promise<Removed> {
   const all = async (forget: () => Promise<number>) => {
     let forgotten = 0;
@@ -32,6 +36,9 @@ export async function housekeeping({ database, files, stop }: JobContext): Promi
     forgottenPayloads: await all(() => forgetPayloads(database, PRINCIPAL, KEEP_PAYLOAD_DAYS, AT_ONCE)),
     forgottenKeys: await all(() => forgetKeys(database, KEEP_CLIENT_KEY_DAYS, AT_ONCE)),
     forgottenAccess: await all(() => forgetLooked(database, PRINCIPAL, KEEP_ACCESS_DAYS, AT_ONCE)),
+    forgottenComparisons: await all(() =>
+      forgetComparisons(database, PRINCIPAL, KEEP_COMPARISON_DAYS, AT_ONCE),
+    ),
     staleFiles: await files.removeStale(),
   };
 }

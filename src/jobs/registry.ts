@@ -14,5 +14,6 @@ export interface JobDefinition<Name extends QueueName> {
 export const jobs: { [Name in QueueName]: JobDefinition<Name> } = {
   push: { perform: push, concurrency: 8 },
   sync: { perform: sync, concurrency: 1 },
-  upkeep: { perform: upkeep, concurrency: 2 },
+  // One for each task: a long one must not keep the sweep, which expires leases.
+  upkeep: { perform: upkeep, concurrency: 4 },
 };

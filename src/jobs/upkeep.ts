@@ -1,4 +1,5 @@
 import type { UpkeepJob } from '../queues/names.js';
+import { compare } from './compare.js';
 import type { JobContext } from './context.js';
 import { housekeeping } from './housekeeping.js';
 import { replay } from './replay.js';
@@ -13,5 +14,7 @@ export function upkeep(context: JobContext, { task }: UpkeepJob): Promise<unknow
       return replay(context);
     case 'housekeeping':
       return housekeeping(context);
+    case 'compare':
+      return compare(context);
   }
 }

@@ -1,4 +1,5 @@
 import { systemPrincipal } from '../access/principal.js';
+import type { Config } from '../config.js';
 import { ZONE } from '../domain/time.js';
 import { catchUp } from '../intake/index.js';
 import type { JobContext } from '../jobs/context.js';
@@ -42,7 +43,7 @@ export async function startWorker(
     heard.catch(complain);
   });
   await listener.start();
-  await schedule(queues, hub.config.syncEveryMs, schedules);
+  await schedule(queues, hub.config, schedules);
   const workers = QUEUES.map((name) => {
     const { perform, concurrency } = jobs[name];
     return queues.worker(
@@ -65,7 +66,7 @@ export async function startWorker(
   await Promise.all(workers.map((worker) => worker.ready()));
   if (!schedules) await catchUp(hub.intake, systemPrincipal('worker'), stop.signal);
   await wakeReady(context);
-  const keeper = keepSchedules(queues, () => schedule(queues, hub.config.syncEveryMs, schedules), complain);
+  const keeper = keepSchedules(queues, () => schedule(queues, hub.config, schedules), complain);
   return {
     context,
     close: async () => {
@@ -99,7 +100,11 @@ function keepSchedules(
 }
 
 /** Schedules are rows of the queue engine: several workers agree on one. */
-async function schedule(queues: QueueEngine, syncEveryMs: number, withSync: boolean): Promise<void> {
+async function schedule(
+  queues: QueueEngine,
+  { syncEveryMs, compareAt }: Pick<Config, 'syncEveryMs' | 'compareAt'>,
+  withSources: boolean,
+): Promise<void> {
   const upkeep = queues.queue('upkeep');
   await upkeep.upsertJobScheduler('sweep', { every: SWEEP_MS }, { name: 'sweep', data: { task: 'sweep' } });
   await upkeep.upsertJobScheduler(
@@ -107,9 +112,15 @@ async function schedule(queues: QueueEngine, syncEveryMs: number, withSync: bool
     { pattern: '15 2 * * *', tz: ZONE },
     { name: 'housekeeping', data: { task: 'housekeeping' } },
   );
-  if (withSync) {
-    await queues
-      .queue('sync')
-      .upsertJobScheduler('every', { every: syncEveryMs, tz: ZONE }, { name: 'every', data: {} });
-  }
+  if (!withSources) return;
+  if (compareAt) {
+    await upkeep.upsertJobScheduler(
+      'compare',
+      { pattern: `${compareAt.minute} ${compareAt.hour} * * *`, tz: ZONE },
+      { name: 'compare', data: { task: 'compare' } },
+    );
+  } else await upkeep.removeJobScheduler('compare');
+  await queues
+    .queue('sync')
+    .upsertJobScheduler('every', { every: syncEveryMs, tz: ZONE }, { name: 'every', data: {} });
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/canonical.js';
-import type { FileReport, Page, PullContext, SourceServices } from '../../domain/ports.js';
+import type { FileReport, Page, PullContext, SourceServices, WholeReading } from '../../domain/ports.js';
 import type { Instant } from '../../domain/time.js';
 import type { Given, Misfit, Parameter, Words } from './parameters/parameter.js';
 
@@ -23,6 +23,8 @@ export interface Carried {
 export interface Reader {
   /** As `Source.pull`. */
   pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
+  /** As `Source.whole`. */
+  whole(run: PullContext): WholeReading;
   fileDone?(report: FileReport): Promise<void>;
   /** Looks whether the source can be read, and says what was seen. Throws `SourceUnreachable`. */
   probe(signal: AbortSignal): Promise<string>;

@@ -1,5 +1,7 @@
 import type { Json } from '../canonical.js';
 import type { SubjectKind, SubjectRecord } from '../records.js';
+import type { Instant } from '../time.js';
+import type { WholeReading } from './whole.js';
 
 /** A source's raw record with where it stood, so that an officer finds it again. */
 export interface RawRecord {
@@ -27,10 +29,13 @@ export interface Reference {
   code: string;
 }
 
-/** `references` of a refused record: what could be read of them, so that the store's problems are named beside its own. */
+/**
+ * `references` and `changedAt` of a refused record: what could be read of them, so that the store's problems are named beside its
+ * own, and so that it can be told from one that is still on its way.
+ */
 export type Decoded =
   | { ok: true; record: SubjectRecord }
-  | { ok: false; key?: string; problems: Problem[]; references?: Reference[] };
+  | { ok: false; key?: string; changedAt?: Instant; problems: Problem[]; references?: Reference[] };
 
 /** A page of raw records (at most 500, never of two files) and the cursor that stands behind it. */
 export interface Page {
@@ -58,6 +63,8 @@ export interface Source {
   readonly everyMs?: number;
   /** Pages of at most 500, in the source's order. Throws {@link SourceUnreachable} when it cannot be read at all. */
   pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
+  /** All that it holds now, to be compared with the store. Absent: every {@link pull} of it is whole already. */
+  whole?(run: PullContext): WholeReading;
   /** One record by itself; pure but for `run.now`. */
   decode(raw: RawRecord, run: { now: number }): Decoded;
   /** Looks whether it can be read, and says what was seen, without secrets. Throws {@link SourceUnreachable}. */

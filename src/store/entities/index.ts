@@ -6,7 +6,9 @@ import { Attempt } from './attempt.js';
 import { AuditEntry } from './audit-entry.js';
 import { CatalogueProcedure } from './catalogue-procedure.js';
 import { ClientWrite } from './client-write.js';
+import { Comparison } from './comparison.js';
 import { Delivery } from './delivery.js';
+import { Difference } from './difference.js';
 import { Dossier } from './dossier.js';
 import { DossierComponent } from './dossier-component.js';
 import { DossierFee } from './dossier-fee.js';
@@ -47,7 +49,9 @@ export const entities = [
   AuditEntry,
   CatalogueProcedure,
   ClientWrite,
+  Comparison,
   Delivery,
+  Difference,
   Dossier,
   DossierComponent,
   DossierFee,

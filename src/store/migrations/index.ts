@@ -5,6 +5,7 @@ import { Migration0004Reads } from './Migration0004Reads.js';
 import { Migration0005Writes } from './Migration0005Writes.js';
 import { Migration0006Access } from './Migration0006Access.js';
 import { Migration0007Scope } from './Migration0007Scope.js';
+import { Migration0008Comparison } from './Migration0008Comparison.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: 'Migration0005Writes', class: Migration0005Writes },
   { name: 'Migration0006Access', class: Migration0006Access },
   { name: 'Migration0007Scope', class: Migration0007Scope },
+  { name: 'Migration0008Comparison', class: Migration0008Comparison },
 ];

@@ -1,3 +1,4 @@
+import type { Json } from '../../../domain/canonical.js';
 import {
   type Decoded,
   type Problem,
@@ -7,6 +8,7 @@ import {
   SourceUnreachable,
 } from '../../../domain/ports.js';
 import type { SubjectKind } from '../../../domain/records.js';
+import type { Instant } from '../../../domain/time.js';
 import { EVERY, Given, misfitsOf, URL_PARAMETER, variablesOf } from '../../transport/parameters/index.js';
 import { transportOf } from '../../transport/table.js';
 import type { Carried, Reader } from '../../transport/transport.js';
@@ -56,6 +58,7 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
     configured: reader !== undefined,
     ...(everyMs === undefined ? {} : { everyMs }),
     pull: (cursor, run) => reader?.pull(cursor, run) ?? absent(),
+    whole: (run) => reader?.whole(run) ?? absent(),
     probe: async (signal) => (reader ? reader.probe(signal) : absent()),
     fileDone: async (report) => reader?.fileDone?.(report),
     decode: (raw, { now }) => {
@@ -64,9 +67,19 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
         const message = 'Không phải một đối tượng JSON (not a JSON object)';
         return { ok: false, problems: [{ field: '', code: 'UNREADABLE', message }] };
       }
-      return withProblems(form.decode(raw.raw, now), raw.problems);
+      const decoded = withProblems(form.decode(raw.raw, now), raw.problems);
+      return decoded.ok ? decoded : { ...decoded, ...changeOf(raw.raw) };
     },
   };
+}
+
+/** The one key that all exchange forms have: when a record changed last. */
+const CHANGED = 'NgayCapNhat';
+
+function changeOf(raw: { [key: string]: Json | undefined }): { changedAt?: Instant } {
+  const text = raw[CHANGED];
+  const changedAt = typeof text === 'string' ? readTime(text) : undefined;
+  return changedAt === undefined ? {} : { changedAt };
 }
 
 /** What reading found wrong with single fields, beside what decoding did. */
@@ -90,7 +103,7 @@ function openReader(
     columns: Object.keys(form),
     key,
     sides: sides.map(({ suffix, list }) => ({ suffix, list, columns: columnsOf(form[list]) })),
-    changed: 'NgayCapNhat',
+    changed: CHANGED,
     readTime,
   };
   return transport.open(address, carried, given, services);

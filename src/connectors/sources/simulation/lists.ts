@@ -57,6 +57,12 @@ export class DistrictLists {
     }
   }
 
+  /** These rows and no others from now on: what else there was goes without a word. */
+  replace(list: string, ...rows: Row[]): void {
+    this.#lists.delete(list);
+    this.put(list, ...rows);
+  }
+
   /** Undefined: there is no such list. `since` in ms, inclusive. */
   changedSince(list: string, since: number): Row[] | undefined {
     const byKey = this.#lists.get(list);

@@ -37,7 +37,12 @@ export async function settledFiles(
       (file) => second.ready.has(file.name) || before.get(file.name) === footprint(file),
     );
   }
-  return settled.sort((a, b) => a.mtimeMs - b.mtimeMs || byName(a, b));
+  return settled.sort(oldestFirst);
+}
+
+/** By modification time, then by name. */
+export function oldestFirst(a: Identity, b: Identity): number {
+  return a.mtimeMs - b.mtimeMs || byName(a, b);
 }
 
 export function isSame(a: Identity, b: Identity | undefined): boolean {
@@ -54,7 +59,12 @@ export async function isUntouched(folder: Folder, file: InboxFile): Promise<bool
   return true;
 }
 
-async function listInbox(folder: Folder, options: FileDropOptions, now: number) {
+/** The files that lie there now, whether or not they stand still, and the names beside which a `.ready` lies. */
+export async function listInbox(
+  folder: Folder,
+  options: Pick<FileDropOptions, 'sides'>,
+  now: number,
+): Promise<{ files: InboxFile[]; ready: Set<string> }> {
   const all = await folder.list('inbox');
   const ready = new Set(
     all.filter(({ name }) => name.endsWith('.ready')).map(({ name }) => name.slice(0, -6)),

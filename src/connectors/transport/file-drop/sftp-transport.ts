@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { localFile, secret } from '../parameters/kinds.js';
 import type { Given, Parameter } from '../parameters/parameter.js';
 import type { Transport } from '../transport.js';
+import { FILES_HOLD } from './contents-parameter.js';
 import { ENCODING } from './encoding-parameter.js';
 import { sftpFolder } from './folder/sftp.js';
 import type { SftpAccess } from './folder/sftp-connection.js';
-import { dropOf } from './transport.js';
+import { dropReader } from './transport.js';
 
 const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}$/;
 
@@ -53,7 +54,7 @@ export const sftpDrop: Transport = {
   schemes: ['sftp:'],
   example: 'sftp://lienthong@motcua.example.gov.vn/srv/{source}',
   means: { vi: 'thư mục như vậy trên máy khác', en: 'such a folder on another machine' },
-  parameters: [ENCODING, HOST_KEY, KEY_FILE, KEY_PASSPHRASE, PASSWORD],
+  parameters: [ENCODING, FILES_HOLD, HOST_KEY, KEY_FILE, KEY_PASSPHRASE, PASSWORD],
   expectAddress: ({ hostname, username, password, pathname }) =>
     hostname !== '' && username !== '' && password === '' && /^\/[^/]/.test(pathname)
       ? undefined
@@ -64,13 +65,11 @@ export const sftpDrop: Transport = {
   },
   open(address, carried, given, services) {
     const dir = decodeURIComponent(address.pathname).replace(/\/+$/, '');
-    const folder = sftpFolder(accessOf(address, given), dir);
-    const drop = dropOf(folder, carried, given, services);
+    const access = accessOf(address, given);
     return {
-      pull: (cursor, run) => drop.pull(cursor, run),
-      fileDone: (report) => drop.fileDone(report),
+      ...dropReader((inbox) => sftpFolder(access, dir, inbox), carried, given, services),
       probe: async (signal) => {
-        const open = await folder(signal);
+        const open = await sftpFolder(access, dir)(signal);
         try {
           await open.list('inbox');
           return `${open.address}/inbox`;

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type SourceServices, SourceUnreachable } from '../../../domain/ports.js';
 import type { Given } from '../parameters/parameter.js';
-import type { Carried, Transport } from '../transport.js';
+import type { Carried, Reader, Transport } from '../transport.js';
+import { FILES_HOLD, filesHoldAll } from './contents-parameter.js';
 import { ENCODING, encodingOf } from './encoding-parameter.js';
 import { FileDrop, localFolder, type OpenFolder } from './index.js';
+import { lastTaken } from './last-taken.js';
 
 /** A folder of this machine (docs/sources/files.md). */
 export const fileDrop: Transport = {
@@ -16,29 +18,33 @@ export const fileDrop: Transport = {
     vi: 'thư mục có inbox/, done/ và failed/',
     en: 'a folder with inbox/, done/ and failed/',
   },
-  parameters: [ENCODING],
+  parameters: [ENCODING, FILES_HOLD],
   expectAddress: (address) =>
     isLocalFolder(address) ? undefined : 'file:/// and the absolute path of a folder',
   open(address, carried, given, services) {
     const dir = fileURLToPath(address);
-    const drop = dropOf(localFolder(dir), carried, given, services);
     return {
-      pull: (cursor, run) => drop.pull(cursor, run),
-      fileDone: (report) => drop.fileDone(report),
+      ...dropReader((inbox) => localFolder(dir, inbox), carried, given, services),
       probe: () => lookAtInbox(join(dir, 'inbox')),
     };
   },
 };
 
-/** The drop of one exchange form in a folder, wherever that is. */
-export function dropOf(
-  folder: OpenFolder,
+/** Reads the drop of one exchange form in a folder, wherever that is. `folderAt`: with what is read as its inbox. */
+export function dropReader(
+  folderAt: (inbox: 'inbox' | 'done') => OpenFolder,
   { columns, key, sides }: Carried,
   given: Given,
   { staging }: SourceServices,
-): FileDrop {
+): Pick<Reader, 'pull' | 'fileDone' | 'whole'> {
   const encoding = encodingOf(given);
-  return new FileDrop({ folder, staging, columns, key, sides, ...(encoding ? { encoding } : {}) });
+  const options = { staging, columns, key, sides, ...(encoding ? { encoding } : {}) };
+  const drop = new FileDrop({ ...options, folder: folderAt('inbox') });
+  return {
+    pull: (cursor, run) => drop.pull(cursor, run),
+    fileDone: (report) => drop.fileDone(report),
+    whole: (run) => lastTaken({ ...options, folder: folderAt('done') }, filesHoldAll(given), run),
+  };
 }
 
 function isLocalFolder(address: URL): boolean {

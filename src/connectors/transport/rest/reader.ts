@@ -1,5 +1,5 @@
 import type { Json } from '../../../domain/canonical.js';
-import type { Page, PullContext, SourceServices } from '../../../domain/ports.js';
+import type { Page, PullContext, SourceServices, WholeReading } from '../../../domain/ports.js';
 import {
   afterPull,
   higher,
@@ -37,10 +37,26 @@ const NOTABLE_SKEW_MS = 5 * 60_000;
 export class RestReader implements Reader {
   constructor(readonly options: RestOptions) {}
 
-  async *pull(cursor: Json | undefined, run: PullContext): AsyncGenerator<Page> {
+  pull(cursor: Json | undefined, run: PullContext): AsyncGenerator<Page> {
+    return this.#pages(parseProgress(cursor, this.options.address), run);
+  }
+
+  /** As a first pull reads it: what changed since ever. */
+  whole(run: PullContext): WholeReading {
+    const seen = { moved: false };
+    return {
+      pages: this.#pages({}, run, seen),
+      taken: false,
+      unjudged: () => (seen.moved ? 'LIST_MOVED' : undefined),
+    };
+  }
+
+  async *#pages(progress: Progress, run: PullContext, seen?: { moved: boolean }): AsyncGenerator<Page> {
     const caller = new Caller(this.options, run.signal);
     try {
-      yield* new Pull(this.options, caller, parseProgress(cursor, this.options.address), run).pages();
+      const pull = new Pull(this.options, caller, progress, run);
+      yield* pull.pages();
+      if (seen) seen.moved = pull.moved;
     } finally {
       caller.close();
     }
@@ -61,6 +77,8 @@ export class RestReader implements Reader {
 
 /** One pull, from its first question to the cursor that stands behind its last page. */
 class Pull {
+  /** The list would not stand still: rows may have been passed by. */
+  moved = false;
   #read = 0;
   #pageNumber = 0;
   #total: number | undefined;
@@ -103,6 +121,7 @@ class Pull {
       yield* this.#handOn(page, before, progressToJson(behind, this.options.address));
       at = next ?? at;
     }
+    this.moved = walk.unstableSince !== undefined;
     if (walk.complaint) this.options.services.warn(walk.complaint, { source: carried.source });
   }
 

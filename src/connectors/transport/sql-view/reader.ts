@@ -5,6 +5,7 @@ import {
   type RawRecord,
   type SourceServices,
   SourceUnreachable,
+  type WholeReading,
 } from '../../../domain/ports.js';
 import {
   afterPull,
@@ -42,14 +43,32 @@ const MAX_UNPLACED = 500;
 export class SqlViewReader implements Reader {
   constructor(readonly options: SqlViewOptions) {}
 
-  async *pull(cursor: Json | undefined, run: PullContext): AsyncGenerator<Page> {
-    const { address, dialect, target } = this.options;
+  pull(cursor: Json | undefined, run: PullContext): AsyncGenerator<Page> {
+    return this.#reading(parseProgress(cursor, this.options.address), run);
+  }
+
+  /** As a first pull reads it: all rows, by time of change and key. */
+  whole(run: PullContext): WholeReading {
+    const seen = { unreached: false };
+    return {
+      pages: this.#reading({}, run, seen),
+      taken: false,
+      unjudged: () => (seen.unreached ? 'ROWS_UNREACHED' : undefined),
+    };
+  }
+
+  async *#reading(
+    progress: Progress,
+    run: PullContext,
+    seen: { unreached: boolean } = { unreached: false },
+  ): AsyncGenerator<Page> {
+    const { dialect, target } = this.options;
     let session: SqlSession | undefined;
     const stop = () => void session?.close().catch(() => undefined);
     run.signal.addEventListener('abort', stop, { once: true });
     try {
       session = await dialect.open(target);
-      yield* this.#pages(session, parseProgress(cursor, address), run);
+      yield* this.#pages(session, progress, run, seen);
     } catch (error) {
       run.signal.throwIfAborted();
       throw this.#explained(error);
@@ -74,7 +93,12 @@ export class SqlViewReader implements Reader {
     }
   }
 
-  async *#pages(session: SqlSession, progress: Progress, { now, signal }: PullContext): AsyncGenerator<Page> {
+  async *#pages(
+    session: SqlSession,
+    progress: Progress,
+    { now, signal }: PullContext,
+    seen: { unreached: boolean },
+  ): AsyncGenerator<Page> {
     const { dialect, carried, overlap, pageSize, address, services, view: name } = this.options;
     const view = await View.open(name, session, dialect, carried);
     const sourceNow = await session.now();
@@ -92,7 +116,8 @@ export class SqlViewReader implements Reader {
     if (!place) {
       const rows = await view.unplaced(MAX_UNPLACED);
       if (rows.length > 0) yield page(rows, progressToJson(progress, address));
-      if (rows.length === MAX_UNPLACED) {
+      seen.unreached = rows.length === MAX_UNPLACED;
+      if (seen.unreached) {
         services.warn('rows without a key or a time of change: only the first are shown', {
           rows: MAX_UNPLACED,
         });

@@ -36,6 +36,8 @@ export interface Laid {
   environment: Record<string, string>;
   /** Adds a row, or puts it in the place of the one with its key. */
   put(list: List, row: Row): Promise<void>;
+  /** The list holds these rows and no others from now on; files: by a drop with all of them. */
+  replace(list: List, rows: readonly Row[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ async function layFiles(district: District): Promise<Laid> {
   return {
     environment: environmentOf((list) => `file://${join(folder, list)}`),
     put: async (list, row) => lay(list, [row]),
+    replace: async (list, rows) => lay(list, rows),
     close: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -116,6 +119,7 @@ async function serveRest(district: District): Promise<Laid> {
   return {
     environment: environmentOf((list) => `${server.url}/${list}`),
     put: async (list, row) => lists.put(list, row),
+    replace: async (list, rows) => lists.replace(list, ...rows),
     close: () => server.close(),
   };
 }
@@ -154,7 +158,11 @@ async function fillPostgres(district: District): Promise<Laid> {
     );
     for (const row of district[list]) await put(list, row);
   }
-  return { environment: environmentOf(() => test.url), put, close: () => test.drop() };
+  const replace = async (list: List, rows: readonly Row[]) => {
+    await test.database.query(`delete from at_${KEYS[list]}`);
+    for (const row of rows) await put(list, row);
+  };
+  return { environment: environmentOf(() => test.url), put, replace, close: () => test.drop() };
 }
 
 async function fillMariadb(district: District): Promise<Laid> {
@@ -177,5 +185,9 @@ async function fillMariadb(district: District): Promise<Laid> {
     await server.query(`create view v_${list.replaceAll('-', '_')} as select * from at_${KEYS[list]}`);
     for (const row of district[list]) await put(list, row);
   }
-  return { environment: environmentOf(() => server.url), put, close: () => server.stop() };
+  const replace = async (list: List, rows: readonly Row[]) => {
+    await server.query(`delete from at_${KEYS[list]}`, []);
+    for (const row of rows) await put(list, row);
+  };
+  return { environment: environmentOf(() => server.url), put, replace, close: () => server.stop() };
 }

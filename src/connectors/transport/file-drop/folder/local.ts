@@ -6,19 +6,22 @@ import type { Folder, Identity, OpenFolder, Place } from './port.js';
 
 const CHUNK = 256 * 1024;
 
-/** A drop folder on this machine. */
-export function localFolder(dir: string): OpenFolder {
-  return () => Promise.resolve(new LocalFolder(dir));
+/** A drop folder on this machine. `inbox`: what is read as its inbox, done/ to read again what was taken. */
+export function localFolder(dir: string, inbox: 'inbox' | 'done' = 'inbox'): OpenFolder {
+  return () => Promise.resolve(new LocalFolder(dir, inbox));
 }
 
 class LocalFolder implements Folder {
-  constructor(readonly address: string) {}
+  constructor(
+    readonly address: string,
+    readonly inbox: 'inbox' | 'done',
+  ) {}
 
   async list(place: Place): Promise<Identity[]> {
-    const folder = join(this.address, place);
+    const folder = this.#path(place);
     const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
       const code = codeOf(error);
-      if (place !== 'inbox' && code === 'ENOENT') return [];
+      if (this.#folderOf(place) !== 'inbox' && code === 'ENOENT') return [];
       throw new SourceUnreachable(`Không đọc được thư mục (cannot read folder) ${folder}: ${code}`);
     });
     const found: Identity[] = [];
@@ -31,7 +34,7 @@ class LocalFolder implements Folder {
 
   async stat(place: Place, name: string): Promise<Identity | undefined> {
     try {
-      const { size, mtimeMs, ino } = await lstat(join(this.address, place, name));
+      const { size, mtimeMs, ino } = await lstat(this.#path(place, name));
       return { name, size, mtimeMs, ino };
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined;
@@ -45,21 +48,21 @@ class LocalFolder implements Folder {
   }
 
   pathOf(name: string): string {
-    return join(this.address, 'inbox', name);
+    return this.#path('inbox', name);
   }
 
   async move(name: string, into: 'done' | 'failed', as: string): Promise<void> {
-    await mkdir(join(this.address, into), { recursive: true });
+    await mkdir(this.#path(into), { recursive: true });
     try {
-      await rename(this.pathOf(name), join(this.address, into, as));
+      await rename(this.pathOf(name), this.#path(into, as));
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
     }
   }
 
   async write(place: 'done' | 'failed', name: string, text: string): Promise<void> {
-    const path = join(this.address, place, name);
-    await mkdir(join(this.address, place), { recursive: true });
+    const path = this.#path(place, name);
+    await mkdir(this.#path(place), { recursive: true });
     await writeFile(`${path}.tmp`, text);
     await rename(`${path}.tmp`, path);
   }
@@ -70,6 +73,14 @@ class LocalFolder implements Folder {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  #folderOf(place: Place): Place {
+    return place === 'inbox' ? this.inbox : place;
+  }
+
+  #path(place: Place, name = ''): string {
+    return join(this.address, this.#folderOf(place), name);
   }
 }
 

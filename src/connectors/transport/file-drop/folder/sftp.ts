@@ -5,9 +5,9 @@ import { SourceUnreachable } from '../../../../domain/ports.js';
 import type { Folder, Identity, OpenFolder, Place } from './port.js';
 import { connectSftp, type SftpAccess, type SftpConnection } from './sftp-connection.js';
 
-/** A drop folder of another machine, over SFTP. One connection for each time it is opened. */
-export function sftpFolder(access: SftpAccess, dir: string): OpenFolder {
-  return async (signal) => new SftpFolder(await connectSftp(access, signal), access, dir);
+/** A drop folder of another machine, over SFTP. One connection for each time it is opened. `inbox`: as of `localFolder`. */
+export function sftpFolder(access: SftpAccess, dir: string, inbox: 'inbox' | 'done' = 'inbox'): OpenFolder {
+  return async (signal) => new SftpFolder(await connectSftp(access, signal), access, dir, inbox);
 }
 
 /** Status codes of SFTP version 3. */
@@ -22,6 +22,7 @@ class SftpFolder implements Folder {
     readonly connection: SftpConnection,
     { host, port }: SftpAccess,
     readonly dir: string,
+    readonly inbox: 'inbox' | 'done',
   ) {
     this.address = `sftp://${host}${port === 22 ? '' : `:${port}`}${dir}`;
   }
@@ -38,7 +39,7 @@ class SftpFolder implements Folder {
         .map(({ filename, attrs }) => identityOf(filename, attrs));
     } catch (error) {
       if (error instanceof SourceUnreachable) throw error;
-      if (place !== 'inbox' && isMissing(error)) return [];
+      if (this.#folderOf(place) !== 'inbox' && isMissing(error)) return [];
       throw new SourceUnreachable(`Không đọc được thư mục (cannot read folder) ${this.address}/${place}`);
     }
   }
@@ -98,8 +99,12 @@ class SftpFolder implements Folder {
     if (!there) await this.#call((done) => sftp.mkdir(path, (error) => done(error, undefined)));
   }
 
+  #folderOf(place: Place): Place {
+    return place === 'inbox' ? this.inbox : place;
+  }
+
   #path(place: Place, name = ''): string {
-    return posix.join(this.dir, place, name);
+    return posix.join(this.dir, this.#folderOf(place), name);
   }
 
   #call<T>(send: (done: Done<T>) => void): Promise<T> {
