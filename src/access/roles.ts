@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'queues.read',
   'syncRuns.read',
   'quarantine.read',
+  'differences.read',
   'access.read',
   'dossiers.write',
   'notices.write',
@@ -31,13 +32,14 @@ const OVERSEE: readonly Permission[] = [
   'lanes.read',
   'queues.read',
   'quarantine.read',
+  'differences.read',
 ];
 
 /** Who may do what: the only place that says so. */
 export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: VIEW,
   // A person who answers for what is published and what became of it, but not for how the hub runs.
-  officer: [...VIEW, 'syncRuns.read', 'notices.write', 'hold.release'],
+  officer: [...VIEW, 'syncRuns.read', 'differences.read', 'notices.write', 'hold.release'],
   // A program of the district: it brings records, and decides nothing about them.
   service: [...VIEW, 'syncRuns.read', 'dossiers.write'],
   auditor: [...OVERSEE, 'access.read'],

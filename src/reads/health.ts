@@ -162,6 +162,17 @@ function judgeSource(
       messageEn: `${facts.openQuarantine} records of ${source.name} are in quarantine`,
     });
   }
+  const differing = facts?.differences.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  if (facts && differing > 0) {
+    found.push({
+      health: 'DEGRADED',
+      code: 'DIFFERENCES_OPEN',
+      since: facts.differencesSince,
+      where,
+      message: `${differing} bản ghi của "${source.label}" lệch giữa nguồn và kho, cần kiểm tra tại nguồn`,
+      messageEn: `${differing} records of ${source.name} differ between source and store: look at the source`,
+    });
+  }
   if (!source.configured) return found;
   const stale = Math.max(STALE_AT_LEAST_MS, STALE_TURNS * everyMs);
   if (facts?.failingSince) {

@@ -35,6 +35,10 @@ export interface SourceFacts {
   requestedAt: string | null;
   openQuarantine: number;
   quarantineSince: string | null;
+  lastComparedAt: string | null;
+  /** Open ones, by problem. */
+  differences: { problem: string; count: number }[];
+  differencesSince: string | null;
 }
 
 /** Something that is paused: `queue:push`, `portal:national`. */
@@ -94,7 +98,7 @@ with account as (
   from (select p.account_id, d.state, count(*) as n, min(d.changed_at) as since
     from delivery d join placed p on p.id = d.lane_id ${ended ? sql`` : OPEN_ONLY} group by 1, 2) s group by account_id
 ), names as (
-  select source from sync_run union select source from source_cursor union select source from quarantine
+  select source from sync_run union select source from source_cursor union select source from quarantine union select source from comparison
 )
 select json_build_object(
   'at', now(),
@@ -119,12 +123,18 @@ select json_build_object(
       'failingSince', (select min(f.started_at) from sync_run f where f.source = n.source and f.state = 'FAILED'
         and f.started_at > coalesce(done.began, '-infinity')),
       'requestedAt', (select c.requested_at from source_cursor c where c.source = n.source),
-      'openQuarantine', q.n, 'quarantineSince', q.since
+      'openQuarantine', q.n, 'quarantineSince', q.since,
+      'lastComparedAt', (select max(coalesce(c.finished_at, c.started_at)) from comparison c where c.source = n.source and c.state = 'DONE'),
+      'differences', coalesce(d.list, '[]'::json), 'differencesSince', d.since
     ) order by n.source), '[]'::json)
     from names n
     left join lateral (select state, started_at from sync_run where source = n.source order by started_at desc limit 1) r on true
     left join lateral (select coalesce(finished_at, started_at) as at, started_at as began from sync_run
       where source = n.source and state = 'DONE' order by started_at desc limit 1) done on true
     cross join lateral (select count(*) as n, min(first_seen_at) as since from quarantine
-      where source = n.source and state = 'OPEN') q)
+      where source = n.source and state = 'OPEN') q
+    cross join lateral (select json_agg(json_build_object('problem', problem, 'count', count) order by problem) as list,
+        min(since) as since
+      from (select problem, count(*) as count, min(first_found_at) as since from difference
+        where source = n.source and closed_at is null group by problem) o) d)
 ) as data`;

@@ -55,6 +55,8 @@ export async function readQueues(
         ageSeconds: age(known?.lastDoneAt ?? null),
         requestedAt: known?.requestedAt ?? null,
         openQuarantine: known?.openQuarantine ?? 0,
+        lastComparedAt: known?.lastComparedAt ?? null,
+        differences: known?.differences ?? [],
       };
     }),
     jobQueues: jobs ? jobs.map((job) => ({ ...job, ...pausedFacts(pauseOf(`queue:${job.name}`)) })) : null,

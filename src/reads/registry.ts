@@ -1,6 +1,8 @@
 import { accessedFieldsRead, accessRecordRead } from './access-record.js';
 import { attemptRead } from './attempt.js';
+import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
+import { differenceRead } from './difference.js';
 import { dossierRead } from './dossier.js';
 import {
   applicantRead,
@@ -38,6 +40,8 @@ const all = [
   attemptRead,
   laneRead,
   syncRunRead,
+  comparisonRead,
+  differenceRead,
   replayRunRead,
   quarantinedRecordRead,
   recordPlaceRead,

@@ -11,7 +11,7 @@ export function withScope(unit: string, body: Sql): Sql {
 }
 
 /** Whether what a unit did at a time is within what the viewer is limited to; needs {@link withScope} around the statement. */
-function inScope(code: Sql, at: Sql): Sql {
+export function inScope(code: Sql, at: Sql): Sql {
   return sql`(${code} in (select code from scope) and (${code} in (select code from owned)
     or exists (select from scope s where s.code = ${code} and s.since <= ${at})))`;
 }

@@ -5,6 +5,7 @@ import { readTypes } from '../reads/registry.js';
 import { AccessResolver } from './access.js';
 import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
+import { ComparisonsResolver } from './comparisons.js';
 import { DeliveryResolver } from './delivery.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
@@ -33,6 +34,7 @@ export function buildGraph(): GraphQLSchema {
       DeliveryResolver,
       LaneResolver,
       OperationsResolver,
+      ComparisonsResolver,
       AccessResolver,
       DossierWriteResolver,
       NoticeWriteResolver,

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { DifferenceCount } from './difference.js';
 import { DeliveryStateEnum } from './enums/delivery.js';
 import { BreakerStateEnum, type Health, HealthEnum, SyncStateEnum } from './enums/operations.js';
 import { DateTimeScalar } from './scalars.js';
@@ -156,6 +157,15 @@ export class SourceReport {
 
   @Field(() => Int, { description: 'Its open records in quarantine.' })
   readonly openQuarantine!: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'End of the last comparison with the store that read everything; null: never compared.',
+  })
+  readonly lastComparedAt!: string | null;
+
+  @Field(() => [DifferenceCount], { description: 'Its open differences with the store.' })
+  readonly differences!: DifferenceCount[];
 }
 
 @ObjectType({

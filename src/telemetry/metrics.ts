@@ -48,6 +48,15 @@ export function createMetrics() {
       'state',
     ]),
     quarantine: gauge('quarantine_open', 'Open records in quarantine', ['source']),
+    differences: gauge('differences_open', 'Records that differ quietly between source and store', [
+      'source',
+      'problem',
+    ]),
+    comparedAt: gauge(
+      'compared_timestamp_seconds',
+      'End of the last whole comparison of a source with the store',
+      ['source'],
+    ),
     syncAge: gauge('sync_age_seconds', 'Seconds since the last whole reading of a source', ['source']),
     jobs: gauge('jobs', 'Jobs by queue and state', ['queue', 'state']),
     health: gauge('health', '0 healthy, 1 degraded, 2 failing'),

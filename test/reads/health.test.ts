@@ -27,6 +27,9 @@ const source = (more: Partial<SourceFacts> = {}): SourceFacts => ({
   failingSince: null,
   requestedAt: null,
   openQuarantine: 0,
+  lastComparedAt: null,
+  differences: [],
+  differencesSince: null,
   quarantineSince: null,
   ...more,
 });
@@ -100,6 +103,12 @@ describe('what is wrong', () => {
     expect(codes([], [source({ openQuarantine: 1, quarantineSince: AT })])).toEqual([
       'DEGRADED QUARANTINE_OPEN',
     ]);
+    const differing = source({
+      lastDoneAt: AT,
+      differences: [{ problem: 'GONE', count: 2 }],
+      differencesSince: AT,
+    });
+    expect(codes([], [differing])).toEqual(['DEGRADED DIFFERENCES_OPEN']);
   });
 
   test('job queues: paused, or their engine is away', () => {

@@ -32,6 +32,8 @@ const ROOTS: Readonly<Record<string, { args?: (ids: Filled) => string; depth: nu
   quarantine: { depth: 5 },
   accessRecords: { depth: 3 },
   replays: { depth: 3 },
+  comparisons: { depth: 3 },
+  differences: { depth: 4 },
 };
 
 const schema = buildGraph();

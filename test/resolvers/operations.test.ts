@@ -72,11 +72,56 @@ describe('the operators’ roots', () => {
     });
   });
 
+  test('comparisons and differences', async () => {
+    expect(
+      await ask(`{
+        comparisons(source: "one-stop", states: [DONE]) {
+          edges { node { read changed gone missed closed goneUnjudged error } }
+        }
+        differences(open: true, orderBy: FIRST_FOUND_ASC, problems: [CHANGED, MISSED]) {
+          edges { node { problem subjectKind subjectKey place unit { code } times sourceChangedAt dossier { state } notice { code } } }
+        }
+      }`),
+    ).toEqual({
+      comparisons: {
+        edges: [
+          { node: { read: 7, changed: 1, gone: 1, missed: 1, closed: 1, goneUnjudged: null, error: null } },
+        ],
+      },
+      differences: {
+        edges: [
+          {
+            node: {
+              problem: 'CHANGED',
+              subjectKind: 'DOSSIER',
+              subjectKey: 'H56.14-240823-0001',
+              place: null,
+              unit: { code: 'H56.14.3' },
+              times: 2,
+              sourceChangedAt: '2024-08-23T09:00:00.000+07:00',
+              dossier: { state: 'PROCESSING' },
+              notice: null,
+            },
+          },
+          {
+            node: expect.objectContaining({
+              problem: 'MISSED',
+              subjectKey: null,
+              place: 'a.csv, dòng (line) 9',
+              unit: null,
+              dossier: null,
+            }),
+          },
+        ],
+      },
+    });
+  });
+
   test('queues says what is wrong, where and since when', async () => {
     const data = (await ask(`{ queues {
       health problems { code where since message messageEn } openQuarantine
       portals { portal health deliveries { state count } readyLanes oldestReadyAt waiting { reason count } breaker { state } }
-      sources { source configured health lastState openQuarantine } jobQueues { name waiting } } }`)) as {
+      sources { source configured health lastState openQuarantine lastComparedAt differences { problem count } } jobQueues { name waiting } } }`)) as {
       queues: {
         health: string;
         problems: { code: string; where: string; since: string }[];
@@ -102,8 +147,28 @@ describe('the operators’ roots', () => {
         { portal: 'provincial', health: 'DEGRADED', waiting: [{ reason: 'RECORD_HELD', count: 1 }] },
       ],
       sources: [
-        { source: 'one-stop', configured: true, health: 'DEGRADED', lastState: 'DONE', openQuarantine: 1 },
-        { source: 'notices', configured: false, health: 'HEALTHY', lastState: null, openQuarantine: 0 },
+        {
+          source: 'one-stop',
+          configured: true,
+          health: 'DEGRADED',
+          lastState: 'DONE',
+          openQuarantine: 1,
+          lastComparedAt: '2024-08-25T03:15:09.000+07:00',
+          differences: [
+            { problem: 'CHANGED', count: 1 },
+            { problem: 'GONE', count: 1 },
+            { problem: 'MISSED', count: 1 },
+          ],
+        },
+        {
+          source: 'notices',
+          configured: false,
+          health: 'HEALTHY',
+          lastState: null,
+          openQuarantine: 0,
+          lastComparedAt: null,
+          differences: [],
+        },
       ],
       jobQueues: [{ name: 'push', waiting: 1 }],
     });
@@ -111,6 +176,7 @@ describe('the operators’ roots', () => {
       'NOTHING_SENT portal:national/H56.14',
       'DELIVERIES_HELD portal:provincial/H56.14',
       'QUARANTINE_OPEN source:one-stop',
+      'DIFFERENCES_OPEN source:one-stop',
       'SYNC_STALE source:one-stop',
     ]);
     expect(data.queues.problems[0]?.since).toBe('2024-08-24T07:00:00.000+07:00');

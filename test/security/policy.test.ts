@@ -159,6 +159,7 @@ describe('a key for one unit', () => {
         deliveries { totalCount edges { node { dossier { code } } } }
         lanes { totalCount edges { node { dossier { code } deliveries { id } } } }
         quarantine { totalCount }
+        differences { totalCount edges { node { subjectKey dossier { code } } } }
       }`,
       { key, variables: { d: dossierId(), v: toGlobalId('Delivery', filled.deliveries.held) } },
     );
@@ -173,6 +174,12 @@ describe('a key for one unit', () => {
         deliveries: { totalCount: 1, edges: [{ node: { dossier: { code: 'H56.14-240824-0003' } } }] },
         lanes: { totalCount: 1, edges: [{ node: { dossier: { code: 'H56.14-240824-0003' } } }] },
         quarantine: { totalCount: 0 },
+        differences: {
+          totalCount: 2,
+          edges: ['H56.14-240824-0003', 'H56.14-250802-0005'].map((code) => ({
+            node: { subjectKey: code, dossier: { code } },
+          })),
+        },
       },
     });
     const retry = await gateway.ask(

@@ -140,10 +140,58 @@ export async function fillDistrict(test: TestDatabase): Promise<Filled> {
     first_seen_at: '2024-08-23T03:00:01Z',
     last_seen_at: '2024-08-23T03:00:01Z',
   });
+  await fillComparison(fixtures);
   return {
     accounts: { national, provincial },
     dossiers,
     notice,
     deliveries: { delivered, held, pending, entry: entryDelivery, notice: noticeDelivery },
   };
+}
+
+/** A night's comparison: a dossier that changed quietly, one that went away, one that is right again, a row without a key. */
+async function fillComparison(fixtures: Fixtures): Promise<void> {
+  await fixtures.insert('comparison', {
+    id: uuid(),
+    source: 'one-stop',
+    started_at: '2024-08-24T20:15:00Z',
+    finished_at: '2024-08-24T20:15:09Z',
+    state: 'DONE',
+    read: 7,
+    changed: 1,
+    gone: 1,
+    missed: 1,
+    closed: 1,
+  });
+  const found = async (problem: string, more: Values) =>
+    fixtures.insert('difference', {
+      id: uuid(),
+      source: 'one-stop',
+      kind: 'dossier',
+      problem,
+      identity: more['natural_key'],
+      first_found_at: '2024-08-24T20:15:09Z',
+      last_found_at: '2024-08-24T20:15:09Z',
+      ...more,
+    });
+  await found('CHANGED', {
+    natural_key: 'H56.14-240823-0001',
+    unit: 'H56.14.3',
+    source_changed_at: '2024-08-23T02:00:00Z',
+    stored_changed_at: '2024-08-23T02:00:00Z',
+    first_found_at: '2024-08-23T20:15:09Z',
+    times: 2,
+  });
+  await found('GONE', {
+    natural_key: 'H56.14-240824-0003',
+    unit: 'H56.14.4',
+    stored_changed_at: '2024-08-23T02:00:00Z',
+  });
+  await found('GONE', {
+    natural_key: 'H56.14-250802-0005',
+    unit: 'H56.14.4',
+    last_found_at: '2024-08-24T20:15:08Z',
+    closed_at: '2024-08-25T20:15:09Z',
+  });
+  await found('MISSED', { identity: `#${'ab'.repeat(32)}`, place: 'a.csv, dòng (line) 9' });
 }

@@ -161,7 +161,9 @@ export type NodeByIdQueryVariables = Exact<{
 
 export type NodeByIdQuery = { node:
     | { id: string }
+    | { id: string }
     | { state: DeliveryState, id: string }
+    | { id: string }
     | { code: string, id: string }
     | { id: string }
     | { id: string }

@@ -21,6 +21,8 @@ export async function fillGauges(metrics: Metrics, reads: Reads, services: Queue
     metrics.oldestDue,
     metrics.breaker,
     metrics.quarantine,
+    metrics.differences,
+    metrics.comparedAt,
     metrics.syncAge,
     metrics.jobs,
   ]) {
@@ -35,8 +37,10 @@ export async function fillGauges(metrics: Metrics, reads: Reads, services: Queue
     metrics.oldestDue.set(labels, account.oldestReadyAgeSeconds ?? 0);
     metrics.breaker.set({ ...labels, state: account.breaker.state }, 1);
   }
-  for (const { source, openQuarantine, ageSeconds } of report.sources) {
+  for (const { source, openQuarantine, ageSeconds, differences, lastComparedAt } of report.sources) {
     metrics.quarantine.set({ source }, openQuarantine);
+    for (const { problem, count } of differences) metrics.differences.set({ source, problem }, count);
+    if (lastComparedAt !== null) metrics.comparedAt.set({ source }, Date.parse(lastComparedAt) / 1_000);
     if (ageSeconds !== null) metrics.syncAge.set({ source }, ageSeconds);
   }
   for (const { name, waiting, active, delayed, failed } of report.jobQueues ?? []) {

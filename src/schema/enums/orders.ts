@@ -53,6 +53,17 @@ export type LaneOrder = keyof typeof LaneOrderEnum;
 export const SyncRunOrderEnum = defineOrder('SyncRunOrder', 'readings', { STARTED: 'Thời điểm bắt đầu' });
 export type SyncRunOrder = keyof typeof SyncRunOrderEnum;
 
+export const ComparisonOrderEnum = defineOrder('ComparisonOrder', 'comparisons', {
+  STARTED: 'Thời điểm bắt đầu',
+});
+export type ComparisonOrder = keyof typeof ComparisonOrderEnum;
+
+export const DifferenceOrderEnum = defineOrder('DifferenceOrder', 'differences', {
+  LAST_FOUND: 'Lần thấy gần nhất',
+  FIRST_FOUND: 'Lần thấy đầu tiên',
+});
+export type DifferenceOrder = keyof typeof DifferenceOrderEnum;
+
 export const ReplayOrderEnum = defineOrder('ReplayOrder', 'replays', { REQUESTED: 'Thời điểm yêu cầu' });
 export type ReplayOrder = keyof typeof ReplayOrderEnum;
 

@@ -85,6 +85,8 @@ describe('metrics', () => {
       'lienthong_lanes_waiting{portal="provincial",agency="H56.14",reason="RECORD_HELD"} 1',
       'lienthong_breaker{portal="national",agency="H56.14",state="CLOSED"} 1',
       'lienthong_quarantine_open{source="one-stop"} 1',
+      'lienthong_differences_open{source="one-stop",problem="GONE"} 1',
+      'lienthong_compared_timestamp_seconds{source="one-stop"} 1724530509',
       'lienthong_jobs{queue="push",state="waiting"} 3',
       'lienthong_health 2',
     ]) {

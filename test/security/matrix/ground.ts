@@ -173,6 +173,8 @@ const THINGS: Readonly<Record<string, string>> = {
   QuarantinedRecord: 'select id as key from quarantine',
   AccessRecord: 'select id as key from access_record',
   SyncRun: 'select id as key from sync_run',
+  Comparison: 'select id as key from comparison',
+  Difference: 'select id as key, natural_key as code from difference',
   Unit: 'select subject_id as key from unit',
   Procedure: 'select subject_id as key from procedure',
 };
@@ -190,7 +192,11 @@ async function thingsOf({ database }: TestDatabase): Promise<Thing[]> {
 export function isFor({ unit, dossiers, notices }: Asker, thing: Thing): boolean {
   switch (TYPES[thing.type]?.rows) {
     case 'unit':
-      return dossiers.includes(thing.code?.slice(-4) ?? '') || notices.includes(thing.code ?? '');
+      return (
+        unit === undefined ||
+        dossiers.includes(thing.code?.slice(-4) ?? '') ||
+        notices.includes(thing.code ?? '')
+      );
     case 'district':
       return unit === undefined;
     case 'asker':
