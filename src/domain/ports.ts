@@ -3,9 +3,10 @@ export * from './ports/call.js';
 export * from './ports/carried.js';
 export * from './ports/definitions.js';
 export * from './ports/files.js';
+export * from './ports/gone.js';
 export * from './ports/portal.js';
 export * from './ports/session.js';
 export * from './ports/source.js';
 export * from './ports/staging.js';
-export * from './ports/whole.js';
+
 export * from './ports/wire.js';

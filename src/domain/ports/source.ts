@@ -1,7 +1,7 @@
 import type { Json } from '../canonical.js';
 import type { SubjectKind, SubjectRecord } from '../records.js';
 import type { Instant } from '../time.js';
-import type { WholeReading } from './whole.js';
+import type { GoneUnjudged } from './gone.js';
 
 /** A source's raw record with where it stood, so that an officer finds it again. */
 export interface RawRecord {
@@ -71,6 +71,16 @@ export interface Source {
   probe?(signal: AbortSignal): Promise<string>;
   /** Called once the last page of a file is committed: moves the file and lays its report beside it. Safe to repeat. */
   fileDone?(report: FileReport): Promise<void>;
+}
+
+/** All that a source holds now. Reading it moves nothing, makes no cursor and may be given up anywhere. */
+export interface WholeReading {
+  /** As of `pull`. A record may come more than once: the one that changed last counts. */
+  readonly pages: AsyncIterable<Page>;
+  /** Intake has seen every record: true of files that were taken. Otherwise what changed a moment ago may be on its way. */
+  readonly taken: boolean;
+  /** Asked when the pages are through; undefined: what did not come is not there. */
+  unjudged(): GoneUnjudged | undefined;
 }
 
 export interface PullContext {
