@@ -42,11 +42,11 @@ was found stays in GraphQL (differences) until it is right again. The schedule d
       // A long reading must not take more memory than a short one, as in sync.
       setFlagsFromString('--optimize-for-size');
       process.exitCode = await withHub(loadConfig(), async (hub) => {
-        const screen = bars(!json);
+        const screen = bars(!json && process.stderr.isTTY);
         const turns = await compareAll(hub.intake, systemPrincipal('compare'), choose(hub.sources, names), {
           patience: PATIENCE_MS,
           onSource: ({ name }) => screen.add(name, 'đối soát / comparing'),
-          onProgress: ({ name }, { share, read }) => screen.move(name, share ?? 0, `${read}`),
+          onProgress: ({ name }, { share, read }) => screen.count(name, { done: read, share }),
         });
         screen.stop();
         if (json) console.log(JSON.stringify({ sources: turns.map(factsOf) }));

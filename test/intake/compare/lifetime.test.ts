@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GoneUnjudged } from '../../../src/domain/ports.js';
 import { forgetComparisons } from '../../../src/intake/compare/index.js';
-import { until } from '../../support/poll.js';
 import { dossier, principal, type Raw, rewind } from '../support.js';
 import { type CompareBench, compareBench, EARLIER, holding, KEY, LATER, OTHER } from './support.js';
 
