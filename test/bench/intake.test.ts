@@ -25,13 +25,13 @@ test('npm run bench -- intake: the hub and COPY take in the same records', async
   try {
     const { stdout } = await promisify(execFile)(
       'npm',
-      ['run', '--silent', 'bench', '--', 'intake', '--records', '1200', '--smaller', '10', '--json', out],
+      ['run', '--silent', 'bench', '--', 'intake', '--records', '600', '--smaller', '10', '--json', out],
       { env: { ...process.env, DATABASE_URL: inject('databaseServer') } },
     );
     expect(stdout).toContain('hub / COPY');
     const { few, all, ratio, growth } = JSON.parse(readFileSync(out, 'utf8')) as Written;
     for (const side of ['hub', 'copy'] as const) {
-      expect([few[side].records, all[side].records]).toEqual([10, 1200]);
+      expect([few[side].records, all[side].records]).toEqual([10, 600]);
       expect(Math.min(few[side].ms, all[side].ms, few[side].peakKib, all[side].peakKib)).toBeGreaterThan(0);
     }
     expect(ratio).toBeCloseTo(all.copy.ms / all.hub.ms);
