@@ -1,5 +1,6 @@
 import { ConfigProblem } from '../config.js';
 import { EngineUnreachable, withoutSecrets } from '../processes/connect.js';
+import { SafelistProblem } from '../processes/http/index.js';
 import { isTransient, sqlState } from '../store/database.js';
 import { EmbeddedUnavailable } from '../store/embedded/binaries.js';
 import { StoreOutdated } from '../store/migrate.js';
@@ -13,6 +14,7 @@ const EXPECTED = [
   SecretKeyProblem,
   EmbeddedUnavailable,
   UsageProblem,
+  SafelistProblem,
 ];
 
 /**
@@ -29,6 +31,8 @@ export function reportError(error: unknown): number {
     );
   } else if (sqlState(error) === '28P01' || sqlState(error) === '3D000' || sqlState(error) === '28000') {
     console.error(`lienthong: DATABASE_URL: PostgreSQL refuses: ${(error as Error).message}`);
+  } else if (error instanceof Error && /^(WRONGPASS|NOAUTH|NOPERM)\b/.test(error.message)) {
+    console.error(`lienthong: REDIS_URL: Redis refuses: ${error.message}`);
   } else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     console.error(`lienthong: ${error.message}: another program listens there; set PORT to a free one`);
   } else {

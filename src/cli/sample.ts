@@ -39,7 +39,9 @@ export function sampleCommand(): Command {
         seed,
         out: resolve(out),
         now: day.startOf('day').toMillis(),
-        onProgress: (written, of) => screen.move('hồ sơ / dossiers', written / of, `${written}`),
+        onProgress: (written, of) => screen.move('hồ sơ / dossiers', of > 0 ? written / of : 1, `${written}`),
+      }).catch((error: unknown) => {
+        throw isUnwritable(error) ? new UsageProblem(`--out: ${error.message}`) : error;
       });
       screen.stop();
       if (json) {
@@ -53,4 +55,13 @@ export function sampleCommand(): Command {
       );
       for (const [name, value] of Object.entries(summary.environment)) console.log(`${name}=${value}`);
     });
+}
+
+/** The folder that was named cannot be made or written. */
+function isUnwritable(error: unknown): error is NodeJS.ErrnoException {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    /^(ENOTDIR|EEXIST|EACCES|EROFS|ENOSPC|EPERM)$/.test(String(error.code))
+  );
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { comparePortals } from '../../src/demo/comparer/index.js';
 import { migrateDown } from '../../src/store/migrate.js';
 import { foldersOf, openStand, QUICK, type Stand, type StatusFacts, type SyncFacts } from './stand.js';
@@ -230,6 +230,42 @@ describe('what is wrong is told in a line', () => {
     expect(ended.status).toBe(1);
     expect(ended.stderr.trim().split('\n')).toHaveLength(1);
     expect(ended.stderr).toContain('DATABASE_URL');
+  });
+
+  test('a file of operations, a folder for data and a folder for a sample that cannot be used', async () => {
+    const operations = join(stand.folder, 'nowhere.json');
+    stand.environment['PERSISTED_OPERATIONS'] = operations;
+    expect((await stand.run('migrate')).status).toBe(0);
+    const serve = await stand.run('serve');
+    expect(serve.stderr.trim().split('\n')).toHaveLength(1);
+    expect(serve).toMatchObject({ status: 1, stderr: expect.stringContaining('PERSISTED_OPERATIONS') });
+    delete stand.environment['PERSISTED_OPERATIONS'];
+    const file = new URL(stand.write('a-file', 'x')).pathname;
+    const sample = await stand.run('sample', '--out', join(file, 'district'));
+    expect(sample).toMatchObject({ status: 1, stderr: expect.stringContaining('--out: ') });
+    expect(sample.stderr).not.toMatch(/ {4}at /);
+    delete stand.environment['DATABASE_URL'];
+    delete stand.environment['REDIS_URL'];
+    stand.environment['DATA_DIR'] = file;
+    const status = await stand.run('status');
+    expect(status.stderr.trim().split('\n')).toHaveLength(1);
+    expect(status).toMatchObject(
+      {
+        status: 1,
+        stderr: expect.stringContaining('DATA_DIR: expected a folder'),
+      },
+      180_000,
+    );
+  });
+
+  test.skipIf(!inject('redis'))('a Redis that refuses the login', async () => {
+    const url = new URL(inject('redis'));
+    url.username = 'nobody';
+    url.password = 'wrong';
+    stand.environment['REDIS_URL'] = url.href;
+    const ended = await stand.run('status');
+    expect(ended).toMatchObject({ status: 1, stderr: expect.stringContaining('REDIS_URL: Redis refuses') });
+    expect(ended.stderr).not.toMatch(/ {4}at |wrong\b/);
   });
 
   test('a server that does not answer: lines with a retry, then one that says so, no stack', async () => {

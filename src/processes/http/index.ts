@@ -1,2 +1,3 @@
 export { buildGateway, type Gateway, type GatewayOptions } from './gateway.js';
+export { SafelistProblem } from './safelist.js';
 export { createHttpServer } from './server.js';

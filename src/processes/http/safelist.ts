@@ -11,6 +11,10 @@ export type Safelist = ReadonlyMap<string, string>;
 /** The file of operations cannot be used; the message has a line for each thing that is wrong with it. */
 export class SafelistProblem extends Error {
   override readonly name = 'SafelistProblem';
+
+  constructor(what: string) {
+    super(`PERSISTED_OPERATIONS: ${what}`);
+  }
 }
 
 const FILE = z.record(z.string(), z.string());

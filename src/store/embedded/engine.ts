@@ -87,7 +87,14 @@ export async function removeEmbedded(dataDir: string): Promise<void> {
 
 /** As root under a folder that the engine's user cannot reach, the engine lives in {@link SHARED_HOME}, named after it. */
 function homeOf(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true });
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new EmbeddedUnavailable(
+      `DATA_DIR: expected a folder that can be written, ${dataDir} is none (${code})`,
+    );
+  }
   const inside = join(dataDir, 'postgres');
   if (existsSync(inside) || reachable(dataDir)) return inside;
   return join(SHARED_HOME, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
