@@ -249,14 +249,11 @@ describe('what is wrong is told in a line', () => {
     stand.environment['DATA_DIR'] = file;
     const status = await stand.run('status');
     expect(status.stderr.trim().split('\n')).toHaveLength(1);
-    expect(status).toMatchObject(
-      {
-        status: 1,
-        stderr: expect.stringContaining('DATA_DIR: expected a folder'),
-      },
-      180_000,
-    );
-  });
+    expect(status).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('DATA_DIR: expected a folder'),
+    });
+  }, 180_000);
 
   test.skipIf(!inject('redis'))('a Redis that refuses the login', async () => {
     const url = new URL(inject('redis'));
