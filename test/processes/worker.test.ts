@@ -100,6 +100,27 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
     expect(counts['provincial']?.['DELIVERED']).toBeGreaterThan(20);
   });
 
+  it('compares sources with the store at the time of day that is set, and not when that is off', async () => {
+    const { hub } = await open({ COMPARE_AT: '04:30' });
+    await syncAll(hub.intake, PRINCIPAL, hub.sources);
+    const worker = await work(hub, {});
+    const upkeep = worker.context.queues.queue('upkeep');
+    expect(await upkeep.getJobScheduler('compare')).toMatchObject({
+      pattern: '30 4 * * *',
+      tz: 'Asia/Ho_Chi_Minh',
+    });
+    await upkeep.add('compare', { task: 'compare' });
+    const compared = `select source from comparison where state = 'DONE' and changed + gone + missed = 0 order by source`;
+    const sources = ['notices', 'one-stop', 'procedures', 'units'];
+    await until(async () => (await hub.database.query(compared)).rowCount === sources.length, {
+      timeoutMs: 40_000,
+      what: 'the comparison of every source',
+    });
+    await worker.close();
+    const off = await work({ ...hub, config: { ...hub.config, compareAt: undefined } }, {});
+    expect(await off.context.queues.queue('upkeep').getJobScheduler('compare')).toBeUndefined();
+  });
+
   it('hears at once what another process owes', async () => {
     const { hub } = await open();
     await work(hub, { schedules: false });

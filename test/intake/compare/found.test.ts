@@ -125,7 +125,11 @@ describe('what is found', () => {
     await made.pull(pulled);
     const before = await made.untouched();
     const outcome = await made.compare(holding(now, { taken }));
-    expect(outcome).toMatchObject({ state: 'DONE', read: now.length, closed: 0 });
+    expect(outcome).toMatchObject({
+      state: 'DONE',
+      read: new Set(now.map(({ MaHoSo }) => MaHoSo)).size,
+      closed: 0,
+    });
     expect(await made.brief()).toEqual(found);
     const count = (problem: string) => found.filter((one) => one.startsWith(problem)).length;
     expect(outcome).toMatchObject({
