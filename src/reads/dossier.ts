@@ -114,6 +114,11 @@ const number = joinedKey('subject', 'id', 'bigint');
 
 export const dossierPage: PageSpec<DossiersArgs> = {
   type: 'Dossier',
+  // Whoever searches for a name learns what that person has here, also when nothing of the person is selected.
+  foundBy: (row, { search }, { personal: shown }) => {
+    const byCode = shown ? containsAll(sql`lower(${row('code')})`, search) : undefined;
+    return byCode && sql`not ${byCode}`;
+  },
   orders: {
     ...bothWays('RECEIVED', orNeverKey('received_at'), key('subject_id', 'bigint')),
     ...bothWays('DUE', orNeverKey('due_at'), key('subject_id', 'bigint')),

@@ -8,7 +8,9 @@ export class AccessedFields {
   @Field(() => String, { description: 'Type, `Applicant`.' })
   readonly type!: string;
 
-  @Field(() => [String], { description: 'Its fields that were shown unmasked.' })
+  @Field(() => [String], {
+    description: 'Its fields that were shown unmasked; `search`: they were found by a text of theirs.',
+  })
   readonly fields!: string[];
 
   @Field(() => [String], { description: 'Codes of the dossiers or notices that they belong to.' })

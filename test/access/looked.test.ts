@@ -89,6 +89,25 @@ test('what is masked, or not personal, leaves no row', async () => {
   expect(await records()).toEqual([]);
 });
 
+test('who is found by a name was looked at, though nothing of the person is selected', async () => {
+  const key = await gateway.key({ scopes: ['personal'] });
+  const asked = async (query: string, by = key) => {
+    await clear();
+    expect((await gateway.ask(`{ dossiers(${query} }`, { key: by })).errors).toBeUndefined();
+    return (await records()).map(({ reads }) => reads);
+  };
+  const found = (...subjectKeys: string[]) => [[{ type: 'Dossier', fields: ['search'], subjectKeys }]];
+  const all = [FIRST, 'H56.14-240823-0002', 'H56.14-240824-0003', 'H56.14-250801-0004', 'H56.14-250802-0005'];
+  expect(await asked('search: "thử nghiệm") { edges { node { code } } }')).toEqual(found(...all));
+  expect(await asked('search: "thử nghiệm 0001") { edges { cursor } }')).toEqual(found(FIRST));
+  expect(await asked('search: "thử nghiệm 0001") { pageInfo { endCursor } }')).toEqual(found(FIRST));
+  expect(await asked('search: "thử nghiệm") { totalCount }')).toEqual(found());
+  // A code is nobody's name, and what is not found tells nothing of anybody.
+  expect(await asked('search: "0001") { totalCount edges { node { code } } }')).toEqual([]);
+  expect(await asked('search: "nobody") { totalCount edges { node { code } } }')).toEqual([]);
+  expect(await asked('search: "thử nghiệm") { totalCount }', await gateway.key())).toEqual([]);
+});
+
 test('an auditor asks by dossier, by key and by time; others are refused', async () => {
   await clear();
   const key = await gateway.key({ scopes: ['personal'] });

@@ -13,9 +13,18 @@ export interface PageSpec<Args extends PageArguments> {
   type: string;
   orders: Readonly<Record<Args['orderBy'], Order>>;
   filters(row: Row, args: Args, viewer: Viewer): (Sql | undefined)[];
+  /**
+   * Whether a row was found by what is personal in it: whoever may see that is recorded as having looked at it, whatever is selected.
+   * Undefined: no argument looks there.
+   */
+  foundBy?(row: Row, args: Args, viewer: Viewer): Sql | undefined;
   /** What is wrong with the arguments beyond their types. */
   problems?(args: Args): InputProblem[];
 }
+
+/** What is recorded of rows that were found by personal text; and whose it was, when they were only counted. */
+const FOUND = ['search'];
+const NOBODY = '0';
 
 /** A statement for a page and what turns its one JSON value into a Relay connection. */
 export function pageOf<Args extends PageArguments>(
@@ -41,8 +50,14 @@ export function pageOf<Args extends PageArguments>(
     return statement.from(type, row, ...spec.filters(row, args, statement.viewer), condition(row));
   };
   const parts: Sql[] = [];
+  const { looked } = statement.viewer;
+  const foundBy = (row: Row) => (looked ? spec.foundBy?.(row, args, statement.viewer) : undefined);
+  const readsRows = edges.length > 0 || pageInfo.length > 0;
   if (selected.some(({ name }) => name === 'totalCount')) {
     parts.push(sql`'total', (select count(*) ${rowsWhere(() => undefined)})`);
+    if (!readsRows && foundBy(statement.row())) {
+      parts.push(sql`'found', exists (select ${rowsWhere(foundBy)})`);
+    }
   }
   const { after, before } = window;
   if (after && pageInfo.includes('hasPreviousPage')) {
@@ -60,9 +75,12 @@ export function pageOf<Args extends PageArguments>(
   );
   const row = statement.row();
   const objects = nodes.map(({ node }) => statement.object(type, row, node.on(spec.type), window.rows));
-  if (edges.length > 0 || pageInfo.length > 0) {
+  if (readsRows) {
     const keys = order.keys.map(({ value }) => sql`to_jsonb(${value(row)}) #>> '{}'`);
-    const values = [sql`json_build_array(${sql.join(keys)})`, ...objects.map((part) => part.sql)];
+    const found = foundBy(row);
+    const subject =
+      found && type.subject ? sql`case when ${found} then ${type.subject(row)}::text end` : sql`null`;
+    const values = [sql`json_build_array(${sql.join(keys)})`, subject, ...objects.map((part) => part.sql)];
     const conditions = [
       ...spec.filters(row, args, statement.viewer),
       after && stands(order, row, 'after', after),
@@ -77,7 +95,11 @@ export function pageOf<Args extends PageArguments>(
     sql: statement.whole(sql`select json_build_object(${sql.join(parts)}) as data`),
     connection: (data) => {
       const { page, more } = cut(window, (data['rows'] ?? []) as PageRow[]);
-      for (const [, ...values] of page) values.forEach((value, at) => void objects[at]?.finish(value));
+      if (data['found'] === true) looked?.note(spec.type, FOUND, NOBODY);
+      for (const [, subject, ...values] of page) {
+        if (subject !== null) looked?.note(spec.type, FOUND, subject);
+        values.forEach((value, at) => void objects[at]?.finish(value));
+      }
       const cursorAt = (at: number) => {
         const found = page.at(at);
         return found ? cursors.make(found[0]) : null;
@@ -93,7 +115,7 @@ export function pageOf<Args extends PageArguments>(
       };
       for (const edge of edges) {
         const wantsCursor = edge.on(`${spec.type}Edge`).some(({ name }) => name === 'cursor');
-        connection[slot(edge.key)] = page.map(([keys, ...values]) => {
+        connection[slot(edge.key)] = page.map(([keys, _subject, ...values]) => {
           const item: Json = wantsCursor ? { cursor: cursors.make(keys) } : {};
           nodes.forEach((wanted, index) => {
             if (wanted.edge === edge) item[slot(wanted.node.key)] = values[index];
@@ -106,7 +128,7 @@ export function pageOf<Args extends PageArguments>(
   };
 }
 
-type PageRow = [string[], ...Json[]];
+type PageRow = [keys: string[], foundBy: string | null, ...objects: Json[]];
 
 /** One row more than asked for was read: whether there is more, and the page in the list's own order. */
 function cut({ rows, backwards }: Window, found: PageRow[]): { page: PageRow[]; more: boolean } {
