@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import { systemPrincipal } from '../access/principal.js';
 import { loadConfig } from '../config.js';
 import type { Source } from '../domain/ports.js';
-import { dueSources } from '../intake/due.js';
 import { type SyncAllOptions, syncAll, trySync } from '../intake/index.js';
 import { withHub } from '../processes/with-hub.js';
 import { UsageProblem } from './arguments.js';
@@ -34,8 +33,7 @@ With --dry-run no record, quarantine or run is written, no file moves, and nothi
     .action(async (names: string[], { json = false, dryRun = false }: Options) => {
       keepHeapSmall();
       process.exitCode = await withHub(loadConfig(), async (hub) => {
-        const chosen =
-          choose(hub.sources, names) ?? (await dueSources(hub.database, hub.sources, hub.clock.now()));
+        const chosen = choose(hub.sources, names);
         const screen = bars(!json && process.stderr.isTTY);
         const shown: SyncAllOptions = {
           onSource: ({ name }) => screen.add(name, 'đọc / reading'),
@@ -66,8 +64,9 @@ function keepHeapSmall(): void {
   setFlagsFromString('--optimize-for-size');
 }
 
-function choose(sources: readonly Source[], names: readonly string[]): Source[] | undefined {
-  if (names.length === 0) return undefined;
+/** All that are configured, also those whose time by the schedule has not come: a person asks now. */
+function choose(sources: readonly Source[], names: readonly string[]): Source[] {
+  if (names.length === 0) return sources.filter(({ configured }) => configured);
   return names.map((name) => {
     const source = sources.find((candidate) => candidate.name === name);
     if (!source)

@@ -59,6 +59,16 @@ describe('sync', () => {
     expect(new Set(reasons.map(({ code }) => code))).toEqual(new Set(errors.map(({ code }) => code)));
   });
 
+  test('without names reads every source that is on, whatever its own rhythm', async () => {
+    await stand.sample({ dossiers: 5 });
+    stand.environment['SOURCE_ONE_STOP_EVERY'] = '1h';
+    const named = async () =>
+      (await stand.json<SyncFacts>(0, 'sync', '--json')).sources.map(({ source }) => source).sort();
+    const first = await named();
+    expect(first).toEqual(['notices', 'one-stop', 'procedures', 'units']);
+    expect(await named()).toEqual(first);
+  });
+
   test('ends with 1 when a source cannot be read, and still reads the others', async () => {
     await stand.sample({ dossiers: 5 });
     stand.environment['SOURCE_NOTICES_URL'] = 'file:///nonexistent/notices';
