@@ -3,6 +3,7 @@ import { loadConfig } from '../config.js';
 import { openEngines } from '../processes/engines.js';
 import { openHub } from '../processes/hub.js';
 import { openLog } from '../processes/log.js';
+import { awayLine } from '../processes/portal-lines.js';
 import { runService } from '../processes/shutdown.js';
 import { untilIdle } from '../processes/until-idle.js';
 import { startWorker } from '../processes/worker.js';
@@ -18,7 +19,7 @@ interface Options {
 const ENDS = {
   0: 'Tất cả đã gửi xong / all settled.',
   2: 'Có lượt gửi cần cán bộ xử lý / something needs a person: lienthong status',
-  3: 'Chưa gửi hết: cổng không kết nối được hoặc hết thời gian chờ / work is left: a portal could not be reached, or time ran out',
+  3: 'Chưa gửi hết khi hết thời gian chờ / time ran out with work left',
 } as const;
 
 export function workCommand(): Command {
@@ -59,14 +60,14 @@ async function workUntilIdle(maxWaitMs: number, json: boolean): Promise<void> {
   const config = loadConfig();
   const engines = await openEngines(config, { migrate: false, patience: 'command' });
   const hub = await openHub(config, engines, {
-    log: openLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+    log: openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 'stderr'),
   });
   const worker = await startWorker(hub, { schedules: false });
   const screen = bars(!json);
   let most = 1;
   const name = 'luồng gửi / lanes';
   screen.add(name);
-  const { status, seen } = await untilIdle(engines.database, {
+  const { status, seen, away } = await untilIdle(engines.database, {
     maxWaitMs,
     onLook: ({ moving }) => {
       most = Math.max(most, moving);
@@ -77,7 +78,14 @@ async function workUntilIdle(maxWaitMs: number, json: boolean): Promise<void> {
   await worker.close();
   await hub.close();
   await engines.close();
-  if (json) console.log(JSON.stringify({ status, ...seen }));
-  else console.log(ENDS[status]);
+  if (json) {
+    const portals = away.map(({ agencyCode: agency, ...account }) => {
+      return { ...account, agency, address: hub.addresses.get(account.portal) };
+    });
+    console.log(JSON.stringify({ status, ...seen, portals }));
+  } else {
+    const why = away.map((account) => awayLine(account, hub.addresses.get(account.portal)));
+    console.log([ENDS[status], ...why].join('; '));
+  }
   process.exitCode = status;
 }

@@ -22,8 +22,17 @@ export const BREAKER_DEFAULTS: BreakerSettings = {
 /** `probe`: this process alone may make one call. */
 export type Gate = { state: 'closed' } | { state: 'probe' } | { state: 'open'; retryInMs: number };
 
-/** What a call told of the portal as a whole. */
-export type CallHealth = { ok: true } | { ok: false; reason: string; retryAfterMs?: number };
+/** What a call told of the portal as a whole. `error`: the cause in a technical word or two (`ECONNREFUSED`), no body, no secret. */
+export type CallHealth = { ok: true } | { ok: false; reason: string; error?: string; retryAfterMs?: number };
+
+/**
+ * What an officer is told of: nothing is sent to an account any more, or it is again. Times in RFC 3339, UTC. `reason` of a closing
+ * is what it had been opened for.
+ */
+export type BreakerChange = { portal: string; agencyCode: string; reason: string } & (
+  | { type: 'opened'; error: string | undefined; nextTryAt: string }
+  | { type: 'closed'; since: string }
+);
 
 /** A refused login is tried again no sooner (national portal contract, section 2). */
 export const LOGIN_RETRY_MS = 5 * 60_000;
@@ -31,6 +40,27 @@ export const LOGIN_REFUSED = 'LOGIN_REFUSED';
 
 /** Successes are written only when they change something; a clean account is looked at this often. */
 const CLEAN_MS = 1_000;
+
+/** The row right before a statement changes it, locked: of all processes only the one that makes a change sees it. */
+const before = (condition: string) =>
+  `(select b.account_id, b.state, b.reason, b.opened_at, a.portal, a.agency_code as "agencyCode"
+      from account_breaker b join portal_account a on a.id = b.account_id
+      where b.account_id = $1 and ${condition} for update of b) was`;
+
+const WAS = 'was.state as was, was.reason as "wasFor", was.portal, was."agencyCode"';
+
+/** What an opening or closing statement returns. */
+interface Changed {
+  was: string;
+  wasFor: string | null;
+  portal: string;
+  agencyCode: string;
+}
+
+interface Opening extends Changed {
+  state: string;
+  open_until: Date;
+}
 
 /**
  * One breaker per account, shared by all processes. It opens after some calls in a row without an answer, lets one
@@ -43,6 +73,8 @@ export class Breaker {
   constructor(
     private readonly database: Database,
     private readonly settings: BreakerSettings = BREAKER_DEFAULTS,
+    /** Told once of each opening and closing that a call through this object made; failed probes open nothing anew. */
+    private readonly changed: (change: BreakerChange) => void = () => undefined,
   ) {}
 
   /** Whether calls may be made now. A won probe is given back by `report` or `giveBack`. */
@@ -81,57 +113,85 @@ export class Breaker {
     return health.ok ? this.#succeeded(accountId) : this.#failed(accountId, health);
   }
 
-  /** Opens it for a reason that an officer reads (`LOGIN_REFUSED`), whatever its count. */
-  async open(_principal: Principal, accountId: string, reason: string, forMs: number): Promise<void> {
-    this.#clean.delete(accountId);
-    await this.database.query(
-      `insert into account_breaker (account_id, state, failures, reason, opened_at, open_until)
-        values ($1, 'OPEN', 1, $2, now(), now() + $3 * interval '1 ms')
-        on conflict (account_id) do update set state = 'OPEN', reason = $2, open_until = now() + $3 * interval '1 ms',
-          opened_at = case account_breaker.state when 'CLOSED' then now() else coalesce(account_breaker.opened_at, now()) end,
-          failures = account_breaker.failures + 1, probe_until = null`,
+  /** Opens it for `forMs` and a reason that an officer reads (`LOGIN_REFUSED`), whatever its count. */
+  async open(
+    _principal: Principal,
+    accountId: string,
+    { reason, error, forMs }: { reason: string; error?: string; forMs: number },
+  ): Promise<void> {
+    await this.#touch(accountId);
+    const { rows } = await this.database.query<Opening>(
+      `update account_breaker b set state = 'OPEN', reason = $2, open_until = now() + $3 * interval '1 ms',
+          opened_at = case was.state when 'CLOSED' then now() else coalesce(was.opened_at, now()) end,
+          failures = b.failures + 1, probe_until = null
+        from ${before('true')} where b.account_id = was.account_id returning b.state, b.open_until, ${WAS}`,
       [accountId, reason, forMs],
     );
+    this.#tellOpened(rows[0], reason, error);
   }
 
   async #succeeded(accountId: string): Promise<boolean> {
     const seen = this.#clean.get(accountId);
     if (seen !== undefined && performance.now() - seen < CLEAN_MS) return false;
     // A call that was in flight when the login was refused does not speak for the new login.
-    const { rows } = await this.database.query<{ state: string }>(
-      `update account_breaker set state = 'CLOSED', failures = 0, reason = null, opened_at = null, open_until = null,
+    const condition = `(b.state <> 'CLOSED' or b.failures > 0) and not (b.state = 'OPEN' and b.reason = $2)`;
+    const { rows } = await this.database.query<Changed & { since: Date }>(
+      `update account_breaker b set state = 'CLOSED', failures = 0, reason = null, opened_at = null, open_until = null,
           probe_until = null
-        where account_id = $1 and (state <> 'CLOSED' or failures > 0)
-          and not (state = 'OPEN' and reason = $2)
-        returning state`,
+        from ${before(condition)} where b.account_id = was.account_id
+        returning coalesce(was.opened_at, now()) as since, ${WAS}`,
       [accountId, LOGIN_REFUSED],
     );
-    if (rows.length === 0 && (await this.#isOpen(accountId))) return true;
+    const [row] = rows;
+    if (!row && (await this.#isOpen(accountId))) return true;
+    if (row && row.was !== 'CLOSED') {
+      const { portal, agencyCode, wasFor, since } = row;
+      const reason = wasFor ?? '';
+      this.changed({ type: 'closed', portal, agencyCode, reason, since: since.toISOString() });
+    }
     this.#clean.set(accountId, performance.now());
     return false;
   }
 
-  async #failed(accountId: string, health: { reason: string; retryAfterMs?: number }): Promise<boolean> {
-    this.#clean.delete(accountId);
+  async #failed(
+    accountId: string,
+    health: { reason: string; error?: string; retryAfterMs?: number },
+  ): Promise<boolean> {
+    await this.#touch(accountId);
     const { failures, baseMs, maxMs } = this.settings;
+    // Calls that were in flight when it opened change nothing; a failed probe opens it again for longer.
+    const { rows } = await this.database.query<Opening>(
+      `update account_breaker b set failures = b.failures + 1, reason = $2,
+          state = case when b.state = 'HALF_OPEN' or b.failures + 1 >= $3 then 'OPEN' else 'CLOSED' end,
+          opened_at = case when b.state = 'HALF_OPEN' or b.failures + 1 >= $3 then coalesce(b.opened_at, now()) end,
+          open_until = case when b.state = 'HALF_OPEN' or b.failures + 1 >= $3 then
+            now() + greatest($6, least($5, $4 * power(2, least(20, greatest(0, b.failures + 1 - $3)))) * (0.75 + random() / 2))
+              * interval '1 ms' end,
+          probe_until = null
+        from ${before("b.state <> 'OPEN'")} where b.account_id = was.account_id
+        returning b.state, b.open_until, ${WAS}`,
+      [accountId, health.reason, failures, baseMs, maxMs, Math.min(health.retryAfterMs ?? 0, LOGIN_RETRY_MS)],
+    );
+    const [row] = rows;
+    if (row?.state === 'OPEN') this.#tellOpened(row, health.reason, health.error);
+    return row === undefined || row.state === 'OPEN';
+  }
+
+  /** There is a row, and a success that is reported from now on is looked at. */
+  async #touch(accountId: string): Promise<void> {
+    this.#clean.delete(accountId);
     await this.database.query(
       'insert into account_breaker (account_id) values ($1) on conflict (account_id) do nothing',
       [accountId],
     );
-    // Calls that were in flight when it opened change nothing; a failed probe opens it again for longer.
-    const updated = await this.database.query<{ state: string }>(
-      `update account_breaker set failures = failures + 1, reason = $2,
-          state = case when state = 'HALF_OPEN' or failures + 1 >= $3 then 'OPEN' else 'CLOSED' end,
-          opened_at = case when state = 'HALF_OPEN' or failures + 1 >= $3 then coalesce(opened_at, now()) end,
-          open_until = case when state = 'HALF_OPEN' or failures + 1 >= $3 then
-            now() + greatest($6, least($5, $4 * power(2, least(20, greatest(0, failures + 1 - $3)))) * (0.75 + random() / 2))
-              * interval '1 ms' end,
-          probe_until = null
-        where account_id = $1 and state <> 'OPEN' returning state`,
-      [accountId, health.reason, failures, baseMs, maxMs, Math.min(health.retryAfterMs ?? 0, LOGIN_RETRY_MS)],
-    );
-    const state = updated.rows[0]?.state;
-    return state === undefined ? true : state === 'OPEN';
+  }
+
+  /** An opening, or an open one whose cause now needs a person, or no longer does. */
+  #tellOpened(row: Opening | undefined, reason: string, error: string | undefined): void {
+    const sameAsBefore = (row?.wasFor === LOGIN_REFUSED) === (reason === LOGIN_REFUSED);
+    if (!row || (row.was !== 'CLOSED' && sameAsBefore)) return;
+    const { portal, agencyCode, open_until: until } = row;
+    this.changed({ type: 'opened', portal, agencyCode, reason, error, nextTryAt: until.toISOString() });
   }
 
   async #isOpen(accountId: string): Promise<boolean> {

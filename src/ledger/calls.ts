@@ -11,7 +11,7 @@ import type {
 } from '../domain/ports.js';
 import { isTransient } from '../store/database.js';
 import type { Item } from './batch.js';
-import { type CallHealth } from './breaker.js';
+import { type CallHealth, LOGIN_REFUSED } from './breaker.js';
 import { LanesLost } from './exchange.js';
 import type { Heartbeat } from './heartbeat.js';
 import type { Ledger } from './machine-port.js';
@@ -205,15 +205,16 @@ function healthOf(outcome: Outcome | undefined): CallHealth {
   switch (outcome?.type) {
     case 'notSent':
     case 'busy': {
-      const reason = outcome.type === 'busy' ? 'BUSY' : 'NOT_REACHED';
+      const [reason, error] =
+        outcome.type === 'busy' ? ['BUSY', outcome.code] : ['NOT_REACHED', outcome.error];
       return outcome.retryAfterMs === undefined
-        ? { ok: false, reason }
-        : { ok: false, reason, retryAfterMs: outcome.retryAfterMs };
+        ? { ok: false, reason, error }
+        : { ok: false, reason, error, retryAfterMs: outcome.retryAfterMs };
     }
     case 'unknown':
-      return outcome.answered ? { ok: true } : { ok: false, reason: 'NO_CLEAR_ANSWER' };
+      return outcome.answered ? { ok: true } : { ok: false, reason: 'NO_CLEAR_ANSWER', error: outcome.error };
     case 'loginRefused':
-      return { ok: false, reason: 'LOGIN_REFUSED' };
+      return { ok: false, reason: LOGIN_REFUSED, error: outcome.code };
     default:
       return { ok: true };
   }

@@ -16,12 +16,13 @@ with changed as (
   from accounts where s.account_id = accounts.id
 )
 update account_breaker b set state = 'CLOSED', failures = 0, reason = null, opened_at = null, open_until = null, probe_until = null
-from accounts where b.account_id = accounts.id and b.reason = $3`;
+from accounts where b.account_id = accounts.id and b.reason = $3
+returning b.account_id`;
 
 /**
  * Told at each start how this process would log in to a portal. Other credentials than at the last start are tried at once: an
  * officer who mends a password does not wait for the end of its five minutes (national portal contract, section 2). Only a keyed
- * hash of `credentials` is stored.
+ * hash of `credentials` is stored. Returns whether a refused login is forgotten by this.
  */
 export async function noteCredentials(
   database: Queryable,
@@ -29,7 +30,8 @@ export async function noteCredentials(
   sealer: Sealer,
   portal: string,
   credentials: string,
-): Promise<void> {
+): Promise<boolean> {
   const mark = sealer.sign('credentials', credentials).toString('base64url');
-  await database.query(FORGET, [portal, mark, LOGIN_REFUSED]);
+  const { rows } = await database.query(FORGET, [portal, mark, LOGIN_REFUSED]);
+  return rows.length > 0;
 }

@@ -14,6 +14,24 @@ export interface Outlook {
   forPerson: number;
 }
 
+/** An account with lanes left whose last call failed for a cause of the portal as a whole. */
+export interface AwayAccount {
+  portal: string;
+  agencyCode: string;
+  /** As the breaker has it: `NOT_REACHED`, `LOGIN_REFUSED`, … */
+  reason: string;
+  /** The cause in a technical word or two, when a call of the last minutes left one. */
+  error?: string;
+  /** Lanes left, as {@link Outlook.moving} counts them. */
+  lanes: number;
+  /** When one call is tried again, where its breaker is open; RFC 3339, UTC. */
+  nextTryAt?: string;
+}
+
+/** Whether the lane `l` has work left that a portal could take. */
+const MOVING = `not exists (select from pause where scope in ('queue:push', 'portal:' || l.portal))
+  and (l.state <> 'IDLE' or (l.ready_at < 'infinity' and l.wait_reason is distinct from 'SCHEDULED'))`;
+
 /** A future `notBefore`, a portal that is off or paused, a paused queue `push`, and ENTRYs behind a held or refused RECORD are not work that is left. */
 export async function outlook(database: Queryable, _principal: Principal): Promise<Outlook> {
   const { rows } = await database.query<Record<keyof Outlook, string>>(
@@ -22,8 +40,7 @@ export async function outlook(database: Queryable, _principal: Principal): Promi
       from lane l
       join portal p on p.code = l.portal and p.enabled
       left join account_breaker b on b.account_id = l.account_id
-      where not exists (select from pause where scope in ('queue:push', 'portal:' || l.portal))
-        and (l.state <> 'IDLE' or (l.ready_at < 'infinity' and l.wait_reason is distinct from 'SCHEDULED'))
+      where ${MOVING}
       group by 1, 2
     )
     select
@@ -42,6 +59,36 @@ export async function outlook(database: Queryable, _principal: Principal): Promi
     unreachable: Number(unreachable),
     forPerson: Number(forPerson),
   };
+}
+
+/** Whose portal is in the way of what is left, the most lanes first. */
+export async function awayAccounts(database: Queryable, _principal: Principal): Promise<AwayAccount[]> {
+  const { rows } = await database.query<{
+    portal: string;
+    agency_code: string;
+    reason: string;
+    lanes: string;
+    open_until: Date | null;
+    error: string | null;
+  }>(
+    `select a.portal, a.agency_code, b.reason, b.open_until, count(*) as lanes,
+      (select e.error from exchange e where e.account_id = a.id and e.error is not null
+        and e.opened_at > now() - interval '10 min' order by e.opened_at desc limit 1) as error
+    from lane l
+    join portal p on p.code = l.portal and p.enabled
+    join portal_account a on a.id = l.account_id
+    join account_breaker b on b.account_id = a.id and b.reason is not null
+    where ${MOVING}
+    group by a.id, a.portal, a.agency_code, b.reason, b.open_until order by count(*) desc, a.portal, a.agency_code`,
+  );
+  return rows.map(({ portal, agency_code: agencyCode, reason, lanes, open_until: until, error }) => ({
+    portal,
+    agencyCode,
+    reason,
+    lanes: Number(lanes),
+    ...(error === null || reason === LOGIN_REFUSED ? {} : { error }),
+    ...(until === null ? {} : { nextTryAt: until.toISOString() }),
+  }));
 }
 
 /** How many deliveries stand in each state, by portal. */

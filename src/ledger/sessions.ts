@@ -121,7 +121,11 @@ export class StoredSessions implements Sessions {
         [accountId, refused, refused ? error.code : null, generation],
       );
       if (refused) {
-        await this.breaker.open(this.#principal, accountId, LOGIN_REFUSED, this.#settings.loginRetryMs);
+        await this.breaker.open(this.#principal, accountId, {
+          reason: LOGIN_REFUSED,
+          error: error.code,
+          forMs: this.#settings.loginRetryMs,
+        });
       }
       throw error;
     } finally {

@@ -6,11 +6,12 @@ export class EngineUnreachable extends Error {
   override readonly name = 'EngineUnreachable';
 }
 
-/** An address without its user and password, for messages. */
+/** An address without its user, password and query, which may hold a key: for messages. */
 export function withoutSecrets(url: string): string {
   const copy = new URL(url);
   copy.username = '';
   copy.password = '';
+  copy.search = '';
   return copy.href;
 }
 

@@ -9,7 +9,7 @@ import { type Clock, systemClock } from '../domain/time.js';
 import { createFiles } from '../files/index.js';
 import type { JobContext } from '../jobs/context.js';
 import { accountOf } from '../ledger/accounts.js';
-import { Breaker } from '../ledger/breaker.js';
+import { BREAKER_DEFAULTS, Breaker } from '../ledger/breaker.js';
 import { StoredCatalogue } from '../ledger/catalogue.js';
 import { noteCredentials } from '../ledger/credentials.js';
 import { sqlLedger } from '../ledger/machine.js';
@@ -20,7 +20,9 @@ import { StoredSessions } from '../ledger/sessions.js';
 import { StoredSnapshots } from '../ledger/snapshots.js';
 import { ensurePortals } from '../ledger/switches.js';
 import { TemporaryStaging } from '../store/staging.js';
+import { withoutSecrets } from './connect.js';
 import type { Engines } from './engines.js';
+import { breakerLine } from './portal-lines.js';
 
 /** Links must outlive the portals' queues and be renewed by the next sending. */
 const LINK_LIFETIME_MS = 30 * 24 * 3_600_000;
@@ -29,6 +31,8 @@ const LINK_LIFETIME_MS = 30 * 24 * 3_600_000;
 export interface Hub extends Omit<JobContext, 'queues' | 'stop'> {
   config: Config;
   engines: Engines;
+  /** Where each configured portal is, without secrets; by its code. */
+  addresses: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
@@ -44,8 +48,13 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
   const log = options.log ?? (() => undefined);
   const warn = (message: string, facts?: Record<string, unknown>) => log('warn', message, facts);
   const principal = systemPrincipal('hub');
+  const addresses = portalAddresses(config);
+  const breaker = new Breaker(database, BREAKER_DEFAULTS, (change) => {
+    const { level, message, facts } = breakerLine(change, addresses.get(change.portal));
+    log(level, message, facts);
+  });
   const services: PortalServices = {
-    sessions: new StoredSessions(database, sealer),
+    sessions: new StoredSessions(database, sealer, breaker),
     rate: new StoredRate(database),
     clock,
     warn,
@@ -69,7 +78,9 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
   for (const { code, variables } of portalDefinitions) {
     if (!portals.has(code)) continue;
     const given = variables.map(({ name }) => [name, config.environment[name] ?? null]);
-    await noteCredentials(database, principal, sealer, code, JSON.stringify(given));
+    const mended = await noteCredentials(database, principal, sealer, code, JSON.stringify(given));
+    if (mended)
+      log('info', `portal ${code} has other credentials now: they are tried at once`, { portal: code });
   }
 
   const sources = openSources(config, services, new TemporaryStaging(database), (portal) =>
@@ -93,6 +104,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
     sealer,
     clock,
     portals,
+    addresses,
     sources,
     files,
     log,
@@ -103,13 +115,22 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
       snapshots: new StoredSnapshots(store, sealer),
       catalogue: new StoredCatalogue(database),
       files,
-      breaker: new Breaker(database),
+      breaker,
       worker: `${hostname()}/${process.pid}`,
     },
     close: async () => {
       await Promise.all([...portals.values()].map((portal) => portal.close()));
     },
   };
+}
+
+function portalAddresses({ environment }: Config): ReadonlyMap<string, string> {
+  return new Map(
+    portalDefinitions.flatMap(({ code, address }) => {
+      const url = environment[address];
+      return url ? [[code, withoutSecrets(url)] as const] : [];
+    }),
+  );
 }
 
 /** The district's systems; a portal's catalogue stands in for procedures and units where no system is configured for them. */

@@ -141,11 +141,16 @@ describe('work --until-idle', () => {
   });
 
   test('2 when a portal refuses the login, and the other portal has everything', async () => {
-    await stand.simulate();
+    const simulation = await stand.simulate();
     stand.environment['NATIONAL_PORTAL_PASSWORD'] = 'wrong';
     await stand.sample({ dossiers: 8, notices: 0 });
     await stand.json(0, 'sync', 'units', 'procedures', 'one-stop', '--json');
-    expect((await work('--max-wait', '50s')).status).toBe(2);
+    const ended = await work('--max-wait', '50s');
+    expect(ended.status).toBe(2);
+    const [line] = logged(ended.stderr).filter(({ portal }) => portal === 'national');
+    expect(line?.msg).toContain(`portal national at ${simulation.national.url} refuses the login`);
+    expect(line?.msg).toContain('check the account and its password');
+    expect(ended.stdout).toMatch(/needs a person.*portal national at .* từ chối đăng nhập/);
     const { deliveries } = await stand.json<StatusFacts>(0, 'status', '--json');
     expect(deliveries['national']?.['DELIVERED']).toBeUndefined();
     expect(deliveries['provincial']?.['PENDING']).toBeUndefined();
@@ -158,12 +163,48 @@ describe('work --until-idle', () => {
     await simulation.provincial.down();
     const down = await work('--max-wait', '6s', '--json');
     expect(down.status).toBe(3);
-    expect(down.stderr).toBe('');
+    // One line for the outage, and no other: not one for each try.
+    const lines = logged(down.stderr);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ level: 'warn', portal: 'provincial', reason: 'NOT_REACHED' });
+    expect(lines[0]?.msg).toContain(`portal provincial at ${simulation.provincial.url}`);
+    expect(lines[0]?.msg).toMatch(/cannot be reached \(.*ECONNREFUSED\).*next try at \d{4}-/);
+    const left = JSON.parse(down.stdout) as { status: number; portals: object[] };
+    expect(left.status).toBe(3);
+    expect(left.portals).toMatchObject([
+      {
+        portal: 'provincial',
+        agency: 'H56.14',
+        reason: 'NOT_REACHED',
+        error: expect.stringContaining('ECONNREFUSED'),
+        address: expect.stringContaining(simulation.provincial.url),
+      },
+    ]);
     const { deliveries } = await stand.json<StatusFacts>(0, 'status', '--json');
     expect(deliveries['provincial']?.['DELIVERED']).toBeUndefined();
     expect(deliveries['national']?.['PENDING']).toBeUndefined();
     await simulation.provincial.up();
     expect((await work('--max-wait', '40s')).status).toBe(0);
+  });
+
+  test('names each portal that nobody answers for, in the log and at the end, and never a secret', async () => {
+    await stand.simulate();
+    await stand.sample({ dossiers: 8, notices: 0 });
+    await stand.json(0, 'sync', 'units', 'procedures', 'one-stop', '--json');
+    for (const portal of ['NATIONAL', 'PROVINCIAL'])
+      stand.environment[`${portal}_PORTAL_URL`] = 'http://officer:hunter2@127.0.0.1:9';
+    const ended = await work('--max-wait', '6s');
+    expect(ended.status).toBe(3);
+    expect(
+      logged(ended.stderr)
+        .map(({ portal }) => portal)
+        .sort(),
+    ).toEqual(['national', 'provincial']);
+    for (const portal of ['national', 'provincial']) {
+      expect(ended.stderr).toContain(`portal ${portal} at http://127.0.0.1:9/ cannot be reached`);
+      expect(ended.stdout).toContain(`portal ${portal} at http://127.0.0.1:9/ (H56.14) không kết nối được`);
+    }
+    expect(ended.stderr + ended.stdout).not.toMatch(/hunter2|lienthong"| {4}at /);
   });
 
   test('a portal that is not configured, or is switched off, does not keep it', async () => {
@@ -332,6 +373,14 @@ describe('sample', () => {
 interface TrialFacts {
   dryRun: boolean;
   sources: (SyncFacts['sources'][number] & { reasons: { code: string; records: number }[] })[];
+}
+
+/** The lines of the log; what is no JSON is a bar. */
+function logged(stderr: string): { level: string; msg: string; portal?: string; reason?: string }[] {
+  return stderr
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
 }
 
 function reportErrors(file: string): { code: string }[] {

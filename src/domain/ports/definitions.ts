@@ -11,6 +11,8 @@ import type { Staging } from './staging.js';
 export interface PortalDefinition {
   code: string;
   label: string;
+  /** The variable with its address, `NATIONAL_PORTAL_URL`: one of `variables`. */
+  address: string;
   variables: readonly Variable[];
   /** Parses this portal's part of the profile file; throws with the key's name and what is expected. Unknown keys are errors. */
   parseProfile(profile: unknown): unknown;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Account, LoginRefused } from '../../../src/domain/ports.js';
-import { Breaker } from '../../../src/ledger/breaker.js';
+import { Breaker, type BreakerChange } from '../../../src/ledger/breaker.js';
 import { noteCredentials } from '../../../src/ledger/credentials.js';
 import { StoredRate } from '../../../src/ledger/rate.js';
 import { StoredSessions } from '../../../src/ledger/sessions.js';
@@ -84,10 +84,10 @@ describe('one session for all processes', () => {
     const refusedLogin = one?.renew(account, undefined, () => Promise.reject(new LoginRefused('1', 'no')));
     await expect(refusedLogin).rejects.toThrow(LoginRefused);
 
-    await noteCredentials(database, PRINCIPAL, sealer, 'national', 'wrong');
+    expect(await noteCredentials(database, PRINCIPAL, sealer, 'national', 'wrong')).toBe(false);
     await expect(one?.renew(account, undefined, login)).rejects.toThrow(LoginRefused);
 
-    await noteCredentials(database, PRINCIPAL, sealer, 'national', 'right');
+    expect(await noteCredentials(database, PRINCIPAL, sealer, 'national', 'right')).toBe(true);
     expect(await new Breaker(process_()).gate(PRINCIPAL, account.id)).toEqual({ state: 'closed' });
     expect(await one?.renew(account, undefined, login)).toMatchObject({ token: 'after mending' });
     const { rows } = await database.query("select value from store_fact where name = 'credentials:national'");
@@ -165,7 +165,7 @@ describe('one breaker for all processes', () => {
     const eight = Array.from({ length: 8 }, () => new Breaker(process_(), settings));
     const [first] = eight;
     if (!first) throw new Error('none');
-    await first.open(PRINCIPAL, account.id, 'NOT_REACHED', 60_000);
+    await first.open(PRINCIPAL, account.id, { reason: 'NOT_REACHED', forMs: 60_000 });
     const won = async () =>
       (await Promise.all(eight.map((each) => each.gate(PRINCIPAL, account.id)))).filter(
         ({ state }) => state === 'probe',
@@ -186,7 +186,7 @@ describe('one breaker for all processes', () => {
 
   it('a probe whose process died is won again after its lease', async () => {
     const breaker = new Breaker(process_(), settings);
-    await breaker.open(PRINCIPAL, account.id, 'NOT_REACHED', 0);
+    await breaker.open(PRINCIPAL, account.id, { reason: 'NOT_REACHED', forMs: 0 });
     expect(await breaker.gate(PRINCIPAL, account.id)).toEqual({ state: 'probe' });
     await test.database.query(
       `update account_breaker set probe_until = now() - interval '1 s' where account_id = $1`,
@@ -197,7 +197,7 @@ describe('one breaker for all processes', () => {
 
   it('calls in flight neither close a refused login nor open it for longer', async () => {
     const breaker = new Breaker(process_(), settings);
-    await breaker.open(PRINCIPAL, account.id, 'LOGIN_REFUSED', 300_000);
+    await breaker.open(PRINCIPAL, account.id, { reason: 'LOGIN_REFUSED', forMs: 300_000 });
     expect(await breaker.report(PRINCIPAL, account.id, { ok: true })).toBe(true);
     expect(await breaker.report(PRINCIPAL, account.id, FAILED)).toBe(true);
     const { rows } = await test.database.query(
@@ -212,6 +212,92 @@ describe('one breaker for all processes', () => {
     await breaker.report(PRINCIPAL, account.id, { ...FAILED, retryAfterMs: 100_000 });
     const gate = await breaker.gate(PRINCIPAL, account.id);
     expect(gate.state === 'open' && gate.retryInMs > 90_000).toBe(true);
+  });
+});
+
+describe('what is told of a breaker', () => {
+  const FAILED = { ok: false, reason: 'NOT_REACHED', error: 'ECONNREFUSED' } as const;
+  const settings = { failures: 5, baseMs: 60_000, maxMs: 60_000, probeMs: 60_000 };
+  let told: BreakerChange[];
+  let eight: Breaker[];
+  beforeEach(() => {
+    told = [];
+    eight = Array.from(
+      { length: 8 },
+      () => new Breaker(process_(), settings, (change) => void told.push(change)),
+    );
+  });
+  const all = <T>(work: (breaker: Breaker) => Promise<T>) => Promise.all(eight.map(work));
+  const fail = () => all((each) => each.report(PRINCIPAL, account.id, FAILED));
+  const expire = () =>
+    test.database.query(
+      `update account_breaker set open_until = now() - interval '1 s' where account_id = $1`,
+      [account.id],
+    );
+
+  it('of eight processes that fail at once, one tells: which account, why, and when it is tried again', async () => {
+    const since = Date.now();
+    await fail();
+    const { rows } = await test.database.query<{ agency_code: string }>(
+      'select agency_code from portal_account where id = $1',
+      [account.id],
+    );
+    expect(told).toEqual([
+      {
+        type: 'opened',
+        portal: 'national',
+        agencyCode: rows[0]?.agency_code,
+        reason: 'NOT_REACHED',
+        error: 'ECONNREFUSED',
+        nextTryAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
+    ]);
+    expect(told[0]?.type === 'opened' && Date.parse(told[0].nextTryAt)).toBeGreaterThan(since);
+    await fail();
+    expect(told).toHaveLength(1);
+  });
+
+  it('a probe that fails is the same opening; one that succeeds closes it, told once, with since when', async () => {
+    await fail();
+    for (let probe = 0; probe < 3; probe += 1) {
+      await expire();
+      await all((each) => each.gate(PRINCIPAL, account.id));
+      await fail();
+    }
+    expect(told.map(({ type }) => type)).toEqual(['opened']);
+    await expire();
+    await all((each) => each.gate(PRINCIPAL, account.id));
+    const { rows } = await test.database.query<{ opened_at: Date }>(
+      'select opened_at from account_breaker where account_id = $1',
+      [account.id],
+    );
+    await all((each) => each.report(PRINCIPAL, account.id, { ok: true }));
+    expect(told.slice(1)).toMatchObject([
+      { type: 'closed', reason: 'NOT_REACHED', since: rows[0]?.opened_at.toISOString() },
+    ]);
+    await fail();
+    expect(told.map(({ type }) => type)).toEqual(['opened', 'closed', 'opened']);
+  });
+
+  it('failures that open nothing, and the success after them, are not told', async () => {
+    const [one] = eight;
+    await one?.report(PRINCIPAL, account.id, FAILED);
+    await all((each) => each.report(PRINCIPAL, account.id, { ok: true }));
+    expect(told).toEqual([]);
+  });
+
+  it('a refused login is told by its name and code, also of a portal that was away before, and not at each try', async () => {
+    const [one] = eight;
+    const refuse = () =>
+      one?.open(PRINCIPAL, account.id, { reason: 'LOGIN_REFUSED', error: '1', forMs: 300_000 });
+    await fail();
+    await refuse();
+    await refuse();
+    await fail();
+    expect(told).toMatchObject([
+      { type: 'opened', reason: 'NOT_REACHED' },
+      { type: 'opened', reason: 'LOGIN_REFUSED', error: '1' },
+    ]);
   });
 });
 

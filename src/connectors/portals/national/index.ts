@@ -11,6 +11,7 @@ import { DEFAULT_DSTCODE, variables } from './variables.js';
 export const national: PortalDefinition = {
   code: CODE,
   label: LABEL,
+  address: 'NATIONAL_PORTAL_URL',
   variables,
   parseProfile,
   create(environment, profile, services) {

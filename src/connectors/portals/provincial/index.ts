@@ -8,6 +8,7 @@ import { variables } from './variables.js';
 export const provincial: PortalDefinition = {
   code: CODE,
   label: LABEL,
+  address: 'PROVINCIAL_PORTAL_URL',
   variables,
   parseProfile,
   create,
