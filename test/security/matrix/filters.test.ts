@@ -27,6 +27,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   field: ['G09', 'none'],
   portal: ['national', 'provincial', 'none'],
   waitReason: ['WAITS_national', 'RECORD_HELD'],
+  source: ['one-stop', 'notices', 'none'],
   search: ['240899', '0003', 'Thông báo', markOf(CODES[0] ?? ''), markOf(CODES[1] ?? ''), 'nguyen'],
 };
 const TIMES = [
