@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import { MOST_TEXT, textOf } from './documents.js';
+import { LONGEST, MOST_TEXT, textOf } from './documents.js';
 import { conditionsOf, spreadOut, withCoerced } from './spread-out.js';
 
 /** One operation as it is executed: parsed and valid for the schema. */
@@ -48,7 +48,7 @@ export class CompiledOperations {
     private readonly schema: GraphQLSchema,
     most = MOST,
   ) {
-    this.#known = new LRUCache({ max: most, maxSize: MOST_TEXT });
+    this.#known = new LRUCache({ max: most, maxSize: MOST_TEXT, maxEntrySize: LONGEST });
     this.#target = withCoerced(schema);
   }
 

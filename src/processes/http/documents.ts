@@ -5,7 +5,9 @@ import { LRUCache } from 'lru-cache';
  * Letters of all documents that are remembered at one place. A parsed document holds about a hundred times its text, so this is what
  * hostile documents can make a process hold; what applications ask in a day is a hundredth of it.
  */
-export const MOST_TEXT = 512 * 1_024;
+export const MOST_TEXT = 256 * 1_024;
+/** A longer document is nobody's daily question: it is parsed again each time. */
+export const LONGEST = 16 * 1_024;
 
 /** How long a document's text is; 1 for one that was not parsed from a text. */
 export function textOf({ loc }: DocumentNode): number {
@@ -14,7 +16,11 @@ export function textOf({ loc }: DocumentNode): number {
 
 /** Documents that were parsed and are valid, by the hash of their text; the least lately used are forgotten. Apollo's `documentStore`. */
 export class Documents {
-  readonly #kept = new LRUCache<string, DocumentNode>({ maxSize: MOST_TEXT, sizeCalculation: textOf });
+  readonly #kept = new LRUCache<string, DocumentNode>({
+    maxSize: MOST_TEXT,
+    maxEntrySize: LONGEST,
+    sizeCalculation: textOf,
+  });
 
   async get(hash: string): Promise<DocumentNode | undefined> {
     return this.#kept.get(hash);
