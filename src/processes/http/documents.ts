@@ -2,10 +2,10 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 /**
- * Letters of all documents that are remembered at one place. A parsed document holds about a hundred times its text, so this is what
- * hostile documents can make a process hold; what applications ask in a day is a hundredth of it.
+ * Letters of all documents that are remembered at one place. A parsed document holds about eighty times its text, so this is what
+ * hostile documents can make a process hold; it is some two hundred operations of applications.
  */
-export const MOST_TEXT = 256 * 1_024;
+export const MOST_TEXT = 128 * 1_024;
 /** A longer document is nobody's daily question: it is parsed again each time. */
 export const LONGEST = 16 * 1_024;
 
