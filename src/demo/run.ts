@@ -21,21 +21,9 @@ import { comparePortals } from './comparer/index.js';
 import { emptyStore } from './engines.js';
 import { demoEnvironment } from './environment.js';
 import { DEMO_QUERIES } from './queries.js';
-import { sumUp } from './summary.js';
+import { type DemoScreen, tellSummary } from './screen.js';
+import { hubCounts, sumUp } from './summary.js';
 import { Trouble } from './trouble.js';
-
-/** What the demo shows itself with; the CLI gives a terminal's. */
-export interface DemoScreen {
-  say(line: string): void;
-  bars(): {
-    add(name: string): void;
-    move(name: string, share: number, note?: string): void;
-    count(name: string, progress: { done: number; share?: number | undefined }): void;
-    say(line: string): void;
-    stop(): void;
-  };
-  table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string;
-}
 
 export interface DemoOptions extends DemoScreen {
   /** Ends after the summary. */
@@ -158,15 +146,7 @@ async function carryAndProve(options: DemoOptions, { hub, engines, simulation }:
     agency: hub.config.agencyCode,
     now: hub.clock.now(),
   });
-  const summary = await sumUp(hub.database, turns, verdict, idle.status);
-  options.say('');
-  options.say(options.table(summary.intake.head, summary.intake.rows));
-  options.say(options.table(summary.portals.head, summary.portals.rows));
-  for (const line of summary.findings) options.say(line);
-  options.say(
-    summary.ok ? '\n✓ Khớp hoàn toàn / everything adds up' : '\n✗ Không khớp / something does not add up',
-  );
-  return summary.ok ? 0 : 1;
+  return tellSummary(options, sumUp(await hubCounts(hub.database), turns, verdict, idle.status));
 }
 
 async function showHow(

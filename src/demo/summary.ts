@@ -20,21 +20,38 @@ export interface Summary {
 
 const SHOWN = 5;
 
-/** Puts the hub's counts beside what the comparer found at the portals. */
-export async function sumUp(
-  database: Queryable,
+/** Where no delivery may stand once all is done. A PENDING one waits for its day. */
+const UNSETTLED = ['SENDING', 'UNKNOWN', 'EXHAUSTED', 'HELD', 'REFUSED'];
+
+/** What the hub counts of its deliveries, by portal. */
+export interface HubCounts {
+  /** How many stand in each state. */
+  states: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** How many went more than once. */
+  retried: ReadonlyMap<string, number>;
+}
+
+export async function hubCounts(database: Queryable): Promise<HubCounts> {
+  const states = await deliveryCounts(database, systemPrincipal('demo'));
+  return { states, retried: await retriedByPortal(database) };
+}
+
+/**
+ * Puts the hub's counts beside what the comparer found at the portals. All is well only if both say so, each source was read to
+ * its end, and no record of it is unaccounted for.
+ */
+export function sumUp(
+  counts: HubCounts,
   turns: readonly SyncTurn[],
   verdict: Verdict,
   idle: IdleStatus,
-): Promise<Summary> {
+): Summary {
   const read = turns.flatMap((turn) => ('read' in turn ? [turn] : []));
-  const retried = await retriedByPortal(database);
-  const counts = await deliveryCounts(database, systemPrincipal('demo'));
   const comparisons = [verdict.national, verdict.provincial].filter(
     (one): one is Comparison => one !== undefined,
   );
   const portals = comparisons.map((comparison) => {
-    const { SUPERSEDED: _, ...states } = counts[comparison.portal] ?? {};
+    const { SUPERSEDED: _, ...states } = counts.states[comparison.portal] ?? {};
     const owed = Object.values(states).reduce((sum, n) => sum + n, 0);
     const duplicates = comparison.duplicates.reduce((sum, { count }) => sum + count - 1, 0);
     return {
@@ -45,22 +62,31 @@ export async function sumUp(
         'giữ / held': states['HELD'] ?? 0,
         'từ chối / refused': states['REFUSED'] ?? 0,
         'hẹn ngày khác / scheduled': states['PENDING'] ?? 0,
-        'gửi lại / retried': retried.get(comparison.portal) ?? 0,
+        'gửi lại / retried': counts.retried.get(comparison.portal) ?? 0,
         'hồ sơ ở cổng / dossiers there': comparison.found.dossiers,
         'tiến độ ở cổng / entries there': comparison.found.entries,
         'tin ở cổng / notices there': comparison.found.notices,
         'trùng ở cổng / duplicates there': duplicates,
         'mất / lost': comparison.missing.length,
       },
-      settled: ['SENDING', 'UNKNOWN', 'EXHAUSTED', 'HELD', 'REFUSED'].every((state) => !states[state]),
+      unsettled: UNSETTLED.filter((state) => states[state]).map((state) => `${state} ${states[state]}`),
     };
   });
   const [first] = portals;
   const measures = first ? (Object.keys(first.column) as (keyof typeof first.column)[]) : [];
-  const added = read.every(
-    ({ read: all, stored, unchanged, stale, quarantined }) =>
-      all === stored + unchanged + stale + quarantined,
-  );
+  const complaints = [
+    ...turns.flatMap(complaintsOf),
+    ...portals
+      .filter(({ unsettled }) => unsettled.length > 0)
+      .map(
+        ({ portal, unsettled }) =>
+          `✗ ${portal}: còn lượt gửi chưa xong / deliveries are not settled: ${unsettled.join(', ')}`,
+      ),
+    ...Object.keys(counts.states)
+      .filter((code) => !portals.some(({ portal }) => portal === code))
+      .map((code) => `✗ ${code}: chưa so sánh / was not compared`),
+    ...(idle === 0 ? [] : [`✗ chưa gửi hết / not everything left by itself (${idle})`]),
+  ];
   return {
     intake: {
       head: [
@@ -84,14 +110,25 @@ export async function sumUp(
       head: ['cổng / portal', ...portals.map(({ portal }) => portal)],
       rows: measures.map((measure) => [measure, ...portals.map(({ column }) => column[measure])]),
     },
-    findings: comparisons.flatMap(findingsOf),
-    ok:
-      added &&
-      verdict.ok &&
-      idle === 0 &&
-      portals.every(({ settled }) => settled) &&
-      read.every(({ state }) => state === 'DONE'),
+    findings: [...complaints, ...comparisons.flatMap(findingsOf)],
+    ok: complaints.length === 0 && verdict.ok,
   };
+}
+
+/** A source that was not read to its end, or one of whose records is unaccounted for. */
+function complaintsOf(turn: SyncTurn): string[] {
+  const found: string[] = [];
+  if (turn.state !== 'DONE') {
+    const why = 'error' in turn && turn.error !== undefined ? turn.error : turn.state;
+    found.push(`✗ ${turn.source}: không đọc hết / was not read to its end: ${why}`);
+  }
+  if (!('read' in turn)) return found;
+  const { read, stored, unchanged, stale, quarantined } = turn;
+  if (read !== stored + unchanged + stale + quarantined) {
+    const sum = [stored, unchanged, stale, quarantined].join(' + ');
+    found.push(`✗ ${turn.source}: số không khớp / counts do not add up: ${read} ≠ ${sum}`);
+  }
+  return found;
 }
 
 function findingsOf({
