@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { loadConfig } from '../config.js';
 import { openEngines } from '../processes/engines.js';
 import { openHub } from '../processes/hub.js';
@@ -28,7 +28,11 @@ export function workCommand(): Command {
       'a worker: carries what is owed, looks at what was lost, pulls on schedule; any number of them',
     )
     .option('--until-idle', 'deliver what is owed, pull nothing, then end')
-    .option('--max-wait <duration>', 'with --until-idle: give up after this', duration, 600_000)
+    .addOption(
+      new Option('--max-wait <duration>', 'with --until-idle: give up after this')
+        .argParser(duration)
+        .default(10 * 60_000, '10m'),
+    )
     .option('--json', 'with --until-idle: print what is left as JSON')
     .addHelpText(
       'after',

@@ -22,6 +22,7 @@ let variables: Record<string, { id?: string; first?: number }>;
 beforeAll(async () => {
   store = await freshDatabase();
   const { deliveries } = await fillDistrict(store);
+  await store.database.query(`update dossier set due_at = '2024-09-01T00:00:00Z' where code like '%0001'`);
   gateway = await startGateway(store);
   url = `${gateway.url}/graphql`;
   headers = { authorization: `Bearer ${await gateway.key({ role: 'operator' })}` };
@@ -43,7 +44,12 @@ function asked() {
   });
 }
 const EXPECTED = {
-  OverdueDossiers: { dossiers: { totalCount: 0, edges: [] } },
+  OverdueDossiers: {
+    dossiers: {
+      totalCount: 1,
+      edges: [{ node: { code: 'H56.14-240823-0001', dueAt: '2024-09-01T07:00:00.000+07:00' } }],
+    },
+  },
   NodeById: { node: { state: 'HELD' } },
   RetryDelivery: { retryDelivery: { errors: [{ code: 'NOT_RETRYABLE' }] } },
 };

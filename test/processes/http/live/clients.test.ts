@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'graphql';
 import { createClient as createSse } from 'graphql-sse';
 import { createClient as createWs } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { EXAMPLES } from '../../../../src/processes/http/examples.js';
+import { buildGraph } from '../../../../src/resolvers/schema.js';
 import { freshDatabase, type TestDatabase } from '../../../support/database.js';
 import { fillDistrict } from '../../../support/district.js';
 import { startGateway, type TestGateway } from '../../../support/gateway.js';
@@ -14,6 +16,19 @@ const shown = [
   ...[...doc.matchAll(/```graphql\n(subscription [\s\S]*?)```/g)].map(([, text = '']) => text),
   ...EXAMPLES.filter((text) => /^subscription /m.test(text)),
 ];
+
+test('every root that tells events has an operation in docs/graphql.md', () => {
+  const inDoc = [...doc.matchAll(/```graphql\n(subscription [\s\S]*?)```/g)].flatMap(([, text = '']) =>
+    parse(text).definitions.flatMap((each) =>
+      each.kind === 'OperationDefinition'
+        ? each.selectionSet.selections.flatMap((node) => (node.kind === 'Field' ? [node.name.value] : []))
+        : [],
+    ),
+  );
+  expect(inDoc.toSorted()).toEqual(
+    Object.keys(buildGraph().getSubscriptionType()?.getFields() ?? {}).toSorted(),
+  );
+});
 
 let store: TestDatabase;
 let gateway: TestGateway;
