@@ -142,7 +142,7 @@ export const coreVariables: readonly Variable[] = [
   },
   {
     name: 'QUERY_TIMEOUT',
-    what: 'Longest time of a query at the store, in s, m or h; then it is stopped there and answered with TIMEOUT',
+    what: 'Longest time of a statement of a GraphQL operation at the store, in s, m or h; then it is stopped there and answered with TIMEOUT',
     example: '10s',
     whenAbsent: '10s',
     expected: (text) => (parseDuration(text) ? undefined : 'a duration such as 10s or 1m'),

@@ -22,7 +22,7 @@ async function hub(): Promise<RequestListener> {
     sources: [],
     syncEveryMs: 60_000,
     writes: {
-      intake: { database, sealer, clock: systemClock, owe, portals: [], warn: () => undefined },
+      intake: { sealer, clock: systemClock, owe, portals: [], warn: () => undefined },
       inlets: [],
       allowsFile: () => false,
     },

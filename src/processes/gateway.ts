@@ -15,12 +15,13 @@ export interface RunningGateway {
 
 /** Listens on the configured address. Throws what `listen` throws (`EADDRINUSE`). */
 export async function startGateway(hub: Hub): Promise<RunningGateway> {
-  const { database, sealer, config, sources, engines, files } = hub;
+  const { sealer, config, sources, engines, files } = hub;
   const queues = await engines.queues();
-  const reading = new Database(engines.databaseUrl, {
-    name: 'lienthong-reads',
-    statementTimeoutMs: config.queryTimeoutMs,
-  });
+  // The hub's own connections have no time limit: a worker may share them, and its statements take as long as they take.
+  const limited = (name: string) =>
+    new Database(engines.databaseUrl, { name, statementTimeoutMs: config.queryTimeoutMs });
+  const reading = limited('lienthong-reads');
+  const database = limited('lienthong-writes');
   const hosts = new FileHosts(config.fileHosts);
   const gateway = await buildGateway({
     database,
@@ -53,7 +54,7 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
         server.close(() => closed());
         setTimeout(() => server.closeAllConnections(), 5_000).unref();
       });
-      await reading.close();
+      await Promise.all([reading.close(), database.close()]);
     },
   };
 }

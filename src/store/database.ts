@@ -11,6 +11,8 @@ export interface Queryable {
 /** bigint columns come as text: ids stay opaque strings above the store. */
 export class Database {
   readonly pool: pg.Pool;
+  /** Whether the server stops its statements after a time. */
+  readonly limited: boolean;
 
   constructor(
     readonly url: string,
@@ -20,10 +22,12 @@ export class Database {
       statementTimeoutMs,
     }: {
       connections?: number;
-      name?: string /** The server stops a statement after this. */;
+      name?: string;
+      /** The server stops a statement after this, one that waits for a lock too. */
       statementTimeoutMs?: number;
     } = {},
   ) {
+    this.limited = statementTimeoutMs !== undefined;
     this.pool = new pg.Pool({
       connectionString: url,
       max: connections,
@@ -94,6 +98,13 @@ export function inOneWrite({ connection: { stream } }: pg.PoolClient): void {
 /** Five letters of SQLSTATE, or undefined when the error is not the database's. */
 export function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined;
+}
+
+/** SQLSTATE of a statement that was stopped, by its time limit or by an administrator. */
+const STOPPED = '57014';
+
+export function isStopped(error: unknown): boolean {
+  return sqlState(error) === STOPPED;
 }
 
 const LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);

@@ -54,7 +54,6 @@ export async function startGateway(
     syncEveryMs: 60_000,
     writes: {
       intake: {
-        database: test.database,
         sealer: test.sealer,
         clock: fixedClock(now),
         owe,

@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Refusal } from '../../access/refusal.js';
 import { IssuerUnreachable } from '../../access/tokens.js';
-import { isTransient, sqlState } from '../../store/database.js';
+import { isStopped, isTransient, sqlState } from '../../store/database.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { MAX_BODY, MAX_PUSHED_BODY } from './limits.js';
@@ -48,12 +48,10 @@ export const UNAVAILABLE: Told = {
   code: 'UNAVAILABLE',
   message: 'Hệ thống tạm thời không phản hồi, hãy thử lại · the store does not answer, try again',
 };
-/** SQLSTATE of a statement that ran into its time limit. */
-const CANCELLED = '57014';
 const TIMEOUT: Told = {
   code: 'TIMEOUT',
   message:
-    'Truy vấn quá lâu nên đã dừng, hãy hỏi ít hơn · the query took too long and was stopped, ask for less',
+    'Xử lý quá lâu nên đã dừng, hãy hỏi ít hơn hoặc thử lại sau · it took too long at the store and was stopped: ask for less, or try again later',
 };
 /** V8's words for it. */
 const STACK_IS_FULL = 'Maximum call stack size exceeded';
@@ -66,7 +64,7 @@ export function tell(error: unknown): Told | undefined {
     const { code, message, problems } = error;
     return problems.length > 0 ? { code, message, problems } : { code, message };
   }
-  if (sqlState(error) === CANCELLED) return TIMEOUT;
+  if (isStopped(error)) return TIMEOUT;
   if (error instanceof IssuerUnreachable || isTransient(error)) return UNAVAILABLE;
   if (sqlState(error)?.startsWith('22')) {
     return { code: 'BAD_USER_INPUT', message: 'a value is outside what can be compared' };
@@ -155,6 +153,8 @@ export function refuse(response: Response, status: number, code: ErrorCode, mess
   response.status(status).type('application/json').send(errorBody(code, message));
 }
 
+/** No fault of the request. */
+const OF_THE_STORE: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE', 'TIMEOUT']);
 const BODY_TOO_LARGE = `the body is larger than ${MAX_BODY / 1_024} kB (${MAX_PUSHED_BODY / 1_024} kB for a key that may push records)`;
 
 /** The last middleware: whatever went wrong on the way becomes one short answer. */
@@ -166,7 +166,7 @@ export function errorHandler(log: Log) {
     }
     const told = tell(error);
     if (told) {
-      refuse(response, told.code === 'UNAVAILABLE' ? 503 : 400, told.code, told.message);
+      refuse(response, OF_THE_STORE.has(told.code) ? 503 : 400, told.code, told.message);
       return;
     }
     const status = statusOf(error);

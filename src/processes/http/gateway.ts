@@ -6,6 +6,7 @@ import { Looked } from '../../access/looked.js';
 import { may } from '../../access/roles.js';
 import { Tokens } from '../../access/tokens.js';
 import type { FileAnswer, FileRequest } from '../../files/index.js';
+import type { IntakeDeps } from '../../intake/types.js';
 import { pauses } from '../../queues/pauses.js';
 import { Reads } from '../../reads/engine/reads.js';
 import type { JobCounts, KnownSource } from '../../reads/health.js';
@@ -35,13 +36,14 @@ import { readSafelist, safelisted } from './safelist.js';
 import { Weigher } from './weigh.js';
 
 export interface GatewayOptions {
+  /** Knows the keys, and runs what mutations write: with a time limit on each statement, which workers and sync must not have. */
   database: Database;
   sealer: Sealer;
   /** The sources as configured, off ones too. */
   sources: readonly KnownSource[];
   syncEveryMs: number;
-  /** What mutations write with, see `Services`. */
-  writes: Pick<Services, 'intake' | 'inlets' | 'allowsFile'>;
+  /** What mutations write with, see `Services`; into `database`. */
+  writes: Pick<Services, 'inlets' | 'allowsFile'> & { intake: Omit<IntakeDeps, 'database'> };
   queues: {
     /** Throws when the engine does not answer. */
     counts(): Promise<JobCounts[]>;
@@ -101,6 +103,7 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
     wakes,
     sources,
     ...writes,
+    intake: { ...writes.intake, database },
   };
   const authenticated = authenticator(repeating(database), options.oidc && new Tokens(options.oidc));
   const rate = options.ratePerMinute === undefined ? undefined : new Rate(options.ratePerMinute);

@@ -4,19 +4,22 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withRetries } from '../../../src/intake/retries.js';
 import { MAX_ROOT_FIELDS } from '../../../src/processes/http/weigh.js';
+import { toGlobalId } from '../../../src/reads/global-id.js';
 import { Database } from '../../../src/store/database.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
-import { fillDistrict } from '../../support/district.js';
+import { type Filled, fillDistrict } from '../../support/district.js';
 import { type Answer, startGateway, type TestGateway } from '../../support/gateway.js';
 
 let store: TestDatabase;
 let gateway: TestGateway;
 let key: string;
+let filled: Filled;
 
 beforeAll(async () => {
   store = await freshDatabase();
-  await fillDistrict(store);
+  filled = await fillDistrict(store);
   gateway = await startGateway(store, { within: { headers: 300, request: 600 } });
   key = await gateway.key({ role: 'administrator' });
 });
@@ -106,6 +109,94 @@ describe('time', () => {
       await limited.stop();
       await reading.close();
     }
+  });
+
+  describe('of what is written', () => {
+    let writing: Database;
+    let limited: TestGateway;
+    beforeAll(async () => {
+      writing = new Database(store.url, { connections: 1, statementTimeoutMs: 250 });
+      limited = await startGateway(store, { database: writing, reading: store.database });
+    });
+    afterAll(async () => {
+      await limited?.stop();
+      await writing?.close();
+    });
+
+    const audited = async (action: string) =>
+      (await store.database.query('select outcome from audit_entry where action = $1', [action])).rows;
+
+    test('a mutation that waits for a row is stopped with nothing written, and is done when asked again', async () => {
+      const { pending } = filled.deliveries;
+      const delivery = () => store.database.query('select * from delivery where id = $1', [pending]);
+      await store.database.query("update delivery set state = 'EXHAUSTED', attempts = 8 where id = $1", [
+        pending,
+      ]);
+      const before = (await delivery()).rows;
+      const retry = () =>
+        limited.ask('mutation ($id: ID!) { retryDelivery(input: {id: $id}) { errors { code } } }', {
+          key,
+          variables: { id: toGlobalId('Delivery', pending) },
+        });
+      await store.database.transaction(async (client) => {
+        await client.query('select from delivery where id = $1 for update', [pending]);
+        const answer = await retry();
+        expect([answer.status, codes(answer), answer.data]).toEqual([200, ['TIMEOUT'], null]);
+      });
+      expect([(await delivery()).rows, await audited('retryDelivery')]).toEqual([before, []]);
+      expect((await retry()).data).toEqual({ retryDelivery: { errors: [] } });
+      expect(await audited('retryDelivery')).toEqual([{ outcome: 'DONE' }]);
+    });
+
+    test('so is what is refused only at its last statement', async () => {
+      const pause = () =>
+        limited.ask('mutation { pauseQueue(input: {portal: "national"}) { errors { code } } }', { key });
+      await store.database.transaction(async (client) => {
+        await client.query('lock table audit_entry in exclusive mode');
+        expect(codes(await pause())).toEqual(['TIMEOUT']);
+      });
+      expect((await store.database.query('select from pause')).rows).toEqual([]);
+      expect((await pause()).data).toEqual({ pauseQueue: { errors: [] } });
+    });
+
+    test('the count of a replay', async () => {
+      const plan = () =>
+        limited.ask(
+          'mutation { replayDeliveries(input: {filter: {states: [DELIVERED]}}) { count errors { code } } }',
+          { key },
+        );
+      await store.database.transaction(async (client) => {
+        await client.query('lock table delivery in access exclusive mode');
+        expect(codes(await plan())).toEqual(['TIMEOUT']);
+      });
+      expect((await plan()).data).toMatchObject({ replayDeliveries: { errors: [] } });
+    });
+
+    test('the look-up of a key', async () => {
+      const ask = () => limited.ask('{ __typename }', { key });
+      await store.database.transaction(async (client) => {
+        await client.query('lock table service_key in access exclusive mode');
+        const answer = await ask();
+        expect([answer.status, codes(answer)]).toEqual([503, ['TIMEOUT']]);
+      });
+      expect((await ask()).status).toBe(200);
+    });
+
+    test('records that are pushed are not tried again after the limit, those of a run are after a stop', async () => {
+      const tries = async (database: Database) => {
+        let tried = 0;
+        const work = () => {
+          tried += 1;
+          return writing.query('select pg_sleep(60)');
+        };
+        await expect(withRetries({ database, wait: async () => undefined }, work)).rejects.toThrow(
+          /statement timeout/,
+        );
+        return tried;
+      };
+      expect(await tries(writing)).toBe(1);
+      expect(await tries(store.database)).toBe(6);
+    });
   });
 
   test.each([
