@@ -1,9 +1,11 @@
 import { OAuth2Server } from 'oauth2-mock-server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { IssuerUnreachable, Tokens } from '../../src/access/tokens.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
+import { EventStream } from '../support/event-stream.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { RawSocket } from '../support/raw-socket.js';
 
 /** An issuer as a province's single sign-on is one, on a port of its own. */
 let sso: OAuth2Server;
@@ -74,6 +76,30 @@ test('it is limited at the gateway as a key of that role and unit', async () => 
   ]);
   const own = await gateway.ask('{ dossiers { totalCount } }', { key: await token() });
   expect(own.data).toEqual({ dossiers: { totalCount: 2 } });
+});
+
+test('a token that ends while events are told ends them as a key does: 4403, and an error then complete', async () => {
+  const here = await startGateway(store, { oidc: trusted(), live: { checkEveryMs: 50 } });
+  try {
+    const end = now() + 60;
+    const text = await token({ exp: end });
+    const query = 'subscription { deliverySettled { resumeFrom } }';
+    const ws = await new RawSocket(here.url).init(text);
+    await ws.subscribe('a', query);
+    const sse = await EventStream.open(here.url, text, query);
+    vi.useFakeTimers({ toFake: ['Date'], now: (end + 20) * 1_000 });
+    // Past its end, yet within what a clock may be off.
+    await ws.subscribe('b', '{ __typename }');
+    await ws.until('next', { id: 'b' });
+    vi.setSystemTime((end + 40) * 1_000);
+    expect(await ws.untilClosed()).toEqual({ code: 4403, reason: 'Forbidden' });
+    await sse.untilEnded();
+    expect(sse.events.map(({ event }) => event)).toEqual(['next', 'complete']);
+    expect(sse.events[0]?.data.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  } finally {
+    vi.useRealTimers();
+    await here.stop();
+  }
 });
 
 test.each([
