@@ -8,6 +8,9 @@ import { buildGateway, createHttpServer, type GatewayOptions } from '../../src/p
 import { openOrm } from '../../src/store/orm.js';
 import type { TestDatabase } from './database.js';
 
+/** The id that answers and log lines of one request have: a UUID, and never the word for none. */
+export const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export interface Answer {
   status: number;
   requestId: string | null;

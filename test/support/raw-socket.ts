@@ -9,8 +9,8 @@ export class RawSocket {
   readonly #socket: WebSocket;
   closed: { code: number; reason: string } | undefined;
 
-  constructor(url: string, protocol = 'graphql-transport-ws') {
-    this.#socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, protocol);
+  constructor(url: string, protocols = ['graphql-transport-ws']) {
+    this.#socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, protocols);
     this.#socket.on('message', (text) => this.heard.push(JSON.parse(String(text)) as Message));
     this.#socket.on('close', (code, reason) => {
       this.closed = { code, reason: String(reason) };

@@ -4,12 +4,14 @@ import type { Live } from '../../../resolvers/live/ports.js';
 
 /** How many connections with events one key may hold at one gateway. */
 export const MOST_CONNECTIONS = 100;
+const CREDENTIALS_ENDED =
+  'Khóa đã bị thu hồi hoặc hết hạn · the service key was revoked, or the token has expired';
 
 export interface ConnectionOptions {
   /** Who the connection's credentials stand for now; undefined: nobody any more. Throws when the store does not answer. */
   who(): Promise<Principal | undefined>;
-  /** Tells the client that its credentials ended, and hangs up. */
-  refuse(): void;
+  /** Tells the client that its credentials ended, as `refusal` says it, and hangs up. */
+  refuse(refusal: Refusal): void;
   /** Tells the client that the gateway goes away, and hangs up. */
   leave(): void;
 }
@@ -34,11 +36,12 @@ class Connection implements Pick<Live, 'signal' | 'caller'> {
   async caller(): Promise<Principal> {
     const principal = await this.options.who();
     if (principal) return principal;
+    const refusal = new Refusal('UNAUTHENTICATED', CREDENTIALS_ENDED);
     if (!this.signal.aborted) {
       this.end();
-      this.options.refuse();
+      this.options.refuse(refusal);
     }
-    throw new Refusal('UNAUTHENTICATED', 'the service key was revoked, or the token has expired');
+    throw refusal;
   }
 
   end(): void {

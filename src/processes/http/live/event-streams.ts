@@ -5,7 +5,7 @@ import type { Principal } from '../../../access/principal.js';
 import { principalOf } from '../access.js';
 import { refuse } from '../errors.js';
 import type { Connections } from './connection.js';
-import { type Asked, CREDENTIALS_ENDED, type Operations } from './operations.js';
+import type { Asked, Operations } from './operations.js';
 
 const ALIVE_EVERY_MS = 12_000;
 
@@ -32,7 +32,7 @@ export function eventStreams({ operations, connections, who }: EventStreamsOptio
     }
     const connection = connections.open(principal, {
       who: () => who(request.headers.authorization),
-      refuse: () => finish(response, { errors: [CREDENTIALS_ENDED] }),
+      refuse: (refusal) => finish(response, { errors: [operations.tellError(asGraphql(refusal))] }),
       leave: () => finish(response),
     });
     if (!connection) {

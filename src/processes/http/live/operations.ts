@@ -24,12 +24,6 @@ export interface Asked {
   extensions?: unknown;
 }
 
-/** What a client is told when its key was revoked or its token expired while it listened. */
-export const CREDENTIALS_ENDED: GraphQLFormattedError = {
-  message: 'Khóa đã bị thu hồi hoặc hết hạn · the key was revoked, or the token has expired',
-  extensions: { code: 'UNAUTHENTICATED' },
-};
-
 type Events = AsyncGenerator<ExecutionResult, void, void>;
 export type Opened = { events: Events } | { answer: FormattedExecutionResult };
 
@@ -123,7 +117,7 @@ export class Operations {
     return errors ? { ...rest, errors: errors.map((error) => this.tellError(error)) } : rest;
   }
 
-  /** An error as it may be told. */
+  /** An error as it may be told, with the id of the request that is being answered. */
   tellError(error: GraphQLError): GraphQLFormattedError {
     return this.options.format(error.toJSON(), error.originalError ?? error);
   }

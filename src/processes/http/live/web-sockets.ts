@@ -11,7 +11,7 @@ import type { Opened, Operations } from './operations.js';
 
 const MAX_MESSAGE = 256 * 1_024;
 /** Operations of one connection at a time. */
-const MOST_OPERATIONS = 50;
+export const MOST_OPERATIONS = 50;
 const GOING_AWAY = 1001;
 /** Not one of the protocol's, so that its clients try again. */
 const TRY_AGAIN_LATER = 1013;
@@ -71,7 +71,7 @@ export class WebSockets {
         }
         if (!(await takes(principal.id)))
           return [new GraphQLError('too many requests a minute', RATE_LIMITED)];
-        const opened = await underRequestId(() => operations.open(payload, connection, principal, false));
+        const opened = await operations.open(payload, connection, principal, false);
         if ('answer' in opened && opened.answer.data === undefined) {
           return (opened.answer.errors ?? []).map(
             ({ message, extensions = {} }) => new GraphQLError(message, { extensions }),
@@ -133,7 +133,9 @@ export class WebSockets {
             else sent();
           }),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => socket.on('message', (message) => void take(String(message)).catch(failed)),
+        // A message that subscribes is taken until its operation is over: all that the operation tells has its one id.
+        onMessage: (take) =>
+          socket.on('message', (message) => void underRequestId(() => take(String(message)).catch(failed))),
       },
       extra,
     );

@@ -4,11 +4,12 @@ import { Announcer } from '../../../../src/ledger/announce.js';
 import { toGlobalId } from '../../../../src/reads/global-id.js';
 import { Database } from '../../../../src/store/database.js';
 import { openOrm } from '../../../../src/store/orm.js';
+import { createLog } from '../../../../src/telemetry/log.js';
 import { freshDatabase, type TestDatabase } from '../../../support/database.js';
 import { fillDistrict } from '../../../support/district.js';
 import { EventStream } from '../../../support/event-stream.js';
 import { CITIZEN, Fixtures } from '../../../support/fixtures.js';
-import { startGateway, type TestGateway } from '../../../support/gateway.js';
+import { REQUEST_ID, startGateway, type TestGateway } from '../../../support/gateway.js';
 import { until } from '../../../support/poll.js';
 import { RawSocket } from '../../../support/raw-socket.js';
 
@@ -26,6 +27,7 @@ let fixtures: Fixtures;
 let gateway: TestGateway;
 let other: TestGateway;
 let otherStore: TestDatabase;
+const logged: string[] = [];
 const open: { close(): void }[] = [];
 let version = 10;
 
@@ -34,7 +36,8 @@ beforeAll(async () => {
   await fillDistrict(store);
   fixtures = new Fixtures(store);
   otherStore = { ...store, database: new Database(store.url) };
-  gateway = await startGateway(store, { live: { checkEveryMs: 200 } });
+  const log = createLog('error', { write: (line) => void logged.push(line) });
+  gateway = await startGateway(store, { live: { checkEveryMs: 200 }, log });
   other = await startGateway(otherStore);
 });
 afterEach(() => {
@@ -61,6 +64,8 @@ async function stream(
   open.push(made);
   return made;
 }
+const requestIdOf = (errors: unknown) =>
+  (errors as { extensions: { requestId: string } }[])[0]?.extensions.requestId;
 const settledOf = (payload: unknown) =>
   (payload as { data: { deliverySettled: Settled } }).data.deliverySettled;
 const idsOf = (events: EventStream) =>
@@ -267,7 +272,9 @@ describe('the end of a stream', () => {
     expect(await ws.untilClosed()).toEqual({ code: 4403, reason: 'Forbidden' });
     await sse.untilEnded();
     expect(sse.events.map(({ event }) => event)).toEqual(['next', 'complete']);
-    expect(sse.events[0]?.data.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect(sse.events[0]?.data.errors).toMatchObject([
+      { extensions: { code: 'UNAUTHENTICATED', requestId: sse.response.headers.get('x-request-id') } },
+    ]);
   });
 
   test('a revoked key hears no event any more, although its turn to be looked at is far', async () => {
@@ -288,6 +295,31 @@ describe('the end of a stream', () => {
     expect(await ws.untilClosed()).toEqual({ code: 4403, reason: 'Forbidden' });
     await sse.untilEnded();
     expect(sse.events.map(({ event }) => event)).toEqual(['next', 'complete']);
+  });
+
+  test('a store that fails ends it with an error, whose request id the log names', async () => {
+    const key = await gateway.key();
+    const since = new Date().toISOString();
+    const [ws, sse] = [await socket(key), await stream(key, { since })];
+    await ws.subscribe('a', SETTLED, { since });
+    await settle();
+    await ws.until('next');
+    await sse.next();
+    await store.database.query('alter table delivery rename to delivery_away');
+    try {
+      const told = [(await ws.until('error')).payload, (await sse.next(2)).data.errors];
+      const failed = {
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.stringMatching(REQUEST_ID) },
+      };
+      expect(told).toMatchObject([[failed], [failed]]);
+      const [ofSocket, ofStream] = told.map(requestIdOf);
+      expect(ofStream).toBe(sse.response.headers.get('x-request-id'));
+      expect(ofSocket).not.toBe(ofStream);
+      const inLog = logged.map((line) => (JSON.parse(line) as { requestId: string }).requestId);
+      expect(inLog).toEqual(expect.arrayContaining([ofSocket, ofStream]));
+    } finally {
+      await store.database.query('alter table delivery_away rename to delivery');
+    }
   });
 
   test('a gateway that stops says goodbye within a second: 1001, and complete', async () => {

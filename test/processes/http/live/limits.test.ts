@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { MOST_CONNECTIONS } from '../../../../src/processes/http/live/connection.js';
+import { MOST_OPERATIONS } from '../../../../src/processes/http/live/web-sockets.js';
 import { freshDatabase, type TestDatabase } from '../../../support/database.js';
 import { EventStream } from '../../../support/event-stream.js';
-import { startGateway, type TestGateway } from '../../../support/gateway.js';
+import { REQUEST_ID, startGateway, type TestGateway } from '../../../support/gateway.js';
 import { until } from '../../../support/poll.js';
 import { RawSocket } from '../../../support/raw-socket.js';
 
@@ -67,12 +68,32 @@ test('requests over WebSocket count like those over HTTP', async () => {
   for (const id of ['1', '2', '3']) await socket.subscribe(id, '{ __typename }');
   const { id, payload } = await socket.until('error');
   expect(id).toBe('3');
-  expect(payload).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  expect(payload).toMatchObject([
+    { extensions: { code: 'RATE_LIMITED', requestId: expect.stringMatching(REQUEST_ID) } },
+  ]);
   // Whoever has no key is counted by address: guessing is slow.
   const guess = { type: 'connection_init', payload: { Authorization: 'Bearer lt_guess' } };
   const codes: number[] = [];
   for (let n = 0; n < 4; n += 1) codes.push((await (await socketTo(gateway).send(guess)).untilClosed()).code);
   expect(codes).toEqual([4403, 4403, 4403, 4429]);
+});
+
+test('one connection has so many operations at a time, and what is over makes room', async () => {
+  gateway = await startGateway(store);
+  const socket = await socketTo(gateway).init(await gateway.key());
+  const query = 'subscription { deliverySettled { resumeFrom } }';
+  for (let n = 1; n <= MOST_OPERATIONS + 2; n += 1) await socket.subscribe(String(n), query);
+  await socket.until('error', { count: 2 });
+  const limited = [{ extensions: { code: 'RATE_LIMITED', requestId: expect.stringMatching(REQUEST_ID) } }];
+  expect(socket.of('error')).toMatchObject([
+    { id: String(MOST_OPERATIONS + 1), payload: limited },
+    { id: String(MOST_OPERATIONS + 2), payload: limited },
+  ]);
+  const [first, second] = socket.of('error');
+  expect(first?.payload).not.toEqual(second?.payload);
+  await socket.send({ type: 'complete', id: '1' });
+  await socket.subscribe('again', '{ __typename }');
+  await socket.until('next', { id: 'again' });
 });
 
 test('one key holds so many connections, and what it lets go is free again', async () => {

@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../../support/database.js';
 import { fillDistrict } from '../../../support/district.js';
-import { startGateway, type TestGateway } from '../../../support/gateway.js';
+import { REQUEST_ID, startGateway, type TestGateway } from '../../../support/gateway.js';
 import { type Message, RawSocket } from '../../../support/raw-socket.js';
 
 let store: TestDatabase;
@@ -23,12 +27,33 @@ afterAll(async () => {
   await store?.drop();
 });
 
-function open(protocol?: string): RawSocket {
-  const socket = new RawSocket(gateway.url, protocol);
+function open(protocols?: string[]): RawSocket {
+  const socket = new RawSocket(gateway.url, protocols);
   sockets.push(socket);
   return socket;
 }
 const init = (): Message => ({ type: 'connection_init', payload: { Authorization: `Bearer ${key}` } });
+
+/** Opens a WebSocket by hand; what the gateway sends first, up to the end of a close frame. */
+async function handshake(protocol: string): Promise<{ headers: IncomingHttpHeaders; frame: Buffer }> {
+  const asked = get(`${gateway.url}/graphql`, {
+    headers: {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': randomBytes(16).toString('base64'),
+      'sec-websocket-protocol': protocol,
+    },
+  });
+  const [response, socket, head] = (await once(asked, 'upgrade')) as [IncomingMessage, Socket, Buffer];
+  let frame = head;
+  while (frame.length < 2 || frame.length < 2 + (frame[1] ?? 0)) {
+    const [part] = (await once(socket, 'data')) as [Buffer];
+    frame = Buffer.concat([frame, part]);
+  }
+  socket.destroy();
+  return { headers: response.headers, frame };
+}
 const FOREVER = 'subscription { deliverySettled { resumeFrom } }';
 
 describe('what the protocol closes, and with which code', () => {
@@ -76,10 +101,21 @@ describe('what the protocol closes, and with which code', () => {
     expect(await socket.untilClosed()).toEqual({ code: 4409, reason: 'Subscriber for a already exists' });
   });
 
-  test('another subprotocol: 4406', async () => {
-    // The server offers none in return, and a client of ws ends such a handshake by itself.
-    const socket = open('graphql-ws');
-    expect((await socket.untilClosed()).code).toBe(1006);
+  test('no subprotocol: 4406', async () => {
+    expect(await open([]).untilClosed()).toEqual({ code: 4406, reason: 'Subprotocol not acceptable' });
+  });
+
+  test('another subprotocol: 4406 on the wire, and none is chosen', async () => {
+    // A client of ws, as browsers do, ends a handshake by itself when none of its subprotocols is chosen: 1006.
+    const { headers, frame } = await handshake('graphql-ws');
+    expect(headers).not.toHaveProperty('sec-websocket-protocol');
+    const close = Buffer.concat([Buffer.from([0x11, 0x36]), Buffer.from('Subprotocol not acceptable')]);
+    expect(frame).toEqual(Buffer.concat([Buffer.from([0x88, close.length]), close]));
+    expect((await open(['graphql-ws']).untilClosed()).code).toBe(1006);
+  });
+
+  test('the one that is served is chosen among others', async () => {
+    await open(['graphql-ws', 'graphql-transport-ws']).init(key);
   });
 
   test('a message that is too large: 1009', async () => {
@@ -153,9 +189,7 @@ describe('what stays open', () => {
       const socket = await open().init(key);
       await socket.subscribe('a', query);
       const { payload } = await socket.until('error', { id: 'a' });
-      expect(payload).toMatchObject([
-        { extensions: { code, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) } },
-      ]);
+      expect(payload).toMatchObject([{ extensions: { code, requestId: expect.stringMatching(REQUEST_ID) } }]);
       expect(socket.of('complete', 'a')).toEqual([]);
       expect(socket.closed).toBeUndefined();
     },
