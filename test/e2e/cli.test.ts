@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { comparePortals } from '../../src/demo/comparer/index.js';
 import { migrateDown } from '../../src/store/migrate.js';
 import { foldersOf, openStand, QUICK, type Stand, type StatusFacts, type SyncFacts } from './stand.js';
 
 /* Every command as a stranger would run it: a process, an environment, an exit status. */
+
+// Several processes one after the other, each of which starts anew: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 let stand: Stand;
 beforeEach(async () => {
@@ -304,7 +307,7 @@ describe('what is wrong is told in a line', () => {
       status: 1,
       stderr: expect.stringContaining('DATA_DIR: expected a folder'),
     });
-  }, 180_000);
+  });
 
   test.skipIf(!inject('redis'))('a Redis that refuses the login', async () => {
     const url = new URL(inject('redis'));
