@@ -89,6 +89,15 @@ export async function admitRecords(run: RecordRun, candidates: readonly Candidat
   return admitted.map((candidate): Recorded => recorded.get(candidate) ?? { candidate, fate: 'quarantined' });
 }
 
+/** As {@link admitRecords}, by the same rules, and nothing of it stays: for what was refused already, so that all is told at once. */
+export async function judgeRecords(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
+  await run.client.query('savepoint judged');
+  const judged = await admitRecords(run, candidates);
+  await run.client.query('rollback to savepoint judged');
+  await run.client.query('release savepoint judged');
+  return judged;
+}
+
 /** As {@link admitRecords}; what is refused goes to quarantine. */
 export async function admitAndRecord(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
   const { client, deps, principal, kind, origin, runId, now } = run;

@@ -6,7 +6,7 @@ import type { Problem } from '../domain/ports.js';
 import type { Queryable } from '../store/database.js';
 import { toCandidates } from './candidates.js';
 import { HUB_ORIGIN, type Inlet, inletOf } from './inlet.js';
-import { admitRecords } from './page.js';
+import { admitRecords, judgeRecords } from './page.js';
 import { otherOrigin } from './record/decide.js';
 import { loadSnapshots, lockStored } from './record/stored.js';
 import { withRetries } from './retries.js';
@@ -27,11 +27,28 @@ export function publishNotice(
   raw: JsonObject,
   write: AskedWrite,
 ): Promise<NoticeWritten> {
-  return writeNotice(deps, principal, write, async () => {
-    const inlet = inletOf(inlets, HUB_ORIGIN, 'notice');
-    if (!inlet) throw new TypeError('no source of notices');
-    return toCandidates(inlet, [{ raw, place: {} }], deps.clock.now())[0];
+  return writeNotice(deps, principal, write, async () => candidateOf(deps, inlets, raw));
+}
+
+/** What else is wrong with a notice that its caller refuses: judged as by {@link publishNotice}, and not published. */
+export function judgeNotice(
+  deps: IntakeDeps,
+  principal: Principal,
+  inlets: readonly Inlet[],
+  raw: JsonObject,
+  write: AskedWrite,
+): Promise<NoticeWritten> {
+  const candidate = async () => candidateOf(deps, inlets, raw);
+  return writeNotice(deps, principal, write, candidate, async (run, candidates) => {
+    const judged = await judgeRecords(run, candidates);
+    return judged.map((each) => ({ ...each, fate: 'quarantined' }));
   });
+}
+
+function candidateOf(deps: IntakeDeps, inlets: readonly Inlet[], raw: JsonObject): Candidate | undefined {
+  const inlet = inletOf(inlets, HUB_ORIGIN, 'notice');
+  if (!inlet) throw new TypeError('no source of notices');
+  return toCandidates(inlet, [{ raw, place: {} }], deps.clock.now())[0];
 }
 
 /** Takes a notice down that the hub published. Undefined: there is none; one of another origin is refused. */
@@ -63,12 +80,13 @@ function writeNotice(
   deps: IntakeDeps,
   principal: Principal,
   write: AskedWrite,
-  candidateOf: (client: Queryable) => Promise<Candidate | undefined>,
+  toWrite: (client: Queryable) => Promise<Candidate | undefined>,
+  admit = admitRecords,
 ): Promise<NoticeWritten> {
   demand(principal, 'notices.write');
   return withRetries(deps, () =>
     recording(deps, async (client) => {
-      const candidate = await candidateOf(client);
+      const candidate = await toWrite(client);
       const run = {
         client,
         deps,
@@ -78,7 +96,7 @@ function writeNotice(
         runId: null,
         now: new Date(deps.clock.now()),
       };
-      const [recorded] = await admitRecords(run, candidate ? [candidate] : []);
+      const [recorded] = await admit(run, candidate ? [candidate] : []);
       const fate = recorded?.fate ?? 'quarantined';
       const refused = fate === 'quarantined';
       await recordWrite(client, deps.sealer, principal, write, {

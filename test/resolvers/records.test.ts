@@ -97,7 +97,7 @@ describe('recordDossiers', () => {
         role: 'service',
         principal_name: 'một cửa xã',
         outcome: 'DONE',
-        facts: { read: 5, stored: 1, unchanged: 1, stale: 1, quarantined: 2, repeated: 0 },
+        facts: { read: 5, stored: 1, unchanged: 1, stale: 1, quarantined: 2, repeated: 0, unkeyed: 0 },
       },
     ]);
   });
@@ -159,7 +159,7 @@ describe('recordDossiers', () => {
     ]);
   });
 
-  test('500 are taken, 501 are not, and every bad key is named', async () => {
+  test('500 are taken, 501 are not', async () => {
     const many = (n: number): [string, Record<string, unknown>][] =>
       Array.from({ length: n }, (_, at) => [
         `e-${at}`,
@@ -167,17 +167,40 @@ describe('recordDossiers', () => {
       ]);
     expect(await push(many(501))).toEqual({ results: [], errors: [{ code: 'TOO_MANY', path: ['records'] }] });
     expect(new Set(fates(await push(many(500))))).toEqual(new Set(['STORED']));
-    const bad = await push([
-      ['', dossier()],
-      ['x'.repeat(201), dossier()],
+  });
+
+  test('a bad key costs its own record, whose problems are told with those of all the others', async () => {
+    const unkept = dossier({ maHoSo: 'H56.14-240825-0030', trangThaiHoSo: 11 });
+    const records: [string, Record<string, unknown>][] = [
+      ['', unkept],
+      ['f-1', dossier({ maHoSo: 'H56.14-240825-0031', ketQua: [{ soKyHieu: '1' }] })],
+      ['x'.repeat(201), dossier({ maHoSo: 'H56.14-240825-0032' })],
+      ['f-2', dossier({ maHoSo: 'H56.14-240825-0033' })],
+    ];
+    const answer = await push(records);
+    expect(answer.errors).toEqual([
+      { code: 'MISSING', path: ['records', '0', 'clientKey'] },
+      { code: 'TOO_LONG', path: ['records', '2', 'clientKey'] },
     ]);
-    expect(bad).toEqual({
-      results: [],
-      errors: [
-        { code: 'MISSING', path: ['records', '0', 'clientKey'] },
-        { code: 'TOO_LONG', path: ['records', '1', 'clientKey'] },
-      ],
-    });
+    expect(answer.results.map(({ fate, problems }) => [fate, ...problems.map(({ code }) => code)])).toEqual([
+      [null, 'BAD_STATE'],
+      ['QUARANTINED', 'MISSING'],
+      [null],
+      ['STORED'],
+    ]);
+    const { rows } = await store.database.query(
+      `select natural_key from subject where natural_key like 'H56.14-240825-003_'
+        union all select natural_key from quarantine where natural_key like 'H56.14-240825-003_' order by 1`,
+    );
+    expect(rows.map(({ natural_key }) => natural_key)).toEqual(['H56.14-240825-0031', 'H56.14-240825-0033']);
+    // With its key put right it is taken, and the others answer as before.
+    const again = await push(records.map(([clientKey, each], at) => [at === 2 ? 'f-3' : clientKey, each]));
+    expect(again.results.map(({ fate, repeated }) => [fate, repeated])).toEqual([
+      [null, false],
+      ['QUARANTINED', true],
+      ['STORED', false],
+      ['STORED', true],
+    ]);
   });
 
   test('what waits for a unit is taken up when that comes', async () => {
@@ -288,6 +311,31 @@ describe('publishNotice and withdrawNotice', () => {
         { code: 'HOST_NOT_ALLOWED', path: ['attachments', '0', 'url'] },
       ],
     });
+    const published = "select 1 from subject where natural_key = 'HUB-2'";
+    expect(
+      await publish({
+        ...notice,
+        code: 'HUB-2',
+        body: ' ',
+        expiresAt: '2024-08-01T00:00:00Z',
+        image: 'https://elsewhere.vn/a.png',
+      }),
+    ).toEqual({
+      fate: null,
+      notice: null,
+      errors: [
+        { code: 'HOST_NOT_ALLOWED', path: ['image'] },
+        { code: 'MISSING', path: ['body'] },
+        { code: 'WRONG_ORDER', path: ['expiresAt'] },
+      ],
+    });
+    // A file alone: nothing else is wrong, and it is not published all the same.
+    expect(await publish({ ...notice, code: 'HUB-2', image: 'https://elsewhere.vn/a.png' })).toMatchObject({
+      fate: null,
+      notice: null,
+      errors: [{ code: 'HOST_NOT_ALLOWED', path: ['image'] }],
+    });
+    expect((await store.database.query(published)).rows).toEqual([]);
     const { rows } = await store.database.query("select 1 from quarantine where source = 'hub'");
     expect(rows).toEqual([]);
   });

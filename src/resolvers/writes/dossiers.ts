@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { demand } from '../../access/roles.js';
 import { type Pushed, pushDossiers } from '../../intake/push.js';
-import type { Problem } from '../../schema/payloads.js';
+import type { ProblemCode } from '../../schema/enums/problems.js';
 import {
   RecordDossiersInput,
   RecordDossiersPayload,
@@ -27,38 +27,42 @@ export class DossierWriteResolver {
     const caller = callerOf(context);
     demand(caller, 'dossiers.write');
     const { records } = input;
-    const errors = keyProblems(records.map(({ clientKey }) => clientKey));
-    if (errors.length > 0 || records.length === 0) return { results: [], errors };
+    if (records.length > MAX_RECORDS) return { results: [], errors: [problem('TOO_MANY', ['records'])] };
+    if (records.length === 0) return { results: [], errors: [] };
+    const wrong = records.map(({ clientKey }) => wrongWith(clientKey));
     const { intake, inlets } = context.services;
     const pushed = await pushDossiers(
       intake,
       caller,
       inlets,
-      records.map(({ clientKey, dossier }) => ({ clientKey, raw: toForm(dossier, withCapital) })),
+      records.map(({ clientKey, dossier }, at) => ({
+        clientKey: wrong[at] === undefined ? clientKey : undefined,
+        raw: toForm(dossier, withCapital),
+      })),
       { action: 'recordDossiers', input },
     );
     return {
       results: records.map(({ clientKey }, at) => outcomeOf(clientKey, pushed[at])),
-      errors: pushed.flatMap((each, at) =>
-        'reused' in each ? [problem('KEY_REUSED', ['records', String(at), 'clientKey'])] : [],
-      ),
+      errors: pushed.flatMap((each, at) => {
+        const code = 'reused' in each ? 'KEY_REUSED' : wrong[at];
+        return code === undefined ? [] : [problem(code, ['records', String(at), 'clientKey'])];
+      }),
     };
   }
 }
 
-function keyProblems(keys: readonly string[]): Problem[] {
-  if (keys.length > MAX_RECORDS) return [problem('TOO_MANY', ['records'])];
-  return keys.flatMap((key, at) => {
-    const path = ['records', String(at), 'clientKey'];
-    if (key.trim() === '') return [problem('MISSING', path)];
-    if (key.includes('\0')) return [problem('INVALID', path)];
-    return key.length > MAX_KEY ? [problem('TOO_LONG', path)] : [];
-  });
+function wrongWith(key: string): ProblemCode | undefined {
+  if (key.trim() === '') return 'MISSING';
+  if (key.includes('\0')) return 'INVALID';
+  return key.length > MAX_KEY ? 'TOO_LONG' : undefined;
 }
 
 function outcomeOf(clientKey: string, pushed: Pushed | undefined): RecordOutcome {
   if (!pushed || 'reused' in pushed) {
     return { clientKey, fate: null, code: null, repeated: false, problems: [] };
+  }
+  if ('unkeyed' in pushed) {
+    return { clientKey, fate: null, code: pushed.key ?? null, repeated: false, problems: pushed.problems };
   }
   const { fate, key = null, problems, repeated } = pushed;
   return { clientKey, fate, code: key, repeated, problems };

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { Principal } from '../../access/principal.js';
 import { demand } from '../../access/roles.js';
-import { type NoticeWritten, publishNotice, withdrawNotice } from '../../intake/write-notice.js';
+import { judgeNotice, type NoticeWritten, publishNotice, withdrawNotice } from '../../intake/write-notice.js';
 import type { Problem } from '../../schema/payloads.js';
 import { PublishNoticeInput, WithdrawNoticeInput, WriteNoticePayload } from '../../schema/writes/notices.js';
 import { type Context, callerOf } from '../context.js';
@@ -54,7 +54,8 @@ export class NoticeWriteResolver {
       NgayCapNhat: new Date(intake.clock.now()).toISOString(),
     };
     const write = { action: 'publishNotice', input };
-    const written = errors.length > 0 ? undefined : await publishNotice(intake, caller, inlets, raw, write);
+    const take = errors.length > 0 ? judgeNotice : publishNotice;
+    const written = await take(intake, caller, inlets, raw, write);
     return answer(context, caller, info, input.code, errors, written);
   }
 

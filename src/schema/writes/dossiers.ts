@@ -43,14 +43,16 @@ export class RecordOutcome {
   @Field(() => Boolean, { description: 'Whether this was answered before, under the same key.' })
   readonly repeated!: boolean;
 
-  @Field(() => [RecordProblem], { description: 'Why it was refused; fields as in the exchange form.' })
+  @Field(() => [RecordProblem], {
+    description: 'Why it was refused, or would be; fields as in the exchange form.',
+  })
   readonly problems!: RecordProblem[];
 }
 
 @ObjectType({ description: 'What became of the records, in their order.' })
 export class RecordDossiersPayload {
   @Field(() => [RecordOutcome], {
-    description: 'One for each record; empty when the list itself was refused.',
+    description: 'One for each record; empty when the list itself was refused, being too long.',
   })
   readonly results!: RecordOutcome[];
 
