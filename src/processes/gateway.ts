@@ -42,7 +42,14 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
     log: createLog(config.logLevel),
   });
   const within = { headers: config.requestTimeoutMs / 2, request: config.requestTimeoutMs };
-  const server = await listen(createHttpServer(gateway.app, within), config.port, config.host);
+  const closePools = () => Promise.all([reading.close(), database.close()]);
+  const server = await listen(createHttpServer(gateway.app, within), config.port, config.host).catch(
+    async (error: unknown) => {
+      await gateway.close();
+      await closePools();
+      throw error;
+    },
+  );
   server.on('upgrade', gateway.upgrade);
   const address = server.address();
   return {
@@ -54,7 +61,7 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
         server.close(() => closed());
         setTimeout(() => server.closeAllConnections(), 5_000).unref();
       });
-      await Promise.all([reading.close(), database.close()]);
+      await closePools();
     },
   };
 }

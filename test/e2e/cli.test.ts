@@ -286,7 +286,7 @@ describe('what is wrong is told in a line', () => {
     expect(ended.stderr).toContain('DATABASE_URL');
   });
 
-  test('a file of operations, a folder for data and a folder for a sample that cannot be used', async () => {
+  test('a file of operations, a port, a folder for data and a folder for a sample that cannot be used', async () => {
     const operations = join(stand.folder, 'nowhere.json');
     stand.environment['PERSISTED_OPERATIONS'] = operations;
     expect((await stand.run('migrate')).status).toBe(0);
@@ -294,6 +294,12 @@ describe('what is wrong is told in a line', () => {
     expect(serve.stderr.trim().split('\n')).toHaveLength(1);
     expect(serve).toMatchObject({ status: 1, stderr: expect.stringContaining('PERSISTED_OPERATIONS') });
     delete stand.environment['PERSISTED_OPERATIONS'];
+    const taken = await stand.simulate();
+    stand.environment['PORT'] = new URL(taken.national.url).port;
+    for (const command of ['serve', 'start']) {
+      const ended = await stand.run(command);
+      expect(ended).toMatchObject({ status: 1, stderr: expect.stringContaining('set PORT to a free one') });
+    }
     const file = new URL(stand.write('a-file', 'x')).pathname;
     const sample = await stand.run('sample', '--out', join(file, 'district'));
     expect(sample).toMatchObject({ status: 1, stderr: expect.stringContaining('--out: ') });
