@@ -339,7 +339,7 @@ export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
   },
   AccessedFields: { type: 'I', fields: 'I', subjectKeys: 'I' },
   RecordPlace: { file: 'I', line: 'I', row: 'I', page: 'I' },
-  RecordProblem: { field: 'I', code: 'I', message: 'I' },
+  RecordProblem: { field: 'I', code: 'I', message: 'I', path: 'I' },
   QueuesReport: {
     health: 'I',
     problems: 'I',

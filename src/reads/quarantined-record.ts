@@ -75,6 +75,7 @@ export const recordProblemRead: ReadType = {
     field: column('field'),
     code: column('code'),
     message: column('message'),
+    path: computed(() => sql`'{}'::text[]`),
   } satisfies Record<keyof RecordProblem, ReadField>,
 };
 

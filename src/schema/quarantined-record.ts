@@ -14,6 +14,12 @@ export class RecordProblem {
 
   @Field(() => String, { description: 'In words; names no personal value.' })
   readonly message!: string;
+
+  @Field(() => [String], {
+    description:
+      'Answering `recordDossiers`: path inside the input; elsewhere empty, no input holds the field.',
+  })
+  readonly path!: string[];
 }
 
 @ObjectType({ description: 'Where a record stood at its source (vị trí).' })

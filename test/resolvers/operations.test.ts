@@ -51,7 +51,7 @@ describe('the operators’ roots', () => {
     expect(
       await ask(`{
         syncRuns(source: "one-stop", states: [DONE]) { edges { node { read stored quarantined error } } }
-        quarantine(states: [OPEN]) { edges { node { key kind place { file line row } problems { field code } waitsFor times } } }
+        quarantine(states: [OPEN]) { edges { node { key kind place { file line row } problems { field code path } waitsFor times } } }
       }`),
     ).toEqual({
       syncRuns: { edges: [{ node: { read: 6, stored: 5, quarantined: 1, error: null } }] },
@@ -62,7 +62,7 @@ describe('the operators’ roots', () => {
               key: 'H56.14-240823-0009',
               kind: 'DOSSIER',
               place: { file: 'a.jsonl', line: 7, row: null },
-              problems: [{ field: 'DonVi', code: 'UNKNOWN_UNIT' }],
+              problems: [{ field: 'DonVi', code: 'UNKNOWN_UNIT', path: [] }],
               waitsFor: ['unit:H56.14.99'],
               times: 1,
             },

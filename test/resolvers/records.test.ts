@@ -45,13 +45,13 @@ interface Outcome {
   fate: string | null;
   code: string | null;
   repeated: boolean;
-  problems: { field: string; code: string }[];
+  problems: { field: string; code: string; path: string[] }[];
 }
 
 async function push(records: [string, Record<string, unknown>][], by = key) {
   const { data, errors } = await gateway.ask(
     `mutation ($input: RecordDossiersInput!) { recordDossiers(input: $input) {
-      results { clientKey fate code repeated problems { field code } } errors { code path } } }`,
+      results { clientKey fate code repeated problems { field code path } } errors { code path } } }`,
     {
       key: by,
       variables: { input: { records: records.map(([clientKey, each]) => ({ clientKey, dossier: each })) } },
@@ -75,8 +75,8 @@ describe('recordDossiers', () => {
     expect(fates(answer)).toEqual(['STORED', 'QUARANTINED', 'UNCHANGED', 'STALE', 'QUARANTINED']);
     expect(answer.errors).toEqual([]);
     expect(answer.results[1]?.problems).toEqual([
-      { field: 'TrangThaiHoSo', code: 'BAD_STATE' },
-      { field: 'KetQua[0].Ten', code: 'MISSING' },
+      { field: 'TrangThaiHoSo', code: 'BAD_STATE', path: ['records', '1', 'dossier', 'trangThaiHoSo'] },
+      { field: 'KetQua[0].Ten', code: 'MISSING', path: ['records', '1', 'dossier', 'ketQua', '0', 'ten'] },
     ]);
     const { rows } = await store.database.query(
       "select natural_key, state from quarantine where source = 'api:một cửa xã' order by natural_key",
@@ -140,7 +140,10 @@ describe('recordDossiers', () => {
   test('another key does not write over its records, nor a desk over those of another unit', async () => {
     const other = await gateway.key({ role: 'service', name: 'another' });
     const [theirs] = (await push([['d-1', dossier({ chuHoSo: 'Người Khác' })]], other)).results;
-    expect(theirs).toMatchObject({ fate: 'QUARANTINED', problems: [{ code: 'OTHER_ORIGIN' }] });
+    expect(theirs).toMatchObject({
+      fate: 'QUARANTINED',
+      problems: [{ code: 'OTHER_ORIGIN', path: ['records', '0', 'dossier'] }],
+    });
     const scoped = await gateway.key({ role: 'service', name: 'thạch lập', unit: 'H56.14.4' });
     const answer = await push(
       [

@@ -9,7 +9,7 @@ import {
 } from '../../schema/writes/dossiers.js';
 import { type Context, callerOf } from '../context.js';
 import { problem } from '../problems.js';
-import { toForm, withCapital } from './exchange-form.js';
+import { pathOf, toForm, withCapital, withSmall } from './exchange-form.js';
 
 const MAX_RECORDS = 500;
 const MAX_KEY = 200;
@@ -42,7 +42,7 @@ export class DossierWriteResolver {
       { action: 'recordDossiers', input },
     );
     return {
-      results: records.map(({ clientKey }, at) => outcomeOf(clientKey, pushed[at])),
+      results: records.map(({ clientKey }, at) => outcomeOf(clientKey, pushed[at], at)),
       errors: pushed.flatMap((each, at) => {
         const code = 'reused' in each ? 'KEY_REUSED' : wrong[at];
         return code === undefined ? [] : [problem(code, ['records', String(at), 'clientKey'])];
@@ -57,13 +57,16 @@ function wrongWith(key: string): ProblemCode | undefined {
   return key.length > MAX_KEY ? 'TOO_LONG' : undefined;
 }
 
-function outcomeOf(clientKey: string, pushed: Pushed | undefined): RecordOutcome {
+function outcomeOf(clientKey: string, pushed: Pushed | undefined, at: number): RecordOutcome {
   if (!pushed || 'reused' in pushed) {
     return { clientKey, fate: null, code: null, repeated: false, problems: [] };
   }
-  if ('unkeyed' in pushed) {
-    return { clientKey, fate: null, code: pushed.key ?? null, repeated: false, problems: pushed.problems };
-  }
-  const { fate, key = null, problems, repeated } = pushed;
+  const { key = null } = pushed;
+  const problems = pushed.problems.map((each) => ({
+    ...each,
+    path: ['records', String(at), 'dossier', ...pathOf(each.field).map(withSmall)],
+  }));
+  if ('unkeyed' in pushed) return { clientKey, fate: null, code: key, repeated: false, problems };
+  const { fate, repeated } = pushed;
   return { clientKey, fate, code: key, repeated, problems };
 }

@@ -19,6 +19,11 @@ export function withCapital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** `MaHoSo` → `maHoSo`: the way back from {@link withCapital}. */
+export function withSmall(key: string): string {
+  return key.charAt(0).toLowerCase() + key.slice(1);
+}
+
 /** `TepDinhKem[0].DuongDan` → `['TepDinhKem', '0', 'DuongDan']` */
 export function pathOf(field: string): string[] {
   return field.split(/[.[\]]+/).filter((part) => part !== '');

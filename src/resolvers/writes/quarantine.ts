@@ -40,7 +40,8 @@ export class QuarantineWriteResolver {
       if (!resolved.ok) errors.push(problem(resolved.problem, ['id']));
     }
     const done = resolved?.ok ? resolved : undefined;
-    const payload = { fate: done?.fate ?? null, problems: done?.problems ?? [], errors };
+    const problems = (done?.problems ?? []).map((each) => ({ ...each, path: [] }));
+    const payload = { fate: done?.fate ?? null, problems, errors };
     return payloadWith(payload, info, 'ResolveQuarantinedPayload', 'record', async (selection) =>
       seen ? reads.byId(caller, input.id, selection, 'QuarantinedRecord') : null,
     );
