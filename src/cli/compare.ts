@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { systemPrincipal } from '../access/principal.js';
 import { loadConfig } from '../config.js';
@@ -12,6 +11,7 @@ import {
 } from '../intake/compare/index.js';
 import { withHub } from '../processes/with-hub.js';
 import { UsageProblem } from './arguments.js';
+import { keepHeapSmall } from './heap.js';
 import { bars, table } from './screen.js';
 
 /** So long a source that is being synchronised is waited for. */
@@ -39,8 +39,7 @@ was found stays in GraphQL (differences) until it is right again. The schedule d
 \nExamples:\n  $ lienthong compare\n  $ lienthong compare one-stop --json`,
     )
     .action(async (names: string[], { json = false }: { json?: boolean }) => {
-      // A long reading must not take more memory than a short one, as in sync.
-      setFlagsFromString('--optimize-for-size');
+      keepHeapSmall();
       process.exitCode = await withHub(loadConfig(), async (hub) => {
         const screen = bars(!json && process.stderr.isTTY);
         const turns = await compareAll(hub.intake, systemPrincipal('compare'), choose(hub.sources, names), {

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Command } from 'commander';
 import { systemPrincipal } from '../access/principal.js';
 import { loadConfig } from '../config.js';
@@ -6,6 +5,7 @@ import type { Source } from '../domain/ports.js';
 import { type SyncAllOptions, syncAll, trySync } from '../intake/index.js';
 import { withHub } from '../processes/with-hub.js';
 import { UsageProblem } from './arguments.js';
+import { keepHeapSmall } from './heap.js';
 import { bars } from './screen.js';
 import { addressVariable, factsOf, printTurns } from './sync-report.js';
 
@@ -54,14 +54,6 @@ const PRINCIPAL = systemPrincipal('sync');
 
 function isOff({ configured }: Source): boolean {
   return !configured;
-}
-
-/**
- * A pull makes a page, writes it and drops it. Left alone, V8 lets 300 MB of dropped pages pile up before it looks at them, so that
- * a long pull takes far more memory than a short one; with this it does not, and is no slower (docs/measured/memory.md).
- */
-function keepHeapSmall(): void {
-  setFlagsFromString('--optimize-for-size');
 }
 
 /** All that are configured, also those whose time by the schedule has not come: a person asks now. */

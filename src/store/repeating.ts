@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Database, Queryable } from './database.js';
 
 /** A text is prepared when it comes so often: one that comes once or twice would only be in the way. */
@@ -16,22 +17,20 @@ let named = 0;
  */
 export function repeating(database: Database): Queryable {
   const names = new Map<string, string>();
-  const seen = new Map<string, number>();
+  const seen = new LRUCache<string, number>({ max: MOST_COUNTED });
 
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
     if (known !== undefined || names.size >= MOST) return known;
     const times = (seen.get(text) ?? 0) + 1;
-    seen.delete(text);
     if (times >= OFTEN) {
+      seen.delete(text);
       named += 1;
       const name = `again_${named}`;
       names.set(text, name);
       return name;
     }
     seen.set(text, times);
-    const [oldest] = seen.keys();
-    if (seen.size > MOST_COUNTED && oldest !== undefined) seen.delete(oldest);
     return undefined;
   };
 
