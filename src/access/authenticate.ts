@@ -1,6 +1,7 @@
+import type { Role } from '../domain/role.js';
 import type { Queryable } from '../store/database.js';
 import { hashKey, KEY_PREFIX } from './keys.js';
-import type { Principal, Role } from './principal.js';
+import type { Principal } from './principal.js';
 
 interface KeyRow {
   id: string;

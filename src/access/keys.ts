@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
+import { ROLES, type Role } from '../domain/role.js';
 import { ServiceKey } from '../store/entities/service-key.js';
-import { ROLES, type Role } from './principal.js';
 
 export const KEY_PREFIX = 'lt_';
 const SHOWN = 8;

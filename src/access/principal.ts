@@ -1,5 +1,4 @@
-export const ROLES = ['viewer', 'officer', 'operator', 'administrator', 'auditor', 'service'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '../domain/role.js';
 
 /**
  * Who asks. Each function of intake, ledger and reads takes one, so that a forgotten check does not compile.

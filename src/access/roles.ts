@@ -1,8 +1,10 @@
-import type { Principal, Role } from './principal.js';
+import { type KindPermission, kinds } from '../domain/kinds/index.js';
+import type { Role } from '../domain/role.js';
+import type { Principal } from './principal.js';
 import { Refusal } from './refusal.js';
 
 /** What can be allowed. Reading a kind of thing, writing, starting work, and the operators' pages. */
-export const PERMISSIONS = [
+const OF_THE_HUB = [
   'catalogue.read',
   'dossiers.read',
   'notices.read',
@@ -23,7 +25,11 @@ export const PERMISSIONS = [
   'queues.pause',
   'operations.pages',
 ] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+export type Permission = (typeof OF_THE_HUB)[number] | KindPermission;
+export const PERMISSIONS: readonly Permission[] = [
+  ...OF_THE_HUB,
+  ...new Set(kinds.map(({ permission }) => permission)),
+];
 
 const VIEW: readonly Permission[] = ['catalogue.read', 'dossiers.read', 'notices.read', 'deliveries.read'];
 const OVERSEE: readonly Permission[] = [
@@ -35,8 +41,8 @@ const OVERSEE: readonly Permission[] = [
   'differences.read',
 ];
 
-/** Who may do what: the only place that says so. */
-export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
+/** Who may do what with the hub and what it carries. */
+const BY_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: VIEW,
   // A person who answers for what is published and what became of it, but not for how the hub runs.
   officer: [...VIEW, 'syncRuns.read', 'differences.read', 'notices.write', 'hold.release'],
@@ -56,6 +62,23 @@ export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   administrator: PERMISSIONS,
 };
+
+/** With what each kind says of who reads it (domain/kinds). */
+export const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
+  viewer: allowed('viewer'),
+  officer: allowed('officer'),
+  service: allowed('service'),
+  auditor: allowed('auditor'),
+  operator: allowed('operator'),
+  administrator: PERMISSIONS,
+};
+
+function allowed(role: Role): Permission[] {
+  const read = kinds.flatMap(({ permission, readers }) =>
+    readers.some((reader) => reader === role) ? [permission] : [],
+  );
+  return [...new Set([...BY_ROLE[role], ...read])];
+}
 
 /** What works on all units at once: not for keys of one unit, whatever their role. */
 export const OF_THE_DISTRICT: readonly Permission[] = ['sync.run', 'queues.pause', 'operations.pages'];

@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { type Principal, ROLES } from './principal.js';
+import { ROLES } from '../domain/role.js';
+import type { Principal } from './principal.js';
 
 /** Asymmetric only: a secret that the gateway shared could make tokens too. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];

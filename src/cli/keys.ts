@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { createKey, KeyProblem, listKeys, revokeKey } from '../access/keys.js';
-import { ROLES, type Role } from '../access/principal.js';
 import { loadConfig } from '../config.js';
+import { ROLES, type Role } from '../domain/role.js';
 import { parseDuration } from '../domain/variable.js';
 import { openEngines } from '../processes/engines.js';
 import { type Orm, openOrm } from '../store/orm.js';

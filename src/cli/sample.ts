@@ -48,11 +48,14 @@ export function sampleCommand(): Command {
         console.log(JSON.stringify(summary));
         return;
       }
-      const { units, procedures, updates, notices, files, bad } = summary;
+      const { units, procedures, updates, notices, files, bad, systems } = summary;
       console.log(
         `${dossiers} hồ sơ / dossiers (${updates} cập nhật / updates), ${notices} tin / notices, ${files} tệp / files, ` +
           `${units} đơn vị / units, ${procedures} thủ tục / procedures, ${bad.length} bản ghi sai cố ý / bad on purpose`,
       );
+      for (const [source, { records, bad: wrong }] of Object.entries(systems)) {
+        console.log(`${source}: ${records} bản ghi / records, ${wrong} sai cố ý / bad on purpose`);
+      }
       for (const [name, value] of Object.entries(summary.environment)) console.log(`${name}=${value}`);
     });
 }

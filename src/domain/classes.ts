@@ -1,13 +1,6 @@
+import type { TypeClasses } from './data-class.js';
+import { kinds } from './kinds/index.js';
 import { WRITE_CLASSES } from './write-classes.js';
-
-/**
- * Data classes: `P` public, `I` internal, `PD` basic personal, `SD` sensitive personal data (law on personal data protection).
- * Each field of the public schema has one here; a schema with a field without one does not start. Officers are named in
- * their office (who processed, who signed): internal. Free text written by or about citizens counts as personal.
- */
-export type DataClass = 'P' | 'I' | 'PD' | 'SD';
-
-export type TypeClasses = Readonly<Record<string, DataClass>>;
 
 const CONNECTION: TypeClasses = { edges: 'I', pageInfo: 'I', totalCount: 'I' };
 const EDGE: TypeClasses = { cursor: 'I', node: 'I' };
@@ -24,9 +17,10 @@ const PAGED = [
   'ReplayRun',
   'QuarantinedRecord',
   'AccessRecord',
+  ...kinds.flatMap(({ lists }) => lists),
 ];
 
-export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
+const HUB: Readonly<Record<string, TypeClasses>> = {
   ...Object.fromEntries(
     PAGED.flatMap((name) => [
       [`${name}Connection`, CONNECTION],
@@ -396,3 +390,17 @@ export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = {
     pauseReason: 'I',
   },
 };
+
+/** The class of each field of the public schema; a schema with a field without one does not start. Kinds bring theirs (kinds/). */
+export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = merged([
+  HUB,
+  ...kinds.map(({ classes }) => classes),
+]);
+
+function merged(parts: readonly Readonly<Record<string, TypeClasses>>[]): Record<string, TypeClasses> {
+  const all: Record<string, TypeClasses> = {};
+  for (const part of parts) {
+    for (const [type, classes] of Object.entries(part)) all[type] = { ...all[type], ...classes };
+  }
+  return all;
+}

@@ -1,8 +1,9 @@
+import { factsOf, type PlainKind, type PlainRecord } from './kinds/index.js';
 import type { DossierState } from './states.js';
 import type { Instant } from './time.js';
 
-/** The kinds of subject that the hub holds. A new kind adds its record type here and its rows elsewhere. */
-export type SubjectKind = 'dossier' | 'notice' | 'unit' | 'procedure';
+/** The kinds of subject that the hub holds: those that are carried to portals, the catalogues, and those that are shown (kinds/). */
+export type SubjectKind = 'dossier' | 'notice' | 'unit' | 'procedure' | PlainKind;
 
 /** A file as the source names it: an http(s) URL, or a path inside the drop's `files/`. */
 export type FileReference = string;
@@ -200,4 +201,9 @@ export interface ProcedureRecord {
   deleted?: boolean;
 }
 
-export type SubjectRecord = DossierRecord | NoticeRecord | UnitRecord | ProcedureRecord;
+export type SubjectRecord = DossierRecord | NoticeRecord | UnitRecord | ProcedureRecord | PlainRecord;
+
+/** Whether a record is of a kind that is shown and not carried. */
+export function isPlain(record: SubjectRecord): record is PlainRecord {
+  return factsOf(record.kind) !== undefined;
+}

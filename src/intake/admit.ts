@@ -1,6 +1,7 @@
 import type { Principal } from '../access/principal.js';
+import { codeIn, factsOf } from '../domain/kinds/index.js';
 import type { Problem, Reference } from '../domain/ports.js';
-import type { SubjectRecord } from '../domain/records.js';
+import { isPlain, type SubjectRecord } from '../domain/records.js';
 import type { Queryable } from '../store/database.js';
 import type { Candidate } from './types.js';
 
@@ -72,6 +73,10 @@ function formsOf(code: string): string[] {
 }
 
 function unitsOf(record: SubjectRecord | undefined): string[] {
+  if (record && isPlain(record)) {
+    const codes = factsOf(record.kind)?.codes ?? [];
+    return codes.flatMap(({ property, type }) => (type === 'unit' ? (codeIn(record, property) ?? []) : []));
+  }
   if (record?.kind === 'dossier' && record.processingUnit) return [record.processingUnit];
   return record?.kind === 'notice' ? [record.unit] : [];
 }
@@ -103,6 +108,13 @@ function problemOf({ field, type }: Reference): Problem {
 
 function withKnownCodes(record: SubjectRecord, known: Known): SubjectRecord {
   if (record.kind === 'notice') return { ...record, unit: known.unit(record.unit) ?? record.unit };
+  if (isPlain(record)) {
+    const codes = (factsOf(record.kind)?.codes ?? []).flatMap(({ property, type }) => {
+      const code = type === 'unit' ? codeIn(record, property) : undefined;
+      return code === undefined ? [] : [[property, known.unit(code) ?? code]];
+    });
+    return { ...record, ...Object.fromEntries(codes) };
+  }
   if (record.kind !== 'dossier' || record.deleted) return record;
   const receivingUnit = known.unit(record.receivingUnit) ?? record.receivingUnit;
   if (record.processingUnit === undefined) return { ...record, receivingUnit };

@@ -1,5 +1,7 @@
 import type { Principal } from '../access/principal.js';
+import { unitOfPlain } from '../domain/kinds/index.js';
 import type { Problem } from '../domain/ports.js';
+import { isPlain } from '../domain/records.js';
 import type { Instant } from '../domain/time.js';
 import type { Queryable } from '../store/database.js';
 import type { Candidate } from './types.js';
@@ -37,6 +39,7 @@ function refused({ record: _, ...candidate }: Candidate): Candidate {
 /** The unit that a record is of, as far as it could be read. */
 export function unitOf({ record, references }: Candidate): string | undefined {
   if (record?.kind === 'notice') return record.unit;
+  if (record && isPlain(record) && !record.deleted) return unitOfPlain(record);
   if (record?.kind === 'dossier' && !record.deleted) return record.receivingUnit;
   return references.find(({ type }) => type === 'unit')?.code;
 }

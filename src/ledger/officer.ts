@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Principal, Role } from '../access/principal.js';
+import type { Principal } from '../access/principal.js';
 import type { DeliveryKind, DeliveryState, LaneState } from '../domain/delivery.js';
+import type { Role } from '../domain/role.js';
 import type { Queryable } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
 import { type LedgerSql, ledgerSql } from './sql/index.js';

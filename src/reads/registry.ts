@@ -14,9 +14,11 @@ import {
 } from './dossier-parts.js';
 import type { ReadTypes } from './engine/types.js';
 import { laneRead } from './lane.js';
+import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead } from './notice.js';
 import { procedureRead, termRead } from './procedure.js';
 import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
+import { related } from './relations.js';
 import { replayRunRead } from './replay-run.js';
 import { syncRunRead } from './sync-run.js';
 import { traceEntryRead } from './trace-entry.js';
@@ -48,7 +50,11 @@ const all = [
   recordProblemRead,
   accessRecordRead,
   accessedFieldsRead,
+  ...connectivityReads,
 ];
 
-/** How each type of the public schema is read. A new type is a file and a line here. */
-export const readTypes: ReadTypes = Object.fromEntries(all.map((type) => [type.name, type]));
+/** What kinds add to types of others. */
+const relations = [connectivityRelations];
+
+/** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */
+export const readTypes: ReadTypes = related(all, relations);

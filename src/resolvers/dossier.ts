@@ -1,5 +1,4 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { dossierPage } from '../reads/dossier.js';
 import { Selection } from '../reads/engine/selection.js';
@@ -9,9 +8,9 @@ import { DossiersArgs } from '../schema/args/dossiers.js';
 import { Delivery } from '../schema/delivery.js';
 import { Dossier, DossierConnection } from '../schema/dossier.js';
 import { DateTimeScalar } from '../schema/scalars.js';
-import { exactlyOne } from './arguments.js';
 import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
+import { oneBy } from './one-by.js';
 
 @Resolver(() => Dossier)
 export class DossierResolver {
@@ -39,12 +38,7 @@ export class DossierResolver {
       | null,
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF }) asOf?: string | null,
   ): Promise<unknown> {
-    const { reads } = context.services;
-    const caller = callerOf(context);
-    const by = exactlyOne({ id, code });
-    return by.name === 'id'
-      ? reads.byId(caller, by.value, Selection.of(info), 'Dossier', asOf)
-      : reads.one(caller, 'Dossier', (row) => sql`${row('code')} = ${by.value}`, Selection.of(info), asOf);
+    return oneBy(context, info, 'Dossier', { id, code }, asOf);
   }
 
   @FieldResolver(() => [Delivery], { description: 'What is or was owed to portals for it, newest first.' })

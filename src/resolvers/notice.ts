@@ -1,5 +1,4 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Selection } from '../reads/engine/selection.js';
 import { noticePage } from '../reads/notice.js';
@@ -9,9 +8,9 @@ import { NoticesArgs } from '../schema/args/notices.js';
 import { Delivery } from '../schema/delivery.js';
 import { Notice, NoticeConnection } from '../schema/notice.js';
 import { DateTimeScalar } from '../schema/scalars.js';
-import { exactlyOne } from './arguments.js';
 import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
+import { oneBy } from './one-by.js';
 
 @Resolver(() => Notice)
 export class NoticeResolver {
@@ -36,12 +35,7 @@ export class NoticeResolver {
     code?: string | null,
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF }) asOf?: string | null,
   ): Promise<unknown> {
-    const { reads } = context.services;
-    const caller = callerOf(context);
-    const by = exactlyOne({ id, code });
-    return by.name === 'id'
-      ? reads.byId(caller, by.value, Selection.of(info), 'Notice', asOf)
-      : reads.one(caller, 'Notice', (row) => sql`${row('code')} = ${by.value}`, Selection.of(info), asOf);
+    return oneBy(context, info, 'Notice', { id, code }, asOf);
   }
 
   @FieldResolver(() => [Delivery], { description: 'What is or was owed to portals for it, newest first.' })

@@ -10,6 +10,7 @@ import { DeliveryResolver } from './delivery.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
+import { NetworkSiteResolver, UnitNetworkResolver } from './network-site.js';
 import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
 import { OperationsResolver } from './operations.js';
@@ -36,6 +37,8 @@ export function buildGraph(): GraphQLSchema {
       OperationsResolver,
       ComparisonsResolver,
       AccessResolver,
+      NetworkSiteResolver,
+      UnitNetworkResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

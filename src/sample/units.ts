@@ -42,6 +42,11 @@ export function placeOf(index: number, procedure: SampleProcedure, at: number, o
   return { receiving, processing: office === receiving ? undefined : office };
 }
 
+/** The six communes since the reform. */
+export function currentCommunes(): readonly SampleUnit[] {
+  return NEW_COMMUNES;
+}
+
 /** The unit that publishes notices at `at`. */
 export function publisherAt(index: number, at: number): SampleUnit {
   return at >= startOfDay(REFORM_DAY) ? turn(NEW_COMMUNES, index) : turn(OFFICES.slice(0, 1), index);

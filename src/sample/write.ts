@@ -11,6 +11,7 @@ import { type NoticeFate, noticeOf } from './notices.js';
 import { FirstFiles, UpdateFile, writePapers, writeResults } from './one-stop-files.js';
 import { pdf } from './pdf.js';
 import { planDossier } from './plan.js';
+import { sampleSystems } from './systems/index.js';
 
 export interface SampleOptions {
   /** Good dossiers; at least 1,000 show every state, procedure and unit. */
@@ -44,6 +45,8 @@ export interface SampleSummary {
   notices: number;
   /** How many notices are to be seen at once, later, no more. */
   noticeFates: Record<NoticeFate, number>;
+  /** By source of every other system: good records, and bad ones beside them. */
+  systems: Record<string, { records: number; bad: number }>;
   /** Files below `files/`. */
   files: number;
   /** By the state of the newest version. */
@@ -64,8 +67,8 @@ export function startOfToday(now: number): number {
 }
 
 /**
- * Writes a made-up district in the sources' file forms: `units/`, `procedures/`, `one-stop/` and `notices/`, each with its `inbox/`, the
- * last two with `files/`. The same seed, size and `now` give the same bytes. Holds one dossier at a time. Nothing in it is of a
+ * Writes a made-up district in the sources' file forms: `units/`, `procedures/`, `one-stop/`, `notices/` and every system of `systems/`, each
+ * with its `inbox/`, some with `files/`. The same seed, size and `now` give the same bytes. Holds one dossier at a time. Nothing in it is of a
  * real person. Throws RangeError for a size that is not a whole number, and what the file system throws.
  */
 export async function writeSample(options: SampleOptions): Promise<SampleSummary> {
@@ -81,6 +84,11 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
   const notices = writeNotices(options.notices ?? 40, context, out, writer);
   const told = await writeDossiers(options, context, out, writer);
   if (withFiles) writePapers(writer);
+  const systems: SampleSummary['systems'] = {};
+  for (const system of sampleSystems) {
+    clearInbox(out, system.source, system.mine);
+    systems[system.source] = system.write({ ...context, dossiers, out, writer });
+  }
   const address = (folder: string) => pathToFileURL(resolve(out, folder)).href;
   return {
     out,
@@ -93,12 +101,19 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
     records: dossiers + told.updates + told.bad.length,
     notices: notices.count,
     noticeFates: notices.fates,
+    systems,
     files: writer.count,
     environment: {
       SOURCE_UNITS_URL: address('units'),
       SOURCE_PROCEDURES_URL: address('procedures'),
       SOURCE_ONE_STOP_URL: address('one-stop'),
       SOURCE_NOTICES_URL: address('notices'),
+      ...Object.fromEntries(
+        sampleSystems.map(({ source }) => [
+          `SOURCE_${source.toUpperCase().replaceAll('-', '_')}_URL`,
+          address(source),
+        ]),
+      ),
     },
   };
 }

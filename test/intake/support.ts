@@ -5,6 +5,7 @@ import { decodeDossier } from '../../src/connectors/sources/one-stop/mapping.js'
 import { decodeProcedure } from '../../src/connectors/sources/procedures/mapping.js';
 import { decodeUnit } from '../../src/connectors/sources/units/mapping.js';
 import type { Json } from '../../src/domain/canonical.js';
+import type { PlainKind } from '../../src/domain/kinds/index.js';
 import type { PortalFacts } from '../../src/domain/owing.js';
 import type { Decoded, Page, RawRecord, Source } from '../../src/domain/ports.js';
 import type { SubjectKind } from '../../src/domain/records.js';
@@ -17,7 +18,10 @@ export const NOW = '2024-08-26T03:00:00.000Z';
 export const principal = systemPrincipal('test');
 export type Raw = { [key: string]: Json };
 
-const DECODERS: Record<SubjectKind, (raw: object, now: number) => Decoded> = {
+/** Kinds that are shown and not carried have support/kinds. */
+export type Kind = Exclude<SubjectKind, PlainKind>;
+
+const DECODERS: Record<Kind, (raw: object, now: number) => Decoded> = {
   dossier: decodeDossier,
   notice: decodeNotice,
   unit: decodeUnit,
@@ -26,7 +30,7 @@ const DECODERS: Record<SubjectKind, (raw: object, now: number) => Decoded> = {
 
 /** A source that gives these pages; the cursor is how many of them are behind it. */
 export function sourceOf(
-  kind: SubjectKind,
+  kind: Kind,
   pages: readonly (readonly (Raw | RawRecord)[])[],
   name?: string,
 ): Source {

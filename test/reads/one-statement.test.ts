@@ -1,17 +1,20 @@
 import { getNamedType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { kinds } from '../../src/domain/kinds/index.js';
 import { toGlobalId } from '../../src/reads/global-id.js';
 import { readTypes } from '../../src/reads/registry.js';
 import { buildGraph } from '../../src/resolvers/schema.js';
 import { Database } from '../../src/store/database.js';
+import { BY_CODE } from '../security/matrix/ways.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { type Filled, fillDistrict } from '../support/district.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { type KindRow, recordKinds } from '../support/kinds/index.js';
 import { everything } from '../support/selections.js';
 import { tapWire, type Wire } from '../support/wire.js';
 
 /** Arguments of each root, and how many objects deep everything is selected; a root that stands not here fails the test. */
-const ROOTS: Readonly<Record<string, { args?: (ids: Filled) => string; depth: number }>> = {
+const OF_THE_HUB: Readonly<Record<string, { args?: (ids: Filled) => string; depth: number }>> = {
   node: { args: (ids) => `(id: "${idOf('Dossier', ids)}")`, depth: 1 },
   nodes: {
     args: (ids) =>
@@ -36,6 +39,21 @@ const ROOTS: Readonly<Record<string, { args?: (ids: Filled) => string; depth: nu
   differences: { depth: 4 },
 };
 
+/** Roots of kinds that are shown and not carried: lists, and one by its code. */
+const ROOTS: typeof OF_THE_HUB = {
+  ...Object.fromEntries(
+    kinds.flatMap(({ classes }) =>
+      Object.keys(classes.Query).map((name) => [
+        name,
+        BY_CODE[name]
+          ? { args: () => `(code: ${JSON.stringify(codeFor(name))})`, depth: 3 }
+          : { args: () => '(first: 3)', depth: 4 },
+      ]),
+    ),
+  ),
+  ...OF_THE_HUB,
+};
+
 const schema = buildGraph();
 const roots = Object.values(schema.getQueryType()?.getFields() ?? {});
 
@@ -44,7 +62,14 @@ let wire: Wire;
 let through: Database;
 let gateway: TestGateway;
 let filled: Filled;
+let ofKinds: KindRow[];
 const keys = { whole: '', unit: '' };
+
+/** Of something that the root of this name gives. */
+function codeFor(root: string): string {
+  const type = roots.find(({ name }) => name === root)?.type;
+  return ofKinds.find((row) => type && row.type === getNamedType(type).name)?.code ?? '';
+}
 
 function idOf(type: string, { dossiers, notice, deliveries }: Filled): string {
   const key = { Dossier: dossiers.get('H56.14-240823-0001'), Notice: notice, Delivery: deliveries.held }[
@@ -56,6 +81,7 @@ function idOf(type: string, { dossiers, notice, deliveries }: Filled): string {
 beforeAll(async () => {
   store = await freshDatabase();
   filled = await fillDistrict(store);
+  ofKinds = await recordKinds(store, ['H56.14.4']);
   wire = await tapWire(store.url);
   through = new Database(wire.url);
   gateway = await startGateway({ ...store, database: through });

@@ -1,6 +1,6 @@
 import { isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROLES } from '../../src/access/principal.js';
+import { ROLES } from '../../src/domain/role.js';
 import { toGlobalId } from '../../src/reads/global-id.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { type Filled, fillDistrict } from '../support/district.js';

@@ -1,4 +1,5 @@
 import type { SourceDefinition } from '../../domain/ports.js';
+import { connectivity } from './connectivity/index.js';
 import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
 import { procedures } from './procedures/index.js';
@@ -10,4 +11,5 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   procedures,
   oneStop,
   notices,
+  connectivity,
 ];

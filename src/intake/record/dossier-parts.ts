@@ -1,7 +1,7 @@
 import { type PartList, partKeys } from '../../domain/part-keys.js';
 import type { DossierRecord } from '../../domain/records.js';
 import type { Queryable } from '../../store/database.js';
-import { type Columns, insertRows, type Row } from './rows.js';
+import { type Columns, insertRows, type Row } from '../../store/rows.js';
 
 interface Dossier {
   id: string;

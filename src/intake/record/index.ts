@@ -1,6 +1,8 @@
 import type { Principal } from '../../access/principal.js';
 import type { SubjectKind } from '../../domain/records.js';
+import { isPlain } from '../../domain/records.js';
 import { type Queryable, sqlState } from '../../store/database.js';
+import { writePlain } from '../../store/kinds/index.js';
 import type { Candidate, Fate, IntakeDeps } from '../types.js';
 import { type Decision, decide, isCatalogue, type Writing } from './decide.js';
 import { oweFor } from './owe-for.js';
@@ -174,5 +176,11 @@ async function writeKind(context: WriteContext, written: readonly Written[]): Pr
       return writeUnits(context, written);
     case 'procedure':
       return writeProcedures(context, written);
+    default:
+      return writePlain(
+        context.kind,
+        context,
+        written.flatMap(({ id, record: each }) => (isPlain(each) ? [{ id, record: each }] : [])),
+      );
   }
 }

@@ -1,8 +1,8 @@
 import { fold } from '../../domain/fold.js';
 import type { DossierRecord } from '../../domain/records.js';
+import { bytesText, type Columns, type Row, upsertRows } from '../../store/rows.js';
 import type { Sealer } from '../../store/sealed.js';
 import { writeParts } from './dossier-parts.js';
-import { bytesText, type Columns, type Row, upsertRows } from './rows.js';
 import type { WriteContext, Written } from './write-subjects.js';
 import { writeTraces } from './write-traces.js';
 

@@ -1,6 +1,6 @@
 import { fold } from '../../domain/fold.js';
 import type { ProcedureRecord } from '../../domain/records.js';
-import { type Columns, insertRows, upsertRows } from './rows.js';
+import { type Columns, insertRows, upsertRows } from '../../store/rows.js';
 import type { WriteContext, Written } from './write-subjects.js';
 
 const NOTICE: Columns = {

@@ -2,7 +2,7 @@ import type { Flag } from '../../domain/delivery.js';
 import type { DossierRecord, TraceItem } from '../../domain/records.js';
 import { matchTrace, type StoredEntry } from '../../domain/trace.js';
 import type { Queryable } from '../../store/database.js';
-import { bytesText, type Columns, insertRows, type Row } from './rows.js';
+import { bytesText, type Columns, insertRows, type Row } from '../../store/rows.js';
 
 interface Dossier {
   id: string;

@@ -1,3 +1,4 @@
+import { kinds } from '../../domain/kinds/index.js';
 import { defineEnum, defineNames } from './define.js';
 
 export const HealthEnum = defineNames('Health', 'Whether something works (tình trạng).', {
@@ -40,9 +41,12 @@ export const ResolutionEnum = defineNames(
   },
 );
 
-export const SubjectKindEnum = defineEnum('SubjectKind', 'Kind of subject (loại dữ liệu).', {
+export const SubjectKindEnum = defineEnum<string, string>('SubjectKind', 'Kind of subject (loại dữ liệu).', {
   DOSSIER: ['dossier', 'Hồ sơ'],
   NOTICE: ['notice', 'Tin, thông báo'],
   UNIT: ['unit', 'Đơn vị'],
   PROCEDURE: ['procedure', 'Thủ tục hành chính'],
+  ...Object.fromEntries(
+    kinds.map(({ kind, label }) => [kind.toUpperCase().replaceAll('-', '_'), [kind, label] as const]),
+  ),
 });

@@ -3,7 +3,7 @@ import { defineNames } from './define.js';
 export type OrderName<Field extends string> = `${Field}_ASC` | `${Field}_DESC`;
 
 /** An order enum: each field upwards and downwards. What is not there (no due time) counts as later than everything. */
-function defineOrder<const Field extends string>(
+export function defineOrder<const Field extends string>(
   name: string,
   what: string,
   fields: Readonly<Record<Field, string>>,

@@ -1,3 +1,4 @@
+import { kindEntities } from '../kinds/index.js';
 import { AccessRecord } from './access-record.js';
 import { AccountBreaker } from './account-breaker.js';
 import { AccountRate } from './account-rate.js';
@@ -39,7 +40,7 @@ import { TraceEntry } from './trace-entry.js';
 import { Unit } from './unit.js';
 import { UnitAlias } from './unit-alias.js';
 
-/** Every table of the store but the migrations' own. A new one is a file and a line here. */
+/** Every table of the store but the migrations' own. A new one is a file and a line here; kinds bring theirs (kinds/). */
 export const entities = [
   AccessRecord,
   AccountBreaker,
@@ -81,4 +82,5 @@ export const entities = [
   TraceEntry,
   Unit,
   UnitAlias,
+  ...kindEntities,
 ];

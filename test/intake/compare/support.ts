@@ -1,9 +1,8 @@
 import { readTime } from '../../../src/connectors/sources/reading/times.js';
 import type { GoneUnjudged, RawRecord } from '../../../src/domain/ports.js';
-import type { SubjectKind } from '../../../src/domain/records.js';
 import type { Comparable } from '../../../src/intake/compare/index.js';
 import { runComparison } from '../../../src/intake/compare/run.js';
-import { type Bench, bench, codeOf, principal, type Raw, sourceOf } from '../support.js';
+import { type Bench, bench, codeOf, type Kind, principal, type Raw, sourceOf } from '../support.js';
 
 /** Too near to `NOW` to be settled. */
 export const JUST_NOW = '2024-08-26T09:30:00+07:00';
@@ -22,7 +21,7 @@ export function holding(
     kind = 'dossier',
     taken = false,
     unjudged,
-  }: { kind?: SubjectKind; taken?: boolean; unjudged?: GoneUnjudged } = {},
+  }: { kind?: Kind; taken?: boolean; unjudged?: GoneUnjudged } = {},
 ): Comparable {
   const source = sourceOf(kind, [rows]);
   return {
@@ -46,7 +45,7 @@ export interface Told {
 }
 
 export interface CompareBench extends Bench {
-  pull(rows: Rows, kind?: SubjectKind): ReturnType<Bench['sync']>;
+  pull(rows: Rows, kind?: Kind): ReturnType<Bench['sync']>;
   compare(source: Comparable): ReturnType<typeof runComparison>;
   /** What is written down. */
   told(): Promise<Told[]>;

@@ -3,6 +3,7 @@ import { toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../../support/database.js';
 import { fillDistrict } from '../../support/district.js';
 import { Fixtures, type Values } from '../../support/fixtures.js';
+import { type KindRow, recordKinds } from '../../support/kinds/index.js';
 import { TYPES } from './lines.js';
 
 /** Something with a global id, and what decides whose it is. */
@@ -11,7 +12,7 @@ export interface Thing {
   id: string;
   /** Of a dossier, a notice, a delivery or a lane: the dossier's or notice's code. */
   code?: string;
-  /** Of a replay: the unit of who asked for it. */
+  /** Of a replay: the unit of who asked for it. Of what is shown and not carried: whose it is. */
   unit?: string | null;
 }
 
@@ -20,7 +21,12 @@ export interface Asker {
   unit?: string;
   dossiers: string[];
   notices: string[];
+  /** The units of whose rows of today it sees, among {@link UNITS_WITH_KINDS}; absent: all. */
+  units?: string[];
 }
+
+/** Each of these has one of every kind that is shown and not carried. */
+export const UNITS_WITH_KINDS = ['H56.14.3', 'H56.14.3.1', 'H56.14.4', 'H56.900'];
 
 const EVERY = '0001 0002 0003 0004 0005 0006 0007 0008 0009 0010 0011 0012'.split(' ');
 
@@ -35,30 +41,36 @@ export const ASKERS: Readonly<Record<string, Asker>> = {
     unit: 'H56.14.3',
     dossiers: ['0001', '0002', '0004', '0006'],
     notices: ['TIN-9'],
+    units: ['H56.14.3', 'H56.14.3.1', 'H56.900'],
   },
-  'a desk: its own only': { unit: 'H56.14.3.1', dossiers: ['0002'], notices: [] },
+  'a desk: its own only': { unit: 'H56.14.3.1', dossiers: ['0002'], notices: [], units: ['H56.14.3.1'] },
   'a successor: its own and all that went into it, over two steps too, yet not a half': {
     unit: 'H56.900',
     dossiers: ['0001', '0002', '0004', '0006'],
     notices: ['TIN-9'],
+    units: ['H56.14.3', 'H56.14.3.1', 'H56.900'],
   },
   'a unit that others went into: theirs, and what it works on for another': {
     unit: 'H56.14.4',
     dossiers: ['0003', '0005', '0008', '0009', '0010', '0011'],
     notices: ['TIN-4'],
+    units: ['H56.14.4'],
   },
   'one of these: its successor’s since, and nothing of the other': {
     unit: 'H56.14.5',
     dossiers: ['0005', '0009', '0010'],
     notices: [],
+    units: ['H56.14.4'],
   },
   'one that was divided: both successors’ since': {
     unit: 'H56.14.6',
     dossiers: ['0004', '0005', '0007', '0010'],
     notices: ['TIN-9'],
+    // What an ended unit says today is its successor's.
+    units: ['H56.14.3', 'H56.14.3.1', 'H56.14.4', 'H56.900'],
   },
-  'one whose successor has no day yet': { unit: 'H56.14.8', dossiers: ['0012'], notices: [] },
-  'a unit that is none': { unit: 'H56.77', dossiers: [], notices: [] },
+  'one whose successor has no day yet': { unit: 'H56.14.8', dossiers: ['0012'], notices: [], units: [] },
+  'a unit that is none': { unit: 'H56.77', dossiers: [], notices: [], units: [] },
 };
 
 /** Written into each personal field of a dossier: nothing of it may reach whoever sees another only. */
@@ -92,8 +104,12 @@ export async function fillGround(test: TestDatabase): Promise<Thing[]> {
     ['TIN-9', await fixtures.notice('TIN-9', { unit: 'H56.900', published_at: '2025-08-20T01:00:00Z' })],
   ]);
   for (const [code, subject] of [...dossiers, ...notices]) await carry(fixtures, accounts, code, subject);
+  const kinds = await recordKinds(test, UNITS_WITH_KINDS);
   await askAndLook(fixtures, dossiers);
-  return thingsOf(test);
+  return [
+    ...(await thingsOf(test)),
+    ...kinds.map(({ type, id, code, unit }: KindRow) => ({ type, id, code, unit })),
+  ];
 }
 
 /** One lane at each portal with a delivery that settled and was tried; and marks in what is personal. */
@@ -189,7 +205,7 @@ async function thingsOf({ database }: TestDatabase): Promise<Thing[]> {
 }
 
 /** Whether a thing is for this asker, by the hand-written tables alone. */
-export function isFor({ unit, dossiers, notices }: Asker, thing: Thing): boolean {
+export function isFor({ unit, dossiers, notices, units }: Asker, thing: Thing): boolean {
   switch (TYPES[thing.type]?.rows) {
     case 'unit':
       return (
@@ -201,6 +217,8 @@ export function isFor({ unit, dossiers, notices }: Asker, thing: Thing): boolean
       return unit === undefined;
     case 'asker':
       return unit === undefined || thing.unit === unit;
+    case 'own':
+      return units === undefined || units.includes(thing.unit ?? '');
     case 'everybody':
       return true;
     default:

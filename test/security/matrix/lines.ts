@@ -1,4 +1,5 @@
 import type { Permission } from '../../../src/access/roles.js';
+import { kinds } from '../../../src/domain/kinds/index.js';
 
 /*
  * Who may what, held against the schema itself: a root, a mutation or a type that stands not in these tables fails, so that a new one
@@ -10,14 +11,14 @@ interface TypeLine {
   needs: Permission;
   /**
    * `unit`: those of its unit's dossiers and notices. `district`: none, it is for keys of the whole district. `asker`: those that keys of
-   * its unit asked for. `everybody`: all. `part`: of what it is reached from.
+   * its unit asked for. `own`: its unit's own, of kinds that are shown and not carried. `everybody`: all. `part`: of what it is reached from.
    */
-  rows: 'unit' | 'district' | 'asker' | 'everybody' | 'part';
+  rows: 'unit' | 'district' | 'asker' | 'own' | 'everybody' | 'part';
 }
 
 const part = (needs: Permission): TypeLine => ({ needs, rows: 'part' });
 
-export const TYPES: Readonly<Record<string, TypeLine>> = {
+const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
   Unit: { needs: 'catalogue.read', rows: 'everybody' },
   Procedure: { needs: 'catalogue.read', rows: 'everybody' },
   Term: part('catalogue.read'),
@@ -53,6 +54,22 @@ export const TYPES: Readonly<Record<string, TypeLine>> = {
   WaitCount: part('queues.read'),
   Breaker: part('queues.read'),
 };
+
+export const TYPES: Readonly<Record<string, TypeLine>> = { ...ofKinds(), ...OF_THE_HUB };
+
+/** As each kind says of itself: whether that is right is for who reads domain/kinds, that it holds for these tests. */
+function ofKinds(): Record<string, TypeLine> {
+  return Object.fromEntries(
+    kinds.flatMap(({ permission, rows, lists, classes }) =>
+      Object.keys(classes)
+        .filter((type) => type !== 'Query')
+        .map((type) => [
+          type,
+          lists.some((list) => list === type) ? { needs: permission, rows } : part(permission),
+        ]),
+    ),
+  );
+}
 
 /** The shape of a list or of an answer: what is in it has its own line above. */
 export const SHAPE = /(Connection|Edge|PageInfo|Payload)$/;

@@ -1,7 +1,7 @@
 import { getNamedType, isInterfaceType, isLeafType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROLES } from '../../../src/access/principal.js';
 import { ALLOWED, OF_THE_DISTRICT } from '../../../src/access/roles.js';
+import { ROLES } from '../../../src/domain/role.js';
 import { toGlobalId } from '../../../src/reads/global-id.js';
 import { readTypes } from '../../../src/reads/registry.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
@@ -9,7 +9,7 @@ import { fillDistrict } from '../../support/district.js';
 import { EventStream } from '../../support/event-stream.js';
 import { type Answer, startGateway, type TestGateway } from '../../support/gateway.js';
 import { MUTATIONS, neededFor, OF_ANSWERS, SHAPE, SUBSCRIPTIONS, TYPES } from './lines.js';
-import { objects, requiredArguments, rootsOf, schema, waysFrom } from './ways.js';
+import { BY_CODE, objects, requiredArguments, rootsOf, schema, waysFrom } from './ways.js';
 
 let store: TestDatabase;
 let gateway: TestGateway;
@@ -32,6 +32,7 @@ afterAll(async () => {
 
 const codes = (answer: Answer) => [...new Set(answer.errors?.map(({ extensions }) => extensions['code']))];
 const ARGUMENTS = {
+  ...BY_CODE,
   dossier: '(code: "H56.14-240823-0001")',
   notice: '(code: "TIN-1")',
   delivery: `(id: "${toGlobalId('Delivery', 'ffffffff-ffff-7fff-8fff-ffffffffffff')}")`,

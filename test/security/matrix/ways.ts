@@ -12,6 +12,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import type { Permission } from '../../../src/access/roles.js';
+import { kinds } from '../../../src/domain/kinds/index.js';
 import { buildGraph } from '../../../src/resolvers/schema.js';
 import { neededFor } from './lines.js';
 
@@ -31,6 +32,18 @@ export interface Way {
   text(inner: string): string;
   needs: Permission[];
 }
+
+/** Arguments that a root of one thing by its code asks for, of kinds that are shown and not carried. */
+export const BY_CODE: Readonly<Record<string, string>> = Object.fromEntries(
+  kinds.flatMap(({ classes }) =>
+    Object.keys(classes.Query).flatMap((name) => {
+      const root = schema.getQueryType()?.getFields()[name];
+      const one =
+        root?.args.some((arg) => arg.name === 'code') && !/Connection$/.test(getNamedType(root.type).name);
+      return one ? [[name, '(code: "nothing")']] : [];
+    }),
+  ),
+);
 
 /** The shortest way from a root to each type. `args`: of roots that cannot be asked without any. */
 export function waysFrom(

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../store/database.js';
+import type { Queryable } from './database.js';
 
 /** Column name → its SQL type, for {@link upsertRows}. */
 export type Columns = Readonly<Record<string, string>>;

@@ -1,0 +1,92 @@
+import { factsOf, type PlainKind, type PlainRecord } from '../../../domain/kinds/index.js';
+import type { Decoded, Problem, Reference, SourceDefinition } from '../../../domain/ports.js';
+import type { Instant } from '../../../domain/time.js';
+import { notAhead } from './checks.js';
+import { type ExchangeForm, exchangeSource } from './exchange-source.js';
+import { complete, type Fields, type LooseFields, readFields, type Shape } from './fields.js';
+import { flag, required, time } from './leaves.js';
+
+/** What every form of such a source has. */
+const LIFE = { NgayCapNhat: required(time()), DaXoa: flag() } as const;
+type WithLife<S extends Shape> = S & typeof LIFE;
+
+/** A system of the district whose records are shown and not carried (domain/kinds). */
+export interface PlainForm<S extends Shape, R extends PlainRecord>
+  extends Omit<ExchangeForm, 'form' | 'decode' | 'kind'> {
+  kind: R['kind'] & PlainKind;
+  /** The form's fields but `NgayCapNhat` ✓ and `DaXoa`, which all have. */
+  form: S;
+  /** The natural key, as far as it can be read; default: the text of the key column. */
+  codeOf?(fields: LooseFields<S>): string | undefined;
+  /** What is wrong with the fields taken together; each by itself is read already. `now`: the run's own time, ms. */
+  rules?(fields: LooseFields<S>, problems: Problem[], now: number): void;
+  record(fields: Fields<WithLife<S>>, code: string): R;
+}
+
+/** Makes the definition of such a source, over any transport. */
+export function plainSource<S extends Shape, R extends PlainRecord>(form: PlainForm<S, R>): SourceDefinition {
+  return exchangeSource({
+    ...form,
+    form: { ...form.form, ...LIFE },
+    decode: (raw, now) => decodePlain(form, raw, now),
+  });
+}
+
+/** One record of the form, or all that is wrong with it. `now`: the run's own time, ms. Pure. */
+export function decodePlain<S extends Shape, R extends PlainRecord>(
+  form: PlainForm<S, R>,
+  raw: object,
+  now: number,
+): Decoded {
+  const shape: WithLife<S> = { ...form.form, ...LIFE };
+  const isGone = 'DaXoa' in raw && flag().safeParse(raw.DaXoa).data === true;
+  const problems: Problem[] = [];
+  const found: Problem[] = isGone ? [] : problems;
+  const loose = readFields(shape, raw, '', found);
+  // The parts are what `shape` was made of: TypeScript does not take an intersection of generics apart again.
+  const own = loose as LooseFields<S>;
+  const { NgayCapNhat: changedAt } = loose as LooseFields<typeof LIFE>;
+  const code = form.codeOf ? form.codeOf(own) : keyIn(own, form.key);
+  if (isGone) {
+    const needed = found.filter(
+      ({ field }) => field === 'NgayCapNhat' || (code === undefined && field === form.key),
+    );
+    problems.push(...needed);
+  }
+  notAhead(changedAt, 'NgayCapNhat', now, problems);
+  if (code !== undefined && changedAt !== undefined && isGone && problems.length === 0) {
+    return { ok: true, record: tombstone<R>(form.kind, code, changedAt) };
+  }
+  if (!isGone) form.rules?.(own, problems, now);
+  const fields = complete(loose, problems);
+  if (fields && code !== undefined && !isGone) return { ok: true, record: form.record(fields, code) };
+  if (problems.length === 0) problems.push(missing(form.key));
+  return {
+    ok: false,
+    ...(code === undefined ? {} : { key: code }),
+    problems,
+    references: isGone ? [] : referencesIn(form.kind, own),
+  };
+}
+
+function keyIn<S extends Shape>(fields: LooseFields<S>, key: string): string | undefined {
+  const value: unknown = fields[key];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** Only these mean something; intake keeps the rest of what it has. */
+function tombstone<R extends PlainRecord>(kind: R['kind'], code: string, changedAt: Instant): R {
+  return { kind, code, changedAt, deleted: true } as R;
+}
+
+function missing(field: string): Problem {
+  return { field, code: 'MISSING', message: 'Thiếu giá trị bắt buộc (required value is missing)' };
+}
+
+/** So that a refused record's unknown codes are named beside its own problems. */
+function referencesIn<S extends Shape>(kind: string, fields: LooseFields<S>): Reference[] {
+  return (factsOf(kind)?.codes ?? []).flatMap(({ field, type, required: needed }) => {
+    const code: unknown = fields[field];
+    return needed && typeof code === 'string' ? [{ field, type, code }] : [];
+  });
+}

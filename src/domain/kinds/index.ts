@@ -1,0 +1,28 @@
+import type { KindFacts } from './kind.js';
+import { type NetworkSiteRecord, networkSite } from './network-site.js';
+
+/** A record of a kind that is shown and not carried. A new kind is a file, a word here and a line in `kinds`. */
+export type PlainRecord = NetworkSiteRecord;
+
+export const kinds = [networkSite] as const satisfies readonly KindFacts<PlainRecord['kind']>[];
+export type PlainKind = (typeof kinds)[number]['kind'];
+export type KindPermission = (typeof kinds)[number]['permission'];
+
+const BY_KIND: ReadonlyMap<string, KindFacts> = new Map(kinds.map((facts) => [facts.kind, facts]));
+
+/** Undefined for the kinds that the hub carries or that its catalogues are made of: dossier, notice, unit, procedure. */
+export function factsOf(kind: string): KindFacts | undefined {
+  return BY_KIND.get(kind);
+}
+
+/** What a record holds under a property that {@link KindFacts.codes} names. */
+export function codeIn(record: PlainRecord, property: string): string | undefined {
+  const value: unknown = Object.entries(record).find(([name]) => name === property)?.[1];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The unit that a record of such a kind is of. */
+export function unitOfPlain(record: PlainRecord): string | undefined {
+  const code = factsOf(record.kind)?.codes.find(({ type }) => type === 'unit');
+  return code && codeIn(record, code.property);
+}

@@ -1,0 +1,46 @@
+import type { TypeClasses } from '../data-class.js';
+import type { Role } from '../role.js';
+import type { Instant } from '../time.js';
+
+/** What every record of a kind has. */
+export interface KindRecord {
+  kind: string;
+  /** The natural key, unique among all records of the kind. */
+  code: string;
+  /** Last change at the source. */
+  changedAt: Instant;
+  /** A tombstone: only `code` and `changedAt` mean something then. */
+  deleted?: boolean;
+}
+
+/** A property of a record that holds a unit's or a procedure's code, and the source's name of it. */
+export interface CodeOf<Property extends string = string> {
+  property: Property;
+  field: string;
+  type: 'unit' | 'procedure';
+  /** An unknown code keeps the record in quarantine until it is known; otherwise the code stays as it was written. */
+  required: boolean;
+}
+
+/**
+ * What is true of a kind of subject that is brought together and shown, and not carried to portals: a network site, a document, a budget
+ * line. Defined once in domain/kinds, by which intake, access and the public schema go.
+ */
+export interface KindFacts<Kind extends string = string, Property extends string = string> {
+  /** As the store's `subject.kind` has it, kebab case. */
+  kind: Kind;
+  /** What an officer reads. */
+  label: string;
+  /** `<system>.read` */
+  permission: `${string}.read`;
+  /** Who has that permission, administrators aside. */
+  readers: readonly Role[];
+  /** Whether a key of one unit sees all of them, or its unit's own; `rows` goes by `unit`. */
+  rows: 'everybody' | 'own';
+  /** The first `unit` among them is whose the record is. */
+  codes: readonly CodeOf<Property>[];
+  /** Classes of the fields of its types, of its roots under `Query`, and of what it adds to other types. */
+  classes: Readonly<Record<string, TypeClasses>>;
+  /** Types of it that come in connections. */
+  lists: readonly string[];
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { factsOf, type PlainRecord } from '../../domain/kinds/index.js';
+import type { SubjectNode } from '../../schema/subject-node.js';
+import { inScope } from '../scope.js';
+import { computed, globalId, joined } from './fields.js';
+import { withHistory } from './held.js';
+import type { ReadField, ReadType, Row, Sql } from './types.js';
+
+/** A field as it stands today, and how the record of an older version says it; a relation stays of today. */
+export type PlainField<R> = ReadField | readonly [today: ReadField, then: (record: R) => unknown];
+
+/** Every field of a type but those of {@link SubjectNode}. */
+export type PlainFields<T, R> = Readonly<Record<Exclude<keyof T, keyof SubjectNode>, PlainField<R>>>;
+
+/**
+ * How a type is read whose subjects are shown and not carried (domain/kinds): a table keyed by `subject_id`, its header joined, its history
+ * in the versions. `at`: when what a row says came to be, for keys of one unit; absent: now.
+ */
+export function plainRead<T extends SubjectNode, R extends PlainRecord>(
+  { name, kind, table, at }: { name: string; kind: R['kind']; table: string; at?: (row: Row) => Sql },
+  fields: PlainFields<T, R>,
+): ReadType {
+  const facts = factsOf(kind);
+  if (!facts) throw new TypeError(`no facts of ${kind} in domain/kinds`);
+  const today: Record<string, ReadField> = {};
+  const then: Record<string, (record: R) => unknown> = {
+    deletedAt: (record) => (record.deleted ? record.changedAt : null),
+  };
+  for (const [field, how] of Object.entries<PlainField<R>>(fields)) {
+    if ('kind' in how) today[field] = how;
+    else [today[field], then[field]] = how;
+  }
+  const present: ReadType = {
+    name,
+    permission: facts.permission as ReadType['permission'],
+    from: (row) =>
+      sql`${sql.table(table)} as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+    ...(facts.rows === 'own' ? { visible: ownRows(at) } : {}),
+    subject: (row) => row('subject_id'),
+    key: { column: 'subject_id', type: 'bigint' },
+    fields: {
+      id: globalId(name, 'subject_id'),
+      origin: joined('subject', 'origin'),
+      versionCount: computed(
+        (row) => sql`(select count(*) from subject_version v where v.subject_id = ${row('subject_id')})`,
+      ),
+      changedAt: joined('subject', 'changed_at'),
+      readAt: joined('subject', 'read_at'),
+      deletedAt: joined('subject', 'deleted_at'),
+      ...today,
+    },
+  };
+  return withHistory<R>(present, {
+    record: then,
+    store: () => ({
+      versionCount: joined('held', 'version'),
+      changedAt: joined('held', 'changed_at'),
+      readAt: joined('held', 'recorded_at'),
+    }),
+  });
+}
+
+function ownRows(at: ((row: Row) => Sql) | undefined): NonNullable<ReadType['visible']> {
+  return (row, { principal }) =>
+    principal.unit === undefined
+      ? undefined
+      : inScope(row('unit'), at?.(row) ?? sql`'infinity'::timestamptz`);
+}
+
+/** Rows of a list of the record: a table keyed by the subject and a position. */
+export function partRows(type: string, owner: string, usual: number): ReadField {
+  return {
+    kind: 'many',
+    type,
+    usual,
+    where: (row, target) => sql`${target(owner)} = ${row('subject_id')}`,
+    orderBy: (target) => target('position'),
+  };
+}
+
+/** The unit with the code in this column. */
+export function unitIn(column: string): ReadField {
+  return { kind: 'one', type: 'Unit', where: (row, target) => sql`${target('code')} = ${row(column)}` };
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { SubjectArgs } from '../schema/args/subjects.js';
+import { bothWays, joinedKey, key } from './engine/order.js';
+import type { Row, Sql } from './engine/types.js';
+import { since, until } from './filters.js';
+import { containsAll } from './search.js';
+import { within } from './unit-reach.js';
+
+/** The orders that every list of what is shown has. */
+export const subjectOrders = {
+  ...bothWays('CODE', key('code', 'text')),
+  ...bothWays(
+    'CHANGED',
+    joinedKey('subject', 'changed_at', 'timestamptz'),
+    joinedKey('subject', 'id', 'bigint'),
+  ),
+};
+
+/** The filters of {@link SubjectArgs}. `at`: when what a row says came to be, for what successors took over; absent: any time. */
+export function subjectFilters(row: Row, args: SubjectArgs, at?: Sql): (Sql | undefined)[] {
+  const subject = row.joined('subject');
+  return [
+    within(row('unit'), args.unit, at),
+    since(subject('changed_at'), args.changedFrom),
+    until(subject('changed_at'), args.changedTo),
+    args.deleted == null
+      ? undefined
+      : sql`${subject('deleted_at')} is ${sql.raw(args.deleted ? 'not null' : 'null')}`,
+    containsAll(row('search_text'), args.search),
+  ];
+}

@@ -1,0 +1,5 @@
+import { connectivity } from './connectivity.js';
+import type { SampleSystem } from './system.js';
+
+/** The systems of the sample beside the one-stop desk and the district's portal; one line each. */
+export const sampleSystems: readonly SampleSystem[] = [connectivity];

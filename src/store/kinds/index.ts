@@ -1,0 +1,19 @@
+import type { PlainKind, PlainRecord } from '../../domain/kinds/index.js';
+import type { KindStore, KindWriting, RecordedVersion } from './kind.js';
+import { networkSiteStore } from './network-site.js';
+
+/** The tables of every kind that is shown. A new one is a file and a line here. */
+const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { kind: Kind }>> } = {
+  'network-site': networkSiteStore,
+};
+
+export const kindEntities = Object.values(STORES).flatMap(({ entities }) => entities);
+
+/** Writes versions of one kind to its tables. */
+export function writePlain<Kind extends PlainKind>(
+  kind: Kind,
+  writing: KindWriting,
+  versions: readonly RecordedVersion<Extract<PlainRecord, { kind: Kind }>>[],
+): Promise<void> {
+  return STORES[kind].write(writing, versions);
+}

@@ -1,0 +1,97 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import type { KindRecord } from '../../domain/kinds/kind.js';
+import type { Queryable } from '../database.js';
+import { type Columns, insertRows, type Row, upsertRows } from '../rows.js';
+import type { Sealer } from '../sealed.js';
+
+/** Versions that have just been recorded. */
+export interface RecordedVersion<R> {
+  /** `subject.id` */
+  id: string;
+  record: R;
+}
+
+export interface KindWriting {
+  client: Queryable;
+  sealer: Sealer;
+}
+
+/** The tables of one kind of subject. */
+export interface KindStore<R extends KindRecord = KindRecord> {
+  kind: R['kind'];
+  /** Every table of the kind, as its migration made it. */
+  entities: readonly EntitySchema[];
+  /** Makes the tables say what these versions say, one of each subject, set by set. A tombstone keeps what there was. */
+  write(writing: KindWriting, versions: readonly RecordedVersion<R>[]): Promise<void>;
+}
+
+/** SQL type of a column and what a row has there: text, numbers, flags, instants and lists of them as JSON has them; absent is null. */
+export type KindColumns<From> = Readonly<
+  Record<string, readonly [type: string, value: (from: From, sealer: Sealer) => unknown]>
+>;
+
+/** A list of a record with a table of its own, its place in the list as `position`. */
+export interface KindPart<R, Item> {
+  table: string;
+  /** The column with the subject's id. */
+  owner: string;
+  items(record: R): readonly Item[];
+  columns: KindColumns<Item>;
+}
+
+/** A part whose items only it knows; see {@link partOf}. */
+export interface AnyPart<R> {
+  table: string;
+  owner: string;
+  columns: Columns;
+  rows(id: string, record: R, sealer: Sealer): Row[];
+}
+
+export function partOf<R, Item>({ table, owner, items, columns }: KindPart<R, Item>): AnyPart<R> {
+  return {
+    table,
+    owner,
+    columns: { [owner]: 'bigint', position: 'integer', ...typesOf(columns) },
+    rows: (id, record, sealer) =>
+      items(record).map((item, position) => ({ [owner]: id, position, ...rowOf(columns, item, sealer) })),
+  };
+}
+
+/** A kind with one row for each subject, keyed by `subject_id`, and tables for its lists. */
+export function kindStore<R extends KindRecord>({
+  kind,
+  entities,
+  table,
+  columns,
+  parts = [],
+}: {
+  kind: R['kind'];
+  entities: readonly EntitySchema[];
+  table: string;
+  columns: KindColumns<R>;
+  parts?: readonly AnyPart<R>[];
+}): KindStore<R> {
+  const types = { subject_id: 'bigint', ...typesOf(columns) };
+  return {
+    kind,
+    entities,
+    write: async ({ client, sealer }, versions) => {
+      const rows = versions.map(({ id, record }) => ({ subject_id: id, ...rowOf(columns, record, sealer) }));
+      await upsertRows(client, table, 'subject_id', types, rows);
+      for (const part of parts) {
+        const ids = versions.map(({ id }) => id);
+        await client.query(`delete from ${part.table} where ${part.owner} = any($1::bigint[])`, [ids]);
+        const items = versions.flatMap(({ id, record }) => part.rows(id, record, sealer));
+        await insertRows(client, part.table, part.columns, items);
+      }
+    },
+  };
+}
+
+function typesOf<From>(columns: KindColumns<From>): Columns {
+  return Object.fromEntries(Object.entries(columns).map(([name, [type]]) => [name, type]));
+}
+
+function rowOf<From>(columns: KindColumns<From>, from: From, sealer: Sealer): Row {
+  return Object.fromEntries(Object.entries(columns).map(([name, [, value]]) => [name, value(from, sealer)]));
+}

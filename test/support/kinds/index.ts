@@ -1,0 +1,78 @@
+import { systemPrincipal } from '../../../src/access/principal.js';
+import { factsOf, type PlainKind } from '../../../src/domain/kinds/index.js';
+import type { Page, Source } from '../../../src/domain/ports.js';
+import { fixedClock } from '../../../src/domain/time.js';
+import { runSync } from '../../../src/intake/index.js';
+import { toGlobalId } from '../../../src/reads/global-id.js';
+import type { TestDatabase } from '../database.js';
+import { noStaging } from '../no-staging.js';
+import type { KindSample, RawForm } from './kind-sample.js';
+import { networkSite } from './network-site.js';
+
+/** One line for each kind: a kind without does not compile. */
+export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
+  'network-site': networkSite,
+};
+
+/** Something of a kind that the store holds. */
+export interface KindRow {
+  kind: PlainKind;
+  type: string;
+  id: string;
+  code: string;
+  unit: string;
+}
+
+const NOW = '2026-01-05T03:00:00.000Z';
+
+/** The kind's own source, reading these records and nothing else. */
+export function sourceWith(kind: PlainKind, records: readonly RawForm[]): Source {
+  const { source } = KIND_SAMPLES[kind];
+  const made = source.create(
+    { [source.address]: 'file:///nowhere' },
+    { clock: fixedClock(NOW), staging: noStaging, warn: () => undefined },
+  );
+  return {
+    ...made,
+    async *pull(): AsyncGenerator<Page> {
+      yield { records: records.map((raw, line) => ({ raw, place: { line: line + 1 } })), cursor: 1 };
+    },
+  };
+}
+
+/** Has intake take one record of every kind for each of these units, as its source would bring it. */
+export async function recordKinds(
+  { database, sealer }: TestDatabase,
+  units: readonly string[],
+): Promise<KindRow[]> {
+  const deps = {
+    ...{ database, sealer, clock: fixedClock(NOW), portals: [], warn: () => undefined },
+    owe: () => Promise.resolve(),
+  };
+  const all: KindRow[] = [];
+  for (const kind of Object.keys(KIND_SAMPLES) as PlainKind[]) {
+    for (const unit of units) {
+      const before = await idsOf(database, kind);
+      const source = sourceWith(kind, [KIND_SAMPLES[kind].raw(1, unit)]);
+      const outcome = await runSync(deps, systemPrincipal('test'), source);
+      const made = [...(await idsOf(database, kind))].filter(([id]) => !before.has(id));
+      if (outcome.stored !== 1 || made.length === 0) throw new Error(`${kind} of ${unit} was not stored`);
+      const [type = ''] = factsOf(kind)?.lists ?? [];
+      for (const [id, code] of made) all.push({ kind, type, id: toGlobalId(type, id), code, unit });
+      await database.query('delete from source_cursor where source = $1', [source.name]);
+    }
+  }
+  // What was read on the way is not what these tests are about.
+  await database.query(`delete from sync_run where source = any($1)`, [
+    Object.values(KIND_SAMPLES).map(({ source }) => source.name),
+  ]);
+  return all;
+}
+
+async function idsOf(database: TestDatabase['database'], kind: PlainKind): Promise<Map<string, string>> {
+  const { rows } = await database.query<{ id: string; natural_key: string }>(
+    'select id, natural_key from subject where kind = $1',
+    [kind],
+  );
+  return new Map(rows.map(({ id, natural_key }) => [id, natural_key]));
+}
