@@ -1,11 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { FileProblem } from '../domain/ports.js';
-import { HEAD_BYTES } from './media-type.js';
-import { later, type OpenedFile, tooLarge } from './opened.js';
+import type { FileProblem, KeptFile } from '../domain/ports.js';
+import { HEAD_BYTES, mediaTypeOf } from './media-type.js';
+import { later, type OpenedFile, tooLarge, unavailable } from './opened.js';
+import { TemporaryFile } from './temporary-file.js';
 
 /** What went by while a file was written. */
 export interface Written {
@@ -44,6 +45,27 @@ export class FileDisk {
     }
   }
 
+  /** What is known of a file that a source laid here itself; it cannot be fetched again. `name`: tells kinds of one container apart. */
+  async described(sha256: string, name: string): Promise<KeptFile | FileProblem> {
+    const path = this.path(sha256);
+    try {
+      const handle = await open(path, constants.O_RDONLY);
+      try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+        const { mediaType } = mediaTypeOf(buffer.subarray(0, bytesRead), name);
+        return { ok: true, sha256, bytes: (await handle.stat()).size, mediaType };
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return unavailable(
+        'Tệp đã nhận không còn trong DATA_DIR',
+        'the file that was received is no longer under DATA_DIR',
+      );
+    }
+  }
+
   read(sha256: string): Promise<Buffer> {
     return readFile(this.path(sha256));
   }
@@ -60,12 +82,7 @@ export class FileDisk {
       file.stream.destroy();
       return tooLarge(limit);
     }
-    await mkdir(this.#temporary, { recursive: true });
-    const path = join(this.#temporary, randomUUID());
-    const handle = await open(path, 'wx', 0o600);
-    const hash = createHash('sha256');
-    const head: Buffer[] = [];
-    let bytes = 0;
+    const written = await this.begin();
     let problem: FileProblem | undefined;
     try {
       for await (const chunk of chunksOf(file.stream)) {
@@ -73,35 +90,40 @@ export class FileDisk {
           problem = later('Tệp tải về bị ngắt giữa chừng', 'the file broke off while it was read');
           break;
         }
-        if (bytes + chunk.length > limit) {
+        if (written.bytes + chunk.length > limit) {
           problem = tooLarge(limit);
           break;
         }
-        if (bytes < HEAD_BYTES) head.push(chunk.subarray(0, HEAD_BYTES - bytes));
-        bytes += chunk.length;
-        hash.update(chunk);
-        await handle.writeFile(chunk);
+        await written.write(chunk);
       }
-      if (!problem) await handle.sync();
     } catch (error) {
       problem = later('Không ghi được tệp vào DATA_DIR', 'the file could not be written under DATA_DIR');
       if (!(error instanceof Error)) throw error;
     } finally {
       file.stream.destroy();
-      await handle.close();
     }
-    if (problem) {
-      await rm(path, { force: true });
-      return problem;
-    }
-    const sha256 = hash.digest('hex');
+    if (!problem) return this.end(written);
+    await written.discard();
+    return problem;
+  }
+
+  /** A file that is written chunk by chunk, to be ended or discarded. */
+  async begin(): Promise<TemporaryFile> {
+    await mkdir(this.#temporary, { recursive: true });
+    return TemporaryFile.open(join(this.#temporary, randomUUID()));
+  }
+
+  /** What went by while it was written; it stands nowhere for good before it is kept. */
+  async end(file: TemporaryFile): Promise<Written> {
+    const { path, bytes } = file;
+    const sha256 = await file.end();
     return {
       ok: true,
       sha256,
       bytes,
-      head: Buffer.concat(head),
+      head: file.head,
       keep: () => this.#move(path, this.path(sha256), bytes),
-      discard: () => rm(path, { force: true }),
+      discard: () => file.discard(),
     };
   }
 

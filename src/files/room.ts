@@ -1,6 +1,7 @@
 import type { FileHandle, FileProblem, Files, KeptFile } from '../domain/ports.js';
 import type { Clock } from '../domain/time.js';
 import type { Queryable } from '../store/database.js';
+import { keptContent } from './contents.js';
 import { FileDisk } from './disk.js';
 import { openInDrop } from './drop.js';
 import { FETCH_LIMITS, type FetchLimits, openHttp, type Resolver } from './fetch.js';
@@ -73,7 +74,9 @@ export function createFiles(options: FilesOptions): FileRoom {
     return result;
   }
 
-  async function fetchToDisk({ reference, origin }: StoredReference): Promise<KeptFile | FileProblem> {
+  async function fetchToDisk({ reference, origin, name }: StoredReference): Promise<KeptFile | FileProblem> {
+    const sha256 = keptContent(reference);
+    if (sha256 !== undefined) return disk.described(sha256, name);
     const opening = /^https?:/i.test(reference)
       ? await openHttp(reference, hosts, options.fetchLimits ?? FETCH_LIMITS, options.resolver)
       : await openInDrop(reference, options.sourceRoots[origin]);

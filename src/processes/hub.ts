@@ -4,9 +4,9 @@ import { systemPrincipal } from '../access/principal.js';
 import type { Config } from '../config.js';
 import { portalDefinitions } from '../connectors/portals/registry.js';
 import { sourceDefinitions } from '../connectors/sources/registry.js';
-import type { Account, Portal, PortalServices, Source, Staging } from '../domain/ports.js';
+import type { Account, Portal, PortalServices, Source, SourceServices } from '../domain/ports.js';
 import { type Clock, systemClock } from '../domain/time.js';
-import { createFiles } from '../files/index.js';
+import { createContents, createFiles } from '../files/index.js';
 import type { JobContext } from '../jobs/context.js';
 import { accountOf } from '../ledger/accounts.js';
 import { BREAKER_DEFAULTS, Breaker } from '../ledger/breaker.js';
@@ -83,8 +83,14 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
       log('info', `portal ${code} has other credentials now: they are tried at once`, { portal: code });
   }
 
-  const sources = openSources(config, services, new TemporaryStaging(database), (portal) =>
-    accountOf(database, principal, portal, config.agencyCode),
+  const sources = openSources(
+    config,
+    {
+      ...services,
+      staging: new TemporaryStaging(database),
+      contents: createContents(config.dataDir),
+    },
+    (portal) => accountOf(database, principal, portal, config.agencyCode),
   );
   const store = preparing(database);
   const files = createFiles({
@@ -136,11 +142,10 @@ function portalAddresses({ environment }: Config): ReadonlyMap<string, string> {
 /** The district's systems; a portal's catalogue stands in for procedures and units where no system is configured for them. */
 function openSources(
   config: Config,
-  services: PortalServices,
-  staging: Staging,
+  services: PortalServices & SourceServices,
   accountAt: (portal: string) => Promise<Account>,
 ): Source[] {
-  const own = sourceDefinitions.map(({ create }) => create(config.environment, { ...services, staging }));
+  const own = sourceDefinitions.map(({ create }) => create(config.environment, services));
   const catalogues = portalDefinitions.flatMap(
     ({ code, catalogueSources }) =>
       catalogueSources?.(config.environment, config.profiles[code], services, () => accountAt(code)) ?? [],

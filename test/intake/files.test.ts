@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { oneStop } from '../../src/connectors/sources/one-stop/index.js';
 import { systemClock } from '../../src/domain/time.js';
 import { dropOf, type Folder, folder } from '../connectors/transport/file-drop/support.js';
+import { noContents } from '../support/no-contents.js';
 import { noStaging } from '../support/no-staging.js';
 import { type Bench, bench, codeOf, dossier } from './support.js';
 
@@ -23,7 +24,7 @@ afterEach(async () => {
 function oneStopSource() {
   const source = oneStop.create(
     { SOURCE_ONE_STOP_URL: pathToFileURL(drop.dir).href },
-    { clock: systemClock, warn: () => undefined, staging: noStaging },
+    { clock: systemClock, warn: () => undefined, staging: noStaging, contents: noContents },
   );
   const it = dropOf(drop, { columns: ['MaHoSo', 'ChuHoSo'] });
   return { ...source, pull: it.pull.bind(it), fileDone: it.fileDone.bind(it) };

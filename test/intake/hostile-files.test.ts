@@ -7,6 +7,7 @@ import { oneStop } from '../../src/connectors/sources/one-stop/index.js';
 import type { Source } from '../../src/domain/ports.js';
 import { systemClock } from '../../src/domain/time.js';
 import { type Folder, folder } from '../connectors/transport/file-drop/support.js';
+import { noContents } from '../support/no-contents.js';
 import { noStaging } from '../support/no-staging.js';
 import { row, xlsx } from '../support/xlsx.js';
 import { type Bench, bench, codeOf, dossier } from './support.js';
@@ -42,7 +43,7 @@ const jsonOf = (number: number) => `${JSON.stringify(dossier({ MaHoSo: codeOf(nu
 function source(): Source {
   return oneStop.create(
     { SOURCE_ONE_STOP_URL: pathToFileURL(drop.dir).href },
-    { clock: systemClock, warn: () => undefined, staging: noStaging },
+    { clock: systemClock, warn: () => undefined, staging: noStaging, contents: noContents },
   );
 }
 

@@ -1,6 +1,14 @@
 import type { Json } from '../../domain/canonical.js';
-import type { FileReport, Page, PullContext, SourceServices, WholeReading } from '../../domain/ports.js';
+import type {
+  Contents,
+  FileReport,
+  Page,
+  PullContext,
+  SourceServices,
+  WholeReading,
+} from '../../domain/ports.js';
 import type { Instant } from '../../domain/time.js';
+import type { Item } from './file-drop/items.js';
 import type { Given, Misfit, Parameter, Words } from './parameters/parameter.js';
 
 /** What a transport has to know of an exchange form to carry its records. */
@@ -15,8 +23,38 @@ export interface Carried {
   readonly sides: readonly { suffix: string; list: string; columns: readonly string[] }[];
   /** The key that tells when a record changed last, `NgayCapNhat`. */
   readonly changed: string;
+  /** The form comes as packages too, a file each; absent: a package cannot be read. */
+  readonly packages?: Packages;
   /** A written time (any form that the exchange forms take) as an instant; undefined when it is none. */
   readTime(text: string): Instant | undefined;
+}
+
+/** How a source reads records that come as a package each, with their files inside. */
+export interface Packages {
+  /** Whether a file of this name is one. */
+  takes(name: string): boolean;
+  /**
+   * The one record of a package. `contents`: where its files go. What is wrong with it is in the record; throws what `content`
+   * throws.
+   */
+  read(
+    content: AsyncIterable<Buffer>,
+    place: { name: string; bytes: number },
+    to: PackageFiles,
+  ): Promise<Item>;
+  /** What goes back to whoever sent the package, now that its record is committed; by the begin of its content. */
+  answers(content: AsyncIterable<Buffer>, report: FileReport): Promise<readonly PackageAnswer[]>;
+}
+
+export interface PackageFiles {
+  contents: Contents;
+  trial: boolean;
+}
+
+/** One message back. The same package and report give the same name. */
+export interface PackageAnswer {
+  name: string;
+  text: string;
 }
 
 /** A source's way to its records, opened: connections are made while it is pulled and let go afterwards. */

@@ -2,6 +2,7 @@ import type { SubjectKind } from '../records.js';
 import type { Clock } from '../time.js';
 import type { Environment, Variable } from '../variable.js';
 import type { Account } from './carried.js';
+import type { Contents } from './contents.js';
 import type { Portal } from './portal.js';
 import type { RateGate, Sessions } from './session.js';
 import type { Source } from './source.js';
@@ -51,5 +52,7 @@ export interface SourceServices {
   clock: Clock;
   /** For what must wait outside of memory until the record that it belongs to is read. */
   staging: Staging;
+  /** For files that come inside of records. */
+  contents: Contents;
   warn(message: string, facts?: Record<string, string | number>): void;
 }

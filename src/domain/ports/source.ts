@@ -87,6 +87,8 @@ export interface PullContext {
   /** Business time of this run, ms. */
   now: number;
   signal: AbortSignal;
+  /** Nothing of what is read is going to be stored: files inside of records are looked at and not kept. */
+  trial?: boolean;
 }
 
 export interface FileReport {

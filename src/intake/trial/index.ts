@@ -84,7 +84,7 @@ async function tryPages(
   await trial.retakeWaiting(source, now);
   const cursor = await cursorOf(deps.database, source);
   const pages = ahead(
-    (signal) => source.pull(cursor, { now, signal }),
+    (signal) => source.pull(cursor, { now, signal, trial: true }),
     stop,
     ({ records }) => toCandidates(source, records, now),
   );

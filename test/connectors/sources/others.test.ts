@@ -7,6 +7,7 @@ import { decodeUnit } from '../../../src/connectors/sources/units/mapping.js';
 import { type Decoded, SourceUnreachable } from '../../../src/domain/ports.js';
 import { systemClock } from '../../../src/domain/time.js';
 import { NOW, notice, procedure, type Raw, unit } from '../../intake/support.js';
+import { noContents } from '../../support/no-contents.js';
 import { noStaging } from '../../support/no-staging.js';
 
 const now = Date.parse(NOW);
@@ -109,7 +110,7 @@ describe('units and procedures', () => {
 });
 
 describe('the registry', () => {
-  const services = { clock: systemClock, warn: () => undefined, staging: noStaging };
+  const services = { clock: systemClock, warn: () => undefined, staging: noStaging, contents: noContents };
 
   it('names sources after their variables and pulls units and procedures first', () => {
     for (const { name, address, variables } of sourceDefinitions) {

@@ -2,7 +2,6 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Folder, Identity } from './folder/port.js';
 import type { UnreadableCode } from './items.js';
-import { kindOf } from './kinds.js';
 import { EXPANSION_FREE, MAX_EXPANDED, MAX_EXPANSION } from './limits.js';
 
 /** The content of a file is not what can be read; becomes the one thing that is said of the file from there on. */
@@ -54,7 +53,7 @@ export function contentOf(
   onBytes?: OnBytes,
 ): AsyncIterable<Buffer> {
   const packed = counted(folder.read(file.name, file.size, signal), onBytes);
-  return kindOf(file.name)?.gzip ? gunzip(packed) : packed;
+  return /\.gz$/i.test(file.name) ? gunzip(packed) : packed;
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, onBytes?: OnBytes): AsyncGenerator<Buffer> {

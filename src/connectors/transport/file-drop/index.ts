@@ -1,5 +1,6 @@
 import type { Json } from '../../../domain/canonical.js';
 import { type FileReport, type Page, type PullContext, SourceUnreachable } from '../../../domain/ports.js';
+import { contentOf } from './content.js';
 import { moveWithReport } from './finish.js';
 import type { Folder } from './folder/port.js';
 import { type InboxFile, isSame, isUntouched, settledFiles } from './inbox.js';
@@ -25,13 +26,13 @@ export class FileDrop {
    */
   async *pull(
     cursor: Json | undefined,
-    { signal, now }: Pick<PullContext, 'signal' | 'now'>,
+    { signal, now, trial = false }: Pick<PullContext, 'signal' | 'now' | 'trial'>,
   ): AsyncGenerator<Page> {
     const folder = await this.options.folder(signal);
     this.#folder = folder;
     try {
       const files = await settledFiles(folder, this.options, { signal, now });
-      yield* this.#read(folder, files, parsePosition(cursor), signal);
+      yield* this.#read(folder, files, parsePosition(cursor), { signal, trial });
     } finally {
       this.#folder = undefined;
       await folder.close();
@@ -47,6 +48,7 @@ export class FileDrop {
     try {
       const { position, sides } = ended;
       if (!isSame(position, await folder.stat('inbox', report.file))) return;
+      await this.#answer(folder, report, position);
       const failed = report.read > 0 && position.readable === 0;
       await moveWithReport(folder, report.file, sides, failed ? 'failed' : 'done', report);
       this.#ended.delete(report.file);
@@ -55,11 +57,20 @@ export class FileDrop {
     }
   }
 
+  /** Whoever sent a package is told before it is moved: a crash in between tells it once more, and never not. */
+  async #answer(folder: Folder, report: FileReport, file: Position): Promise<void> {
+    const { packages } = this.options;
+    if (!packages?.takes(file.name)) return;
+    const content = contentOf({ folder, signal: AbortSignal.timeout(60_000) }, file);
+    for (const { name, text } of await packages.answers(content, report))
+      await folder.write('outbox', name, text);
+  }
+
   async *#read(
     folder: Folder,
     files: readonly InboxFile[],
     open: Position | undefined,
-    signal: AbortSignal,
+    run: { signal: AbortSignal; trial: boolean },
   ): AsyncGenerator<Page> {
     const resumed = open && files.find((file) => isSame(open, file));
     const rest = files.filter((file) => file !== resumed);
@@ -81,7 +92,7 @@ export class FileDrop {
     for (const file of queue) {
       const start = open && file === resumed ? open : undefined;
       const progress = (bytes: number) => Math.min(1, (before + bytes) / total);
-      const trouble = yield* this.#file(folder, file, start, signal, progress);
+      const trouble = yield* this.#file(folder, file, start, run, progress);
       if (trouble) troubles.push(trouble);
       before += file.size;
     }
@@ -93,7 +104,7 @@ export class FileDrop {
     folder: Folder,
     file: InboxFile,
     start: Position | undefined,
-    signal: AbortSignal,
+    { signal, trial }: { signal: AbortSignal; trial: boolean },
     progress: (bytes: number) => number,
   ): AsyncGenerator<Page, string | undefined> {
     const changed = `Tệp thay đổi trong khi đọc, lần sau đọc lại (file changed while it was read, the next run takes it again) ${file.name}`;
@@ -104,6 +115,7 @@ export class FileDrop {
         start,
         options: this.options,
         signal,
+        trial,
         progress,
       })) {
         // Before the page counts: what was read of a file that grows may end in the middle of a line.

@@ -23,7 +23,15 @@ export function lastTaken(options: FileDropOptions, holdsAll: boolean, run: Pull
       if (!file) return;
       found = true;
       const progress = (bytes: number) => Math.min(1, bytes / (file.size || 1));
-      for await (const { page } of pagesOf({ folder, file, start: undefined, options, signal, progress })) {
+      for await (const { page } of pagesOf({
+        folder,
+        file,
+        start: undefined,
+        options,
+        signal,
+        trial: true,
+        progress,
+      })) {
         yield page;
       }
     } finally {

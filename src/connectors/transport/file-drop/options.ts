@@ -1,4 +1,5 @@
-import type { Staging } from '../../../domain/ports.js';
+import type { Contents, Staging } from '../../../domain/ports.js';
+import type { Packages } from '../transport.js';
 import type { OpenFolder } from './folder/port.js';
 import type { EncodingDefinition } from './text/encoding.js';
 
@@ -21,6 +22,10 @@ export interface FileDropOptions {
   /** The column by which side files are joined, `MaHoSo`. */
   key: string;
   sides?: readonly SideList[];
+  /** Files that are a package each are taken too. */
+  packages?: Packages;
+  /** Where the files inside of packages go. */
+  contents: Contents;
   /** Of tables; absent: told by looking at each file. */
   encoding?: EncodingDefinition;
   /** Waits between the two looks at a file's size; tests give one that does not. */

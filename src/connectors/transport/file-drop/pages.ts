@@ -14,6 +14,8 @@ export interface FileRun {
   start: Position | undefined;
   options: FileDropOptions;
   signal: AbortSignal;
+  /** Nothing that is read is going to be stored. */
+  trial: boolean;
   /** Share of the whole pull, by the bytes of this file that are read. */
   progress(bytes: number): number;
 }

@@ -1,3 +1,4 @@
+import type { Packages } from '../transport.js';
 import { contentOf, type OnBytes, UnreadableContent } from './content.js';
 import type { Folder } from './folder/port.js';
 import type { InboxFile } from './inbox.js';
@@ -14,6 +15,7 @@ export interface Reading {
   file: InboxFile;
   options: FileDropOptions;
   signal: AbortSignal;
+  trial: boolean;
 }
 
 /** All records of one file, in order; the same at every reading, so that a count is a position. `onBytes`: how far it read. */
@@ -22,6 +24,7 @@ export async function* readFile(reading: Reading, onBytes: OnBytes): AsyncGenera
   const kind = kindOf(file.name);
   if (file.lonely) yield unreadableFile('NO_MAIN_FILE', file.name, file.size);
   else if (file.size === 0) yield unreadableFile('EMPTY_FILE', file.name, 0);
+  else if (options.packages?.takes(file.name)) yield await packageItem(reading, options.packages, onBytes);
   else if (!kind) yield unreadableFile('UNKNOWN_ENDING', file.name, file.size);
   else if (file.sides.length === 0) yield* mainItems(reading, onBytes);
   else {
@@ -38,6 +41,20 @@ export async function* readFile(reading: Reading, onBytes: OnBytes): AsyncGenera
     } finally {
       await stage.close();
     }
+  }
+}
+
+async function packageItem(reading: Reading, packages: Packages, onBytes: OnBytes): Promise<Item> {
+  const { file, options, trial } = reading;
+  const place = { name: file.name, bytes: file.size };
+  try {
+    return await packages.read(contentOf(reading, file, onBytes), place, {
+      contents: options.contents,
+      trial,
+    });
+  } catch (error) {
+    if (!(error instanceof UnreadableContent)) throw error;
+    return unreadableFile(error.code, file.name, file.size, error.detail);
   }
 }
 

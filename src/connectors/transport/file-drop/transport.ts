@@ -33,12 +33,20 @@ export const fileDrop: Transport = {
 /** Reads the drop of one exchange form in a folder, wherever that is. `folderAt`: with what is read as its inbox. */
 export function dropReader(
   folderAt: (inbox: 'inbox' | 'done') => OpenFolder,
-  { columns, key, sides }: Carried,
+  { columns, key, sides, packages }: Carried,
   given: Given,
-  { staging }: SourceServices,
+  { staging, contents }: SourceServices,
 ): Pick<Reader, 'pull' | 'fileDone' | 'whole'> {
   const encoding = encodingOf(given);
-  const options = { staging, columns, key, sides, ...(encoding ? { encoding } : {}) };
+  const options = {
+    staging,
+    contents,
+    columns,
+    key,
+    sides,
+    ...(encoding ? { encoding } : {}),
+    ...(packages ? { packages } : {}),
+  };
   const drop = new FileDrop({ ...options, folder: folderAt('inbox') });
   return {
     pull: (cursor, run) => drop.pull(cursor, run),

@@ -7,6 +7,7 @@ import { DistrictLists } from '../../../../src/connectors/sources/simulation/ind
 import type { Source } from '../../../../src/domain/ports.js';
 import { writeSample } from '../../../../src/sample/index.js';
 import { type Bench, bench } from '../../../intake/support.js';
+import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
 import { type District, harnesses, type Laid, LISTS, type Row } from './harness.js';
 
@@ -36,7 +37,7 @@ async function currentDistrict(): Promise<District> {
 
 /** Fresh objects, as a new process has them. */
 function sources(): Source[] {
-  const services = { clock: made.clock, staging: noStaging, warn: () => undefined };
+  const services = { clock: made.clock, staging: noStaging, contents: noContents, warn: () => undefined };
   return sourceDefinitions
     .map(({ create }) => create(laid.environment, services))
     .sort((a, b) => a.order - b.order);

@@ -8,6 +8,7 @@ import { DistrictLists } from '../../../../src/connectors/sources/simulation/ind
 import { compareAll, isComparable } from '../../../../src/intake/compare/index.js';
 import { writeSample } from '../../../../src/sample/index.js';
 import { type Bench, bench, principal } from '../../../intake/support.js';
+import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
 import { type District, harnesses, type Laid, LISTS, type Row } from './harness.js';
 
@@ -34,7 +35,7 @@ afterEach(async () => {
 
 /** Fresh objects, as a new process has them. */
 function sources(more: Record<string, string>) {
-  const services = { clock: made.clock, staging: noStaging, warn: () => undefined };
+  const services = { clock: made.clock, staging: noStaging, contents: noContents, warn: () => undefined };
   return sourceDefinitions
     .map(({ create }) => create({ ...laid.environment, ...more }, services))
     .filter(isComparable)

@@ -16,6 +16,7 @@ import {
 } from '../../../../src/connectors/transport/file-drop/index.js';
 import type { Json } from '../../../../src/domain/canonical.js';
 import type { Page, RawRecord } from '../../../../src/domain/ports.js';
+import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
 
 export interface Folder {
@@ -57,6 +58,7 @@ export function dropOf({ dir }: Folder, options: Partial<FileDropOptions> = {}):
   return new FileDrop({
     folder: localFolder(dir),
     staging: noStaging,
+    contents: noContents,
     columns: ['MaHoSo', 'ChuHoSo', 'QuaTrinh'],
     key: 'MaHoSo',
     sides: [{ suffix: '.qua-trinh', list: 'QuaTrinh', columns: ['ThoiDiem', 'NguoiXuLy'] }],

@@ -8,6 +8,7 @@ import { PATIENCE } from '../../../../src/connectors/transport/rest/patience.js'
 import { type RestOptions, RestReader } from '../../../../src/connectors/transport/rest/reader.js';
 import type { Json } from '../../../../src/domain/canonical.js';
 import type { Page } from '../../../../src/domain/ports.js';
+import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
 
 export const NOW = Date.parse('2024-08-26T03:00:00Z');
@@ -39,7 +40,12 @@ export function openRest(
       changed: 'NgayCapNhat',
       readTime,
     },
-    services: { clock: { now: () => NOW }, staging: noStaging, warn: (message) => warnings.push(message) },
+    services: {
+      clock: { now: () => NOW },
+      staging: noStaging,
+      contents: noContents,
+      warn: (message) => warnings.push(message),
+    },
     credentials: credentialsOf(given, () => Date.now()),
     patience: {
       ...PATIENCE,

@@ -6,6 +6,7 @@ import type { Json } from '../../../../src/domain/canonical.js';
 import type { Page } from '../../../../src/domain/ports.js';
 import { freshDatabase } from '../../../support/database.js';
 import { hasMariadb, startMariadb } from '../../../support/mariadb.js';
+import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
 
 export interface Engine {
@@ -63,7 +64,12 @@ export function openView(url: string, environment: Record<string, string> = {}):
     changed: 'NgayCapNhat',
     readTime,
   };
-  const services = { clock: { now: () => Date.now() }, staging: noStaging, warn: () => undefined };
+  const services = {
+    clock: { now: () => Date.now() },
+    staging: noStaging,
+    contents: noContents,
+    warn: () => undefined,
+  };
   if (!transport) throw new Error('no transport');
   return transport.open(address, carried, given, services);
 }

@@ -60,7 +60,7 @@ class LocalFolder implements Folder {
     }
   }
 
-  async write(place: 'done' | 'failed', name: string, text: string): Promise<void> {
+  async write(place: 'done' | 'failed' | 'outbox', name: string, text: string): Promise<void> {
     const path = this.#path(place, name);
     await mkdir(this.#path(place), { recursive: true });
     await writeFile(`${path}.tmp`, text);

@@ -1,5 +1,5 @@
 /** Where a file of a drop folder can lie. */
-export type Place = 'inbox' | 'done' | 'failed';
+export type Place = 'inbox' | 'done' | 'failed' | 'outbox';
 
 /** The same file is the same identity, wherever it has been moved since. */
 export interface Identity {
@@ -29,8 +29,8 @@ export interface Folder {
   pathOf?(name: string): string;
   /** Moves a file out of the inbox under a free name; a file that is gone is no error. */
   move(name: string, into: 'done' | 'failed', as: string): Promise<void>;
-  /** Writes a new file; it appears whole or not at all. */
-  write(place: 'done' | 'failed', name: string, text: string): Promise<void>;
+  /** Writes a file, in the place of one of this name; it appears whole or not at all. */
+  write(place: 'done' | 'failed' | 'outbox', name: string, text: string): Promise<void>;
   /** Takes a file out of the inbox; a file that is gone is no error. */
   remove(name: string): Promise<void>;
   close(): Promise<void>;

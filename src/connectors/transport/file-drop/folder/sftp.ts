@@ -74,11 +74,13 @@ class SftpFolder implements Folder {
     ).catch(ignoreMissing);
   }
 
-  async write(place: 'done' | 'failed', name: string, text: string): Promise<void> {
+  async write(place: 'done' | 'failed' | 'outbox', name: string, text: string): Promise<void> {
     await this.#ensure(place);
     const path = this.#path(place, name);
     const { sftp } = this.connection;
     await this.#call((done) => sftp.writeFile(`${path}.tmp`, text, (error) => done(error, undefined)));
+    // A name that is taken cannot be renamed to.
+    await this.#call((done) => sftp.unlink(path, (error) => done(error, undefined))).catch(ignoreMissing);
     await this.#call((done) => sftp.rename(`${path}.tmp`, path, (error) => done(error, undefined)));
   }
 

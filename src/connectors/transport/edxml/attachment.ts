@@ -1,0 +1,56 @@
+import type { Contents, ContentWriter, WrittenContent } from '../../../domain/ports.js';
+import { Base64Decoder } from './base64.js';
+import { MAX_ATTACHMENT } from './limits.js';
+
+export type ContentFault = 'BAD_BASE64' | 'TOO_LONG' | 'EMPTY' | 'NOT_WHAT_IT_SAYS';
+
+/** The content of one attachment on its way from the XML to where contents are kept; held nowhere. */
+export class Attachment {
+  readonly #decoder = new Base64Decoder();
+  #writer: ContentWriter | undefined;
+  #bytes = 0;
+  fault: ContentFault | undefined;
+  written: WrittenContent | undefined;
+
+  constructor(
+    private readonly contents: Contents,
+    private readonly name: string,
+    private readonly trial: boolean,
+  ) {}
+
+  add(text: string): void {
+    if (this.fault) return;
+    this.#decoder.add(text);
+    if (this.#decoder.broken) this.fault = 'BAD_BASE64';
+  }
+
+  /** Writes away what was decoded. */
+  async flush(): Promise<void> {
+    const ready = this.#decoder.take();
+    if (this.fault) return;
+    for (const chunk of ready) {
+      this.#bytes += chunk.length;
+      if (this.#bytes > MAX_ATTACHMENT) {
+        this.fault = 'TOO_LONG';
+        return;
+      }
+      this.#writer ??= await this.contents.open(this.name, this.trial);
+      await this.#writer.write(chunk);
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#decoder.end();
+    if (this.#decoder.broken) this.fault ??= 'BAD_BASE64';
+    await this.flush();
+    if (!this.fault && !this.#writer) this.fault = 'EMPTY';
+    if (this.fault || !this.#writer) return;
+    this.written = await this.#writer.end();
+    if (this.written.contradicts) this.fault = 'NOT_WHAT_IT_SAYS';
+  }
+
+  async discard(): Promise<void> {
+    await this.written?.discard();
+    await this.#writer?.discard();
+  }
+}

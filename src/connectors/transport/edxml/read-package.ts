@@ -1,0 +1,100 @@
+import type { Json, JsonObject } from '../../../domain/canonical.js';
+import type { Problem } from '../../../domain/ports.js';
+import { UnreadableContent } from '../file-drop/content.js';
+import type { Item, UnreadableCode } from '../file-drop/items.js';
+import type { PackageFiles } from '../transport.js';
+import { readXml, type XmlFault } from '../xml/read-xml.js';
+import { checkManifest } from './manifest.js';
+import { PackageHandler } from './package-handler.js';
+import { type Element, find, toJson } from './tree.js';
+
+/** A package that must not come in, and the little of it that may be kept to tell so. */
+export interface Screened {
+  problem: Problem;
+  kept: JsonObject;
+}
+/** Looks at a package before anything of it is kept; undefined: it may come in. */
+export type Screen = (raw: JsonObject) => Screened | undefined;
+
+const FAULTS: Readonly<Record<XmlFault, UnreadableCode>> = {
+  XML: 'BROKEN_XML',
+  'UTF-8': 'WRONG_ENCODING',
+  DOCTYPE: 'DOCTYPE',
+};
+
+/**
+ * Reads one package as a stream: its header, the standard's own names and without namespaces, becomes the record; its attachments are
+ * decoded on their way into `contents` and kept only once all of the package has been found good. Throws {@link UnreadableContent}
+ * for what is no package.
+ */
+export async function readPackage(
+  content: AsyncIterable<Buffer>,
+  place: { name: string },
+  { contents, trial }: PackageFiles,
+  screen: Screen,
+): Promise<Item> {
+  const handler = new PackageHandler(contents, trial, (root) => screen(headerOf(root)) === undefined);
+  try {
+    await run(content, handler);
+    const raw = headerOf(rootOf(handler));
+    const screened = screen(raw);
+    if (screened) {
+      const { problem, kept } = screened;
+      return { ...item(kept, place), unreadable: problem };
+    }
+    const { checked, problems } = checkManifest(rootOf(handler), handler.attachments);
+    raw['Attachments'] = checked.map(({ name, mediaType, file, bytes }) => ({
+      AttachmentName: name,
+      ...(mediaType === undefined ? {} : { ContentType: mediaType }),
+      File: file,
+      Bytes: bytes,
+    }));
+    if (problems.length > 0) return { ...item(raw, place), problems };
+    for (const { written } of handler.attachments.values()) await written?.keep();
+    return item(raw, place);
+  } finally {
+    await handler.discard();
+  }
+}
+
+/** The header alone, as {@link readPackage} gives it; what follows is not looked at. Throws as that. */
+export async function readHead(content: AsyncIterable<Buffer>): Promise<JsonObject> {
+  const nowhere = { open: () => Promise.reject(new Error('a head has no contents')) };
+  const handler = new PackageHandler(nowhere, true, () => false);
+  await run(content, handler);
+  return headerOf(rootOf(handler));
+}
+
+async function run(content: AsyncIterable<Buffer>, handler: PackageHandler): Promise<void> {
+  const reading = readXml(content, handler, (fault) => new UnreadableContent(FAULTS[fault]));
+  for await (const _ of reading);
+}
+
+function rootOf({ root }: PackageHandler): Element {
+  if (root) return root;
+  throw new UnreadableContent('NOT_A_PACKAGE');
+}
+
+/** The parts of a package that say something: of a document its header, what it is for, and whom it went by; or a status. */
+function headerOf(root: Element): JsonObject {
+  const status = find(root, 'Status');
+  const message = status ? undefined : (find(root, 'MessageHeader') ?? find(root, 'edXMLHeader', 'Header'));
+  if (!status && !message?.parts.some(({ name }) => name === 'From'))
+    throw new UnreadableContent('NOT_A_PACKAGE');
+  const traces = find(root, 'TraceHeaderList');
+  const business = find(root, 'Bussiness', 'Business');
+  return {
+    ...named('MessageHeader', message),
+    ...named('Status', status),
+    ...named('TraceHeaderList', traces),
+    ...named('Bussiness', business),
+  };
+}
+
+function named(name: string, element: Element | undefined): { [name: string]: Json } {
+  return element ? { [name]: toJson(element) } : {};
+}
+
+function item(raw: JsonObject, { name }: { name: string }): Item {
+  return { raw, place: { file: name }, bytes: JSON.stringify(raw).length };
+}

@@ -1,0 +1,196 @@
+import { canonicalJson } from '../canonical.js';
+import type { Instant } from '../time.js';
+import type {
+  DocumentFacts,
+  DocumentMessage,
+  DocumentRecipient,
+  DocumentRecord,
+  DocumentTrace,
+} from './document.js';
+import { isFinished, isStatus, laterState, type RevocationState, STATUSES } from './document-states.js';
+
+/** A document keeps so many messages; nobody sends that many, and a snapshot stays small. The oldest statuses go first. */
+const MAX_MESSAGES = 500;
+
+/** The document that these messages are about. The same for any order of them. */
+export function foldDocument(code: string, messages: readonly DocumentMessage[]): DocumentRecord {
+  const ordered = bounded(distinct(messages));
+  const record = blank(code, ordered);
+  for (const message of ordered) applyFacts(record, message);
+  const byPackage = ordered.some(({ type }) => type !== 'REGISTER' && type !== 'STOOD');
+  record.online = record.onPaper === undefined ? byPackage || record.files.length > 0 : !record.onPaper;
+  for (const message of ordered) applyState(record, message);
+  return record;
+}
+
+/** What is known of a document once `incoming` is, beside what was. A document that comes again after it was deleted is back. */
+export function combineDocuments(stored: DocumentRecord, incoming: DocumentRecord): DocumentRecord {
+  return foldDocument(incoming.code, [...stored.messages, ...incoming.messages]);
+}
+
+/**
+ * Each message once, in order of their times. A register's row is the whole state of the register, so only the last one speaks; of
+ * those before it what stays is where the document stood then, since it never goes back.
+ */
+function distinct(messages: readonly DocumentMessage[]): DocumentMessage[] {
+  const row = inOrder(messages).findLast(({ type }) => type === 'REGISTER');
+  const kept = messages.flatMap((message) => {
+    if (message.type !== 'REGISTER' || message === row || sameText(message, row)) return [message];
+    const { at, facts, state } = message;
+    return state ? [{ type: 'STOOD' as const, at, unit: facts.unit, state }] : [];
+  });
+  return inOrder(kept).filter((message, index, all) => index === 0 || !sameText(message, all[index - 1]));
+}
+
+function inOrder(messages: readonly DocumentMessage[]): DocumentMessage[] {
+  return messages
+    .map((message) => ({ message, text: canonicalJson(message), at: Date.parse(message.at) }))
+    .sort((a, b) => a.at - b.at || rankOf(a.message) - rankOf(b.message) || (a.text < b.text ? -1 : 1))
+    .map(({ message }) => message);
+}
+
+function sameText(a: DocumentMessage, b: DocumentMessage | undefined): boolean {
+  return b !== undefined && canonicalJson(a) === canonicalJson(b);
+}
+
+function bounded(messages: DocumentMessage[]): DocumentMessage[] {
+  const statuses = messages.filter(({ type }) => type === 'STATUS');
+  const dropped = new Set(statuses.slice(0, Math.max(0, messages.length - MAX_MESSAGES)));
+  return messages.filter((message) => !dropped.has(message));
+}
+
+const ORDER: readonly DocumentMessage['type'][] = [
+  'PACKAGE',
+  'UPDATE',
+  'STOOD',
+  'REGISTER',
+  'STATUS',
+  'REVOKE',
+];
+
+/** At one moment: a document before what is said of it. */
+function rankOf({ type }: DocumentMessage): number {
+  return ORDER.indexOf(type);
+}
+
+function blank(code: string, messages: DocumentMessage[]): DocumentRecord {
+  const last = messages.at(-1);
+  return {
+    kind: 'document',
+    code,
+    unit: unitOf(messages),
+    recipients: [],
+    toPlaces: [],
+    files: [],
+    responseFor: [],
+    replaces: [],
+    dossiers: [],
+    state: 'AWAITED',
+    online: true,
+    traces: [],
+    messages,
+    changedAt: last?.at ?? new Date(0).toISOString(),
+  };
+}
+
+/** The register says it best, then a package, then whoever speaks about it. */
+function unitOf(messages: readonly DocumentMessage[]): string {
+  for (const wanted of ['REGISTER', 'PACKAGE', 'UPDATE', 'STOOD', 'STATUS', 'REVOKE']) {
+    const found = messages.find(({ type }) => type === wanted);
+    if (found) return 'facts' in found ? found.facts.unit : found.unit;
+  }
+  return '';
+}
+
+function applyFacts(record: DocumentRecord, message: DocumentMessage): void {
+  if (!('facts' in message)) return;
+  const { unit: _, recipients, ...facts } = message.facts;
+  Object.assign(record, said(facts));
+  if (recipients.length > 0) record.recipients = recipients.map((recipient) => ({ ...recipient }));
+  if (message.type !== 'UPDATE') return;
+  record.recipients = record.recipients.filter(({ code }) => !code || !message.removed.includes(code));
+  for (const added of message.added) {
+    if (!record.recipients.some(({ code }) => code === added.code)) record.recipients.push({ ...added });
+  }
+}
+
+/** What a message leaves open does not take away what another one said. */
+function said(facts: Omit<DocumentFacts, 'unit' | 'recipients'>): Partial<DocumentRecord> {
+  const open = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => !open(value)));
+}
+
+function applyState(record: DocumentRecord, message: DocumentMessage): void {
+  switch (message.type) {
+    case 'PACKAGE':
+    case 'UPDATE':
+      step(record, record.direction === 'OUT' ? 'ISSUED' : 'ARRIVED', message.at);
+      return;
+    case 'REGISTER':
+      record.traces.push(...message.traces);
+      for (const trace of message.traces) applyStatus(record, trace, message.from);
+      if (message.state) step(record, message.state, message.at);
+      return;
+    case 'STOOD':
+      step(record, message.state, message.at);
+      return;
+    case 'STATUS':
+      record.traces.push(message.trace);
+      applyStatus(record, message.trace, message.from);
+      return;
+    case 'REVOKE':
+      record.revocation = 'AGREED';
+      if (message.reason !== undefined) record.revocationReason = message.reason;
+      record.traces.push(traceOf(message));
+      // Kept for the document that it is about, should that come later.
+      if (record.issuer) step(record, 'REVOKED', message.at);
+  }
+}
+
+function traceOf({ at, from, ...message }: DocumentMessage & { type: 'REVOKE' }): DocumentTrace {
+  return {
+    at,
+    ...(from === undefined ? {} : { organ: from }),
+    ...(message.reason === undefined ? {} : { note: message.reason }),
+  };
+}
+
+function applyStatus(record: DocumentRecord, { at, status, note }: DocumentTrace, from?: string): void {
+  if (status === undefined || !isStatus(status)) return;
+  const means = STATUSES[status];
+  if ('revocation' in means) {
+    applyRevocation(record, means.revocation, at);
+  } else if (record.direction === 'OUT') {
+    const recipient = record.recipients.find(({ code }) => code !== undefined && code === from);
+    if (recipient) stepRecipient(recipient, means.state, at, note);
+  } else step(record, means.state, at);
+}
+
+/** 13 asks; 15 agrees and 16 refuses, each only where somebody asked. */
+function applyRevocation(record: DocumentRecord, said: RevocationState, at: Instant): void {
+  if (record.state === 'REVOKED') return;
+  if (said === 'ASKED') record.revocation = said;
+  else if (record.revocation === 'ASKED') {
+    record.revocation = said;
+    if (said === 'AGREED') step(record, 'REVOKED', at);
+  }
+}
+
+function step(record: DocumentRecord, next: DocumentRecord['state'], at: Instant): void {
+  const state = laterState(record.state, next);
+  if (state !== record.state && isFinished(state)) record.finishedAt = at;
+  record.state = state;
+}
+
+function stepRecipient(
+  recipient: DocumentRecipient,
+  next: DocumentRecord['state'],
+  at: Instant,
+  note: string | undefined,
+): void {
+  const state = laterState(recipient.state ?? 'AWAITED', next);
+  if (state === recipient.state) return;
+  recipient.state = state;
+  recipient.stateAt = at;
+  if (state === 'REFUSED' && note !== undefined) recipient.reason = note;
+}

@@ -1,0 +1,19 @@
+import { fold } from '../fold.js';
+
+/*
+ * Secret documents must not pass the hub: refused before anything of them is kept. Their degree stands in an element of its own, or as a stamp before
+ * the summary; a word in the middle of a summary ("bảo mật thông tin") is none.
+ */
+
+const OPEN = new Set(['', '0', 'thuong', 'khong', 'none', 'normal', 'khong mat']);
+const STAMP = /^\s*[[(]?\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*(?:[\])]|[:.–-]|$)/u;
+
+/** Whether a degree of secrecy (độ mật), as a system writes it, is one. What is not known counts as secret. */
+export function isSecretDegree(degree: string): boolean {
+  return !OPEN.has(fold(degree));
+}
+
+/** Whether a summary or a type's name begins with a stamp of secrecy. */
+export function hasSecretStamp(text: string): boolean {
+  return STAMP.test(text.normalize('NFC'));
+}

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  arrivalId,
+  type DocumentFacts,
+  type DocumentMessage,
+  documentId,
+  duplicateKey,
+  issuerOf,
+  onlineShare,
+} from '../../../src/domain/kinds/document.js';
+import { combineDocuments, foldDocument } from '../../../src/domain/kinds/document-fold.js';
+import { hasSecretStamp, isSecretDegree } from '../../../src/domain/kinds/document-secret.js';
+import {
+  DOCUMENT_STATES,
+  type DocumentState,
+  laterState,
+} from '../../../src/domain/kinds/document-states.js';
+
+const CODE = '000.00.00.H56,2024/08/20,12345/UBND-THKH';
+const UNIT = 'H56.14';
+const at = (minute: number) => new Date(Date.UTC(2024, 7, 20, 8, minute)).toISOString();
+const facts = (more: Partial<DocumentFacts> = {}): DocumentFacts => ({
+  direction: 'IN',
+  unit: UNIT,
+  issuer: { code: '000.00.00.H56' },
+  recipients: [{ code: UNIT }],
+  toPlaces: [],
+  files: [],
+  responseFor: [],
+  replaces: [],
+  dossiers: [],
+  number: '12345',
+  notation: 'UBND-THKH',
+  issuedAt: '2024-08-19T17:00:00.000Z',
+  ...more,
+});
+const came = (minute: number, more?: Partial<DocumentFacts>): DocumentMessage => ({
+  type: 'PACKAGE',
+  at: at(minute),
+  facts: facts(more),
+});
+const status = (minute: number, code: string, from = UNIT): DocumentMessage => ({
+  type: 'STATUS',
+  at: at(minute),
+  from,
+  unit: UNIT,
+  status: code,
+  trace: { at: at(minute), status: code, organ: from },
+});
+const revoke = (minute: number): DocumentMessage => ({
+  type: 'REVOKE',
+  at: at(minute),
+  unit: UNIT,
+  reason: 'sai sót',
+});
+const row = (minute: number, state?: DocumentState, more?: Partial<DocumentFacts>): DocumentMessage => ({
+  type: 'REGISTER',
+  at: at(minute),
+  facts: facts(more),
+  traces: [],
+  ...(state ? { state } : {}),
+});
+const stateAfter = (...messages: DocumentMessage[]) => foldDocument(CODE, messages).state;
+
+describe('the state of a document', () => {
+  it.each([
+    ['comes', [came(0)], 'ARRIVED'],
+    ['goes out', [came(0, { direction: 'OUT' })], 'ISSUED'],
+    ['is refused', [came(0), status(1, '01'), status(2, '02')], 'REFUSED'],
+    ['goes on after it was refused', [came(0), status(1, '02'), status(2, '03')], 'REFUSED'],
+    ['cannot be refused any more', [came(0), status(1, '03'), status(2, '02')], 'ACCEPTED'],
+    ['skips steps', [came(0), status(1, '06')], 'DONE'],
+    ['never goes back', [came(0), status(1, '06'), status(2, '04')], 'DONE'],
+    ['never goes back by a register', [row(0, 'DONE'), row(1, 'IN_WORK')], 'DONE'],
+    ['is asked back', [came(0), status(1, '13')], 'ARRIVED'],
+    ['is given back', [came(0), status(1, '13'), status(2, '15')], 'REVOKED'],
+    ['is not given back', [came(0), status(1, '13'), status(2, '16')], 'ARRIVED'],
+    ['is given back unasked', [came(0), status(2, '15')], 'ARRIVED'],
+    ['is revoked', [came(0), status(1, '06'), revoke(2)], 'REVOKED'],
+    ['is revoked before it comes', [revoke(0), came(5), status(6, '03')], 'REVOKED'],
+    ['is only known by its revocation', [revoke(0)], 'AWAITED'],
+    ['has an unknown status', [came(0), status(1, '99')], 'ARRIVED'],
+  ] as [string, DocumentMessage[], DocumentState][])('that %s', (_, messages, expected) => {
+    expect(stateAfter(...messages)).toBe(expected);
+  });
+
+  it('only goes on', () => {
+    for (const from of DOCUMENT_STATES) {
+      for (const to of DOCUMENT_STATES) {
+        const later = laterState(from, to);
+        expect(laterState(later, from)).toBe(later);
+        expect([from, to]).toContain(later);
+      }
+    }
+  });
+});
+
+describe('what messages say together', () => {
+  const messages = fc.uniqueArray(
+    fc.oneof(
+      fc.nat(9).map((minute) => came(minute, { subject: `v${minute}` })),
+      fc
+        .tuple(fc.nat(9), fc.constantFrom('01', '02', '03', '06', '13', '15', '16'))
+        .map(([minute, code]) => status(minute, code)),
+      fc.nat(9).map(revoke),
+      fc
+        .tuple(fc.nat(9), fc.constantFrom<DocumentState>('ACCEPTED', 'IN_WORK', 'DONE'))
+        .map(([minute, state]) => row(minute, state)),
+    ),
+    { minLength: 1, maxLength: 8, selector: (message) => JSON.stringify(message) },
+  );
+
+  it('is the same in whatever order they come, and however often', () => {
+    fc.assert(
+      fc.property(messages, fc.infiniteStream(fc.nat()), fc.nat(7), (all, random, again) => {
+        const shuffled = all
+          .map((message) => ({ message, by: random.next().value as number }))
+          .sort((a, b) => a.by - b.by)
+          .map(({ message }) => message);
+        const oneByOne = [...shuffled, all[again % all.length] ?? revoke(0)]
+          .map((message) => foldDocument(CODE, [message]))
+          .reduce(combineDocuments);
+        expect(oneByOne).toEqual(foldDocument(CODE, all));
+      }),
+      { seed: 11, numRuns: 500 },
+    );
+  });
+
+  it('a register row adds to a package and takes nothing away', () => {
+    const file = { name: 'a.pdf', file: `kept:${'0'.repeat(64)}` };
+    const document = foldDocument(CODE, [
+      came(0, { subject: 'Trích yếu', files: [file], recipients: [{ code: UNIT }, { code: 'H56.15' }] }),
+      row(5, 'IN_WORK', { arrivalNumber: '77', recipients: [] }),
+    ]);
+    expect(document).toMatchObject({
+      subject: 'Trích yếu',
+      files: [file],
+      arrivalNumber: '77',
+      state: 'IN_WORK',
+      online: true,
+    });
+    expect(document.recipients).toHaveLength(2);
+    expect(document.changedAt).toBe(at(5));
+  });
+
+  it('a status of a recipient is of that recipient alone', () => {
+    const document = foldDocument(CODE, [
+      came(0, { direction: 'OUT', recipients: [{ code: 'A' }, { code: 'B' }] }),
+      status(1, '03', 'A'),
+      status(2, '01', 'A'),
+      {
+        ...status(3, '02', 'B'),
+        trace: { at: at(3), status: '02', note: 'sai nơi nhận' },
+      } as DocumentMessage,
+    ]);
+    expect(document.state).toBe('ISSUED');
+    expect(document.recipients).toEqual([
+      { code: 'A', state: 'ACCEPTED', stateAt: at(1) },
+      { code: 'B', state: 'REFUSED', stateAt: at(3), reason: 'sai nơi nhận' },
+    ]);
+  });
+
+  it('an update adds and removes recipients', () => {
+    const update: DocumentMessage = {
+      type: 'UPDATE',
+      at: at(3),
+      facts: facts({ recipients: [], subject: 'mới' }),
+      added: [{ code: 'C' }, { code: 'A' }],
+      removed: ['B'],
+    };
+    const document = foldDocument(CODE, [came(0, { recipients: [{ code: 'A' }, { code: 'B' }] }), update]);
+    expect(document.recipients).toEqual([{ code: 'A' }, { code: 'C' }]);
+    expect(document.subject).toBe('mới');
+  });
+
+  it('keeps a bounded number of statuses', () => {
+    const many = Array.from({ length: 700 }, (_, minute) => status(minute, '05'));
+    const document = foldDocument(CODE, [came(0), ...many, revoke(800)]);
+    expect(document.messages).toHaveLength(500);
+    expect(document.state).toBe('REVOKED');
+    expect(document.subject).toBeUndefined();
+    expect(document.issuer).toBeDefined();
+  });
+
+  it.each([
+    ['a package', [came(0)], true],
+    ['a row with files', [row(0, undefined, { files: [{ name: 'a', file: 'a' }] })], true],
+    ['a row alone', [row(0)], false],
+    ['a row that says paper', [came(0), row(1, undefined, { onPaper: true })], false],
+    ['a row that says electronic', [row(1, undefined, { onPaper: false })], true],
+  ] as [string, DocumentMessage[], boolean][])('is handled online by %s: %s', (_, all, online) => {
+    expect(foldDocument(CODE, all).online).toBe(online);
+  });
+});
+
+describe('keys', () => {
+  it('are those of the standard', () => {
+    expect(documentId('000.00.04.G14', '2012/08/06', '267', 'VPCP-TTĐT')).toBe(
+      '000.00.04.G14,2012/08/06,267/VPCP-TTĐT',
+    );
+    expect(issuerOf('000.00.04.G14,2012/08/06,267/VPCP-TTĐT')).toBe('000.00.04.G14');
+    expect(issuerOf(arrivalId('H56.14', '2024', '12'))).toBeUndefined();
+  });
+
+  it('warn of one number in one year, whatever the day', () => {
+    const key = (issuedAt: string, notation = 'UBND-VP') => duplicateKey(facts({ issuedAt, notation }));
+    expect(key('2024-01-01T03:00:00Z')).toBe(key('2024-12-31T03:00:00Z', 'ubnd-vp'));
+    // 1 January at 06:00 in Vietnam.
+    expect(key('2024-12-31T23:00:00Z')).toBe(key('2025-05-01T00:00:00Z'));
+    expect(duplicateKey({ issuer: { code: 'A' }, number: '1', notation: 'B' })).toBeUndefined();
+  });
+
+  it('share of nothing is nothing', () => {
+    expect(onlineShare(0, 0)).toBeUndefined();
+    expect(onlineShare(4, 3)).toBe(0.75);
+  });
+});
+
+describe('secrecy', () => {
+  it.each([
+    ['Thường', false],
+    ['0', false],
+    ['', false],
+    ['Không mật', false],
+    ['Mật', true],
+    ['TỐI MẬT', true],
+    ['3', true],
+  ])('degree %s: %s', (degree, secret) => expect(isSecretDegree(degree)).toBe(secret));
+
+  it.each([
+    ['[MẬT] Kế hoạch', true],
+    ['TUYỆT MẬT: Kế hoạch', true],
+    ['(Tối mật) Kế hoạch', false],
+    ['MẬT - Kế hoạch'.normalize('NFD'), true],
+    ['Bảo MẬT thông tin', false],
+    ['MẬT ong rừng', false],
+  ])('stamp %s: %s', (text, secret) => expect(hasSecretStamp(text)).toBe(secret));
+});
