@@ -5,6 +5,7 @@ import { fixedClock } from '../../../src/domain/time.js';
 import { runSync } from '../../../src/intake/index.js';
 import { toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../database.js';
+import { noContents } from '../no-contents.js';
 import { noStaging } from '../no-staging.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { networkSite } from './network-site.js';
@@ -30,7 +31,7 @@ export function sourceWith(kind: PlainKind, records: readonly RawForm[]): Source
   const { source } = KIND_SAMPLES[kind];
   const made = source.create(
     { [source.address]: 'file:///nowhere' },
-    { clock: fixedClock(NOW), staging: noStaging, warn: () => undefined },
+    { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
   );
   return {
     ...made,
