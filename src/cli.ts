@@ -6,6 +6,7 @@ import { doctorCommand } from './cli/doctor.js';
 import { keysCommand } from './cli/keys.js';
 import { migrateCommand } from './cli/migrate.js';
 import { portalsCommand } from './cli/portals.js';
+import { probeCommand } from './cli/probe.js';
 import { replayCommand } from './cli/replay.js';
 import { reportError } from './cli/report-error.js';
 import { sampleCommand } from './cli/sample.js';
@@ -44,6 +45,7 @@ export function buildProgram(): Command {
     replayCommand(),
     keysCommand(),
     portalsCommand(),
+    probeCommand(),
     sampleCommand(),
     simulateCommand(),
     doctorCommand(),
