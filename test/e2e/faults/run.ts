@@ -56,6 +56,11 @@ const profilesFor = (dossiers: number) => ({
 /** Every tenth dossier is at the portals already. */
 const SEEDED = 10;
 const SEEDS_AT_ONCE = 100;
+/**
+ * Refused records at the least. Each comes to the national portal in a batch of its own with others that are good, so that each of the
+ * three ways to answer such a batch has its turn: with two, the third way waited for the half of a batch in which one was left alone.
+ */
+const FEWEST_REFUSED = 8;
 const LOOK_EVERY_MS = 5_000;
 
 /** Carries a made-up district over portals that play every fault, and says whether anything was lost, doubled or out of order. */
@@ -191,13 +196,14 @@ function choose(sources: Judge['sources'], now: number, times: number) {
     if (seed) seeds.push(seed);
     else others.push(key);
   }
-  const step = Math.max(1, Math.floor(others.length / (2 * times + 2)));
+  const records = Math.max(times + 1, FEWEST_REFUSED);
+  const step = Math.max(1, Math.floor(others.length / (records + times + 1)));
   const spread = others.filter((_, index) => index % step === step - 1);
   return {
     seeds,
     refused: {
-      refusedRecords: spread.slice(0, times + 1),
-      refusedEntries: spread.slice(times + 1, 2 * times + 2),
+      refusedRecords: spread.slice(0, records),
+      refusedEntries: spread.slice(records, records + times + 1),
     },
   };
 }
