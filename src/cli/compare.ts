@@ -19,7 +19,8 @@ const PATIENCE_MS = 60_000;
 
 const WHY_UNJUDGED: Readonly<Record<GoneUnjudged, string>> = {
   NOTHING_TAKEN: 'chưa có tệp nào được nhận (no file was taken yet)',
-  ONLY_CHANGES: 'tệp chỉ chứa bản ghi đã thay đổi (files hold what changed; FILES_HOLD=all tells otherwise)',
+  ONLY_CHANGES:
+    'tệp chỉ chứa bản ghi đã thay đổi, RSS chỉ có tin mới (files hold what changed, unless FILES_HOLD=all; feeds what is new)',
   LIST_MOVED: 'danh sách không đứng yên khi đọc (the list did not stand still)',
   ROWS_UNREACHED:
     'quá nhiều dòng thiếu mã hoặc NgayCapNhat (too many rows without a key or a time of change)',

@@ -1,18 +1,25 @@
+import { feed } from './feed/transport.js';
 import { sftpDrop } from './file-drop/sftp-transport.js';
 import { fileDrop } from './file-drop/transport.js';
 import { rest } from './rest/transport.js';
 import { mssqlView, mysqlView, postgresView } from './sql-view/transport.js';
-import type { Transport } from './transport.js';
+import type { Forms, Transport } from './transport.js';
 
 /** Every way in which a source can be read; the scheme of its address chooses. One line each. */
 export const transports: readonly Transport[] = [
   fileDrop,
   sftpDrop, //
   rest,
+  feed,
   postgresView,
   mysqlView,
   mssqlView,
 ];
+
+/** Those that can carry a form. */
+export function transportsFor(form: Forms): Transport[] {
+  return transports.filter(({ carries }) => carries?.(form) ?? true);
+}
 
 /** `file:` → the file drop. */
 export function transportOf(address: URL): Transport | undefined {

@@ -8,11 +8,18 @@ import type {
   WholeReading,
 } from '../../domain/ports.js';
 import type { Instant } from '../../domain/time.js';
+import type { ItemToRow } from './feed/item.js';
 import type { Item } from './file-drop/items.js';
 import type { Given, Misfit, Parameter, Words } from './parameters/parameter.js';
 
+/** What an exchange form says of ways that not every form can be read in. */
+export interface Forms {
+  /** Of a form whose records are items of a feed: how, and the categories that it has. Absent: a feed does not hold it. */
+  readonly item?: { readonly row: ItemToRow; readonly categories: readonly string[] };
+}
+
 /** What a transport has to know of an exchange form to carry its records. */
-export interface Carried {
+export interface Carried extends Forms {
   /** The source, kebab case. */
   readonly source: string;
   /** The form's keys. */
@@ -80,7 +87,9 @@ export interface Transport {
   readonly parameters: readonly Parameter[];
   /** What is wrong with an address of one of its schemes; undefined when it is fine. */
   expectAddress?(address: URL): string | undefined;
+  /** Whether it can carry a form; absent: any. */
+  carries?(form: Forms): boolean;
   /** What is wrong with the parameters taken together; each by itself is of its kind already. */
-  misfits?(given: Given): Misfit[];
+  misfits?(given: Given, form: Forms): Misfit[];
   open(address: URL, carried: Carried, given: Given, services: SourceServices): Reader;
 }

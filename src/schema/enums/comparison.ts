@@ -15,7 +15,7 @@ export const GoneUnjudgedEnum = defineNames(
   'Why a comparison says nothing about records that did not come (vì sao không xét bản ghi mất).',
   {
     NOTHING_TAKEN: 'Chưa có tệp nào được nhận',
-    ONLY_CHANGES: 'Tệp chỉ chứa bản ghi đã thay đổi',
+    ONLY_CHANGES: 'Tệp chỉ chứa bản ghi đã thay đổi, hay nguồn RSS, Atom chỉ có tin mới nhất',
     LIST_MOVED: 'Danh sách không đứng yên trong khi đọc',
     ROWS_UNREACHED: 'Quá nhiều dòng thiếu mã hoặc NgayCapNhat',
     KEYLESS_ROWS: 'Có dòng không đọc được mã',

@@ -3,9 +3,12 @@ import { UNIT_CODE } from '../reading/checks.js';
 import { type Fields, type LooseFields, listOf } from '../reading/fields.js';
 import { code, day, flag, required, text, time, word } from '../reading/leaves.js';
 
+/** Code units of a key. */
+export const KEY_LENGTH = 200;
+
 /** The exchange form of a notice (docs/sources/notices.md), field by field. */
 export const NOTICE_FORM = {
-  MaTin: required(text(200)),
+  MaTin: required(text(KEY_LENGTH)),
   TieuDe: required(text()),
   NoiDung: required(text(8_000_000)),
   TrichYeu: text(),

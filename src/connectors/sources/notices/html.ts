@@ -40,6 +40,30 @@ export function sanitise(html: string): string {
   return sanitizeHtml(html.normalize('NFC'), OPTIONS).trim();
 }
 
+/** HTML whose links and images lead to where they led at `base`, an absolute address. Sanitised on the way. */
+export function withAbsoluteAddresses(html: string, base: string): string {
+  const moved = (attribute: string) => (tagName: string, attribs: sanitizeHtml.Attributes) => {
+    const written = attribs[attribute]?.trim();
+    // What has a scheme is left to be judged as it is.
+    const relative =
+      written !== undefined && !/^[a-z][a-z0-9+.-]*:/i.test(written) && !written.startsWith('#');
+    if (!relative || !URL.canParse(written, base)) return { tagName, attribs };
+    return { tagName, attribs: { ...attribs, [attribute]: new URL(written, base).href } };
+  };
+  return sanitizeHtml(html, { ...OPTIONS, transformTags: { a: moved('href'), img: moved('src') } }).trim();
+}
+
+/** The text of a bit of HTML on one line, for titles and summaries. Text that is no HTML stays as it is. */
+export function plainText(html: string): string {
+  const parted = html.replace(/<(?:br|\/(?:p|div|li|tr|td|th|h\d))\b/gi, ' $&');
+  return sanitizeHtml(parted, { allowedTags: [], allowedAttributes: {} })
+    .replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof ESCAPED) => ESCAPED[name])
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const ESCAPED = { lt: '<', gt: '>', quot: '"', amp: '&' };
+
 /** Whether nothing that a reader could see is left: no text and no image. */
 export function isEmptyHtml(html: string): boolean {
   if (/<img\b[^>]*\bsrc=/i.test(html)) return false;

@@ -1,5 +1,7 @@
+import { NOTICE_CATEGORIES } from '../../../domain/records.js';
 import { exchangeSource } from '../reading/exchange-source.js';
 import { NOTICE_FORM } from './contract.js';
+import { noticeOfItem } from './item.js';
 import { decodeNotice } from './mapping.js';
 
 /** Notices of the district's portal. */
@@ -11,4 +13,5 @@ export const notices = exchangeSource({
   form: NOTICE_FORM,
   key: 'MaTin',
   decode: decodeNotice,
+  item: { row: noticeOfItem, categories: NOTICE_CATEGORIES },
 });

@@ -11,12 +11,12 @@ import type { SubjectKind } from '../../../domain/records.js';
 import type { Instant } from '../../../domain/time.js';
 import { EVERY, Given, misfitsOf, URL_PARAMETER, variablesOf } from '../../transport/parameters/index.js';
 import { transportOf } from '../../transport/table.js';
-import type { Carried, Reader } from '../../transport/transport.js';
+import type { Carried, Forms, Reader } from '../../transport/transport.js';
 import type { Shape } from './fields.js';
 import { readTime } from './times.js';
 
 /** What a system of the district brings of its own; the rest of a source is the same for all exchange forms. */
-export interface ExchangeForm {
+export interface ExchangeForm extends Forms {
   /** Kebab case; its variable is `SOURCE_<NAME>_URL`. */
   name: string;
   kind: SubjectKind;
@@ -36,8 +36,8 @@ export function exchangeSource(form: ExchangeForm): SourceDefinition {
     name: form.name,
     kind: form.kind,
     address: new Given(form.name, {}).variable(URL_PARAMETER),
-    variables: variablesOf(form.name),
-    misfits: (environment) => misfitsOf(form.name, environment),
+    variables: variablesOf(form.name, form),
+    misfits: (environment) => misfitsOf(form.name, environment, form),
     create: (environment, services) => createSource(form, new Given(form.name, environment), services),
   };
 }
@@ -91,7 +91,7 @@ function withProblems(decoded: Decoded, found: readonly Problem[] = []): Decoded
 }
 
 function openReader(
-  { name, form, key, sides = [] }: ExchangeForm,
+  { name, form, key, sides = [], item }: ExchangeForm,
   address: URL,
   given: Given,
   services: SourceServices,
@@ -105,6 +105,7 @@ function openReader(
     sides: sides.map(({ suffix, list }) => ({ suffix, list, columns: columnsOf(form[list]) })),
     changed: CHANGED,
     readTime,
+    ...(item ? { item } : {}),
   };
   return transport.open(address, carried, given, services);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Identity, PortalBehaviour } from '../../portals/simulation/behaviour.js';
 import { type Answer, type Call, isObject } from '../../portals/simulation/http.js';
+import { answerFeed, feedNamed } from './feeds.js';
 import type { DistrictLists, Row } from './lists.js';
 
 /** How the district's server wants to be asked. */
@@ -23,7 +24,7 @@ const REFUSED: Answer = {
   headers: { 'www-authenticate': 'Bearer' },
 };
 
-/** The district's systems behind one server: `GET /<list>?changedSince=&page=&pageSize=`, `POST /token`. */
+/** The district's systems behind one server: `GET /<list>?changedSince=&page=&pageSize=`, `GET /<list>.rss`, `POST /token`. */
 export class DistrictBehaviour implements PortalBehaviour {
   readonly #tokens = new Map<string, number>();
   issued = 0;
@@ -60,6 +61,11 @@ export class DistrictBehaviour implements PortalBehaviour {
   handle(call: Call, identity: Identity): Answer {
     if (identity.login) return this.#token(call);
     if (call.method !== 'GET') return { status: 405, body: { error: 'GET' } };
+    const feed = feedNamed(identity.service);
+    if (feed) {
+      const rows = this.lists.changedSince(feed.list, 0);
+      return rows ? answerFeed(feed.format, rows, call) : { status: 404, body: { error: 'no such list' } };
+    }
     const since = Date.parse(call.query.get('changedSince') ?? '');
     const page = Number(call.query.get('page') ?? 1);
     const pageSize = Math.min(Number(call.query.get('pageSize') ?? MAX_PAGE), MAX_PAGE);

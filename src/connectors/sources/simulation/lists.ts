@@ -77,9 +77,12 @@ export class DistrictLists {
 const FORMATS = ['yyyy-MM-dd HH:mm:ss', 'dd/MM/yyyy HH:mm:ss', 'dd/MM/yyyy HH:mm', 'yyyyMMddHHmmss'];
 const ZONE = { zone: 'Asia/Ho_Chi_Minh' };
 
-/** ms; what cannot be read stands at the beginning. */
 function changedAt(row: Row): number {
-  const text = String(row[CHANGED] ?? '');
+  return instantIn(String(row[CHANGED] ?? ''));
+}
+
+/** A written time in ms; 0 for what cannot be read. */
+export function instantIn(text: string): number {
   const iso = DateTime.fromISO(text, ZONE);
   if (iso.isValid) return iso.toMillis();
   for (const form of FORMATS) {

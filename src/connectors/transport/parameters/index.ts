@@ -1,5 +1,6 @@
 import type { Environment, Variable } from '../../../domain/variable.js';
-import { transportOf, transports } from '../table.js';
+import { transportOf, transports, transportsFor } from '../table.js';
+import type { Forms } from '../transport.js';
 import { commonParameters, EVERY, URL_PARAMETER } from './common.js';
 import { filled, Given, type Misfit, type Parameter, prefixOf } from './parameter.js';
 
@@ -12,10 +13,10 @@ export interface Listed {
   transports: readonly string[];
 }
 
-/** Every parameter once, with the transports that it is for. */
-export function listedParameters(): Listed[] {
+/** Every parameter of these transports once, with those that it is for. */
+export function listedParameters(of = transports): Listed[] {
   const own = new Map<string, { parameter: Parameter; transports: string[] }>();
-  for (const transport of transports) {
+  for (const transport of of) {
     for (const parameter of transport.parameters) {
       const listed = own.get(parameter.name);
       if (listed) listed.transports.push(transport.name);
@@ -26,8 +27,8 @@ export function listedParameters(): Listed[] {
 }
 
 /** The variables of one source, in the order of the docs. */
-export function variablesOf(source: string): Variable[] {
-  return listedParameters().map(({ parameter, transports: only }) => {
+export function variablesOf(source: string, form: Forms): Variable[] {
+  return listedParameters(transportsFor(form)).map(({ parameter, transports: only }) => {
     const { name, kind, means, example, absent } = parameter;
     const of = only.length === 0 ? source : `${source} (${only.join(', ')})`;
     return {
@@ -42,8 +43,14 @@ export function variablesOf(source: string): Variable[] {
 }
 
 /** What is wrong with a source's parameters taken together. */
-export function misfitsOf(source: string, environment: Environment): Misfit[] {
+export function misfitsOf(source: string, environment: Environment, form: Forms): Misfit[] {
   const given = new Given(source, environment);
   const address = given.text(URL_PARAMETER);
-  return (address === undefined ? undefined : transportOf(new URL(address)))?.misfits?.(given) ?? [];
+  const transport = address === undefined ? undefined : transportOf(new URL(address));
+  if (transport && !transportsFor(form).includes(transport)) {
+    const schemes = transportsFor(form).flatMap((each) => each.schemes.map((scheme) => `${scheme}//`));
+    const expected = `${schemes.join(' or ')}: a ${transport.name} does not hold these records`;
+    return [{ variable: given.variable(URL_PARAMETER), expected }];
+  }
+  return transport?.misfits?.(given, form) ?? [];
 }

@@ -4,6 +4,8 @@ import type { Credentials } from './credentials.js';
 import { type Patience, sendPatiently } from './patience.js';
 
 export interface CallerOptions {
+  /** What helps against answers that are too large, in both languages. */
+  smaller?: string;
   credentials: Credentials;
   patience: Patience;
   /** ms */
@@ -64,8 +66,8 @@ export class Caller {
   }
 
   #send(request: Parameters<HttpTransport['send']>[0], what: string): Promise<HttpAnswer> {
-    const { patience } = this.options;
-    return sendPatiently(this.#transport, { ...request, signal: this.signal }, what, patience);
+    const { patience, smaller } = this.options;
+    return sendPatiently(this.#transport, { ...request, signal: this.signal }, what, patience, smaller);
   }
 }
 

@@ -31,22 +31,21 @@ export const PATIENCE: Patience = {
 
 /**
  * Sends a request again while the answer is 429 or 5xx, or none came. Gives any other answer. Throws `SourceUnreachable` when the tries
- * are used up; its message names `what`, never the address's query, a header or a body.
+ * are used up; its message names `what` (and `smaller`, when the answer is too large), never the address's query, a header or a body.
  */
 export async function sendPatiently(
   transport: HttpTransport,
   request: HttpRequest & { signal: AbortSignal },
   what: string,
   patience: Patience,
+  smaller = '',
 ): Promise<HttpAnswer> {
   for (let tries = 1; ; tries += 1) {
     const result = await transport.send(request);
     request.signal.throwIfAborted();
     if (result.type === 'answered' && result.status !== 429 && result.status < 500) return result;
     if (result.type === 'lost' && result.error === ANSWER_TOO_LARGE) {
-      throw new SourceUnreachable(
-        `${what}: câu trả lời quá lớn, hãy giảm PAGE_SIZE (the answer is too large: lower PAGE_SIZE)`,
-      );
+      throw new SourceUnreachable(`${what}: câu trả lời quá lớn (the answer is too large)${smaller}`);
     }
     const seen = result.type === 'answered' ? `HTTP ${result.status}` : result.error;
     const asked = result.type === 'answered' ? askedWait(result) : undefined;

@@ -26,6 +26,7 @@ export interface RestOptions extends CallerOptions {
   maxPages?: number;
 }
 
+const SMALLER = ', hãy giảm PAGE_SIZE (lower PAGE_SIZE)';
 const SECOND = 1_000;
 const DAY_MS = 24 * 3_600_000;
 /** Records in a page of ours, however many theirs holds. */
@@ -52,7 +53,7 @@ export class RestReader implements Reader {
   }
 
   async *#pages(progress: Progress, run: PullContext, seen?: { moved: boolean }): AsyncGenerator<Page> {
-    const caller = new Caller(this.options, run.signal);
+    const caller = new Caller({ ...this.options, smaller: SMALLER }, run.signal);
     try {
       const pull = new Pull(this.options, caller, progress, run);
       yield* pull.pages();
@@ -64,7 +65,7 @@ export class RestReader implements Reader {
 
   async probe(signal: AbortSignal): Promise<string> {
     const { base, carried } = this.options;
-    const caller = new Caller(this.options, signal);
+    const caller = new Caller({ ...this.options, smaller: SMALLER }, signal);
     try {
       const url = askFor(base, { since: Date.now(), page: 1, plain: false }, 1);
       readListPage(await caller.get(url), nameOf(base), carried);
