@@ -12,7 +12,8 @@ registerHooks({
     if (!specifier.startsWith('.') || !specifier.endsWith('.js')) return next(specifier, context);
     const wanted = new URL(specifier, context.parentURL).href;
     if (wanted.startsWith(`${ROOT}src/`)) return next(BUILT + wanted.slice(ROOT.length + 4), context);
-    if (wanted.startsWith(`${ROOT}test/`)) return next(wanted.replace(/\.js$/, '.ts'), context);
+    if (wanted.startsWith(`${ROOT}test/`) || wanted.startsWith(`${ROOT}bench/`))
+      return next(wanted.replace(/\.js$/, '.ts'), context);
     return next(specifier, context);
   },
 });
