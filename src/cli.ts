@@ -14,6 +14,7 @@ import { serveCommand, startCommand } from './cli/serve.js';
 import { simulateCommand } from './cli/simulate.js';
 import { statusCommand } from './cli/status.js';
 import { syncCommand } from './cli/sync.js';
+import { verifyCommand } from './cli/verify.js';
 import { workCommand } from './cli/work.js';
 
 const EXAMPLES = `
@@ -48,6 +49,7 @@ export function buildProgram(): Command {
     probeCommand(),
     sampleCommand(),
     simulateCommand(),
+    verifyCommand(),
     doctorCommand(),
     demoCommand(),
   ]) {

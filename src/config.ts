@@ -42,6 +42,10 @@ export interface Config {
   persistedOperations: string | undefined;
   /** Whose bearer tokens are taken beside service keys; undefined: none. */
   oidc: { issuer: string; audience: string } | undefined;
+  /** File or folder of root certificates that signatures may lead to; undefined: none is believed. */
+  trustedRoots: string | undefined;
+  /** File or folder of lists of revoked certificates. */
+  revocationLists: string | undefined;
   logLevel: string;
   /** Portal code → what its definition made of its part of PORTAL_PROFILES. */
   profiles: Readonly<Record<string, unknown>>;
@@ -181,6 +185,18 @@ export const coreVariables: readonly Variable[] = [
     whenAbsent: 'needed when OIDC_ISSUER is set',
   },
   {
+    name: 'TRUSTED_ROOTS',
+    what: 'PEM or DER file, or folder of such, with the root certificates that digital signatures are checked against (docs/signatures.md)',
+    example: '/etc/lienthong/roots',
+    whenAbsent: 'no signature is found to be trusted',
+  },
+  {
+    name: 'REVOCATION_LISTS',
+    what: 'File or folder with the lists of revoked certificates (CRL) of their issuers, kept fresh by whoever fetches them',
+    example: '/etc/lienthong/crl',
+    whenAbsent: 'revocation is unknown, and said so',
+  },
+  {
     name: 'PORTAL_PROFILES',
     what: 'JSON file {"national":{…},"provincial":{…}} with what differs from the profiles of docs/portals',
     example: './profiles.json',
@@ -251,6 +267,8 @@ export function loadConfig(raw: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: Number(environment['RATE_LIMIT'] ?? 60_000),
     persistedOperations: environment['PERSISTED_OPERATIONS'],
     oidc: issuer !== undefined && audience !== undefined ? { issuer, audience } : undefined,
+    trustedRoots: environment['TRUSTED_ROOTS'],
+    revocationLists: environment['REVOCATION_LISTS'],
     logLevel: environment['LOG_LEVEL'] ?? 'info',
     profiles,
     environment: Object.freeze(environment),
