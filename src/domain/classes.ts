@@ -1,5 +1,6 @@
 import type { TypeClasses } from './data-class.js';
 import { kinds } from './kinds/index.js';
+import { PROCEDURE_CLASSES } from './procedure-classes.js';
 import { WRITE_CLASSES } from './write-classes.js';
 
 const CONNECTION: TypeClasses = { edges: 'I', pageInfo: 'I', totalCount: 'I' };
@@ -34,6 +35,7 @@ const HUB: Readonly<Record<string, TypeClasses>> = {
     dossiers: 'I',
     dossier: 'I',
     procedures: 'P',
+    procedure: 'P',
     units: 'P',
     notices: 'I',
     notice: 'I',
@@ -62,26 +64,12 @@ const HUB: Readonly<Record<string, TypeClasses>> = {
     successors: 'P',
     changedAt: 'I',
   },
-  Procedure: {
-    id: 'P',
-    code: 'P',
-    name: 'P',
-    fieldCode: 'P',
-    fieldName: 'P',
-    levels: 'P',
-    onlineLevel: 'P',
-    term: 'P',
-    noDueTime: 'P',
-    hasFee: 'P',
-    paperResult: 'P',
-    status: 'P',
-    changedAt: 'I',
-  },
-  Term: { amount: 'P', unit: 'P' },
+  ...PROCEDURE_CLASSES,
   Dossier: {
     id: 'I',
     code: 'I',
     procedure: 'P',
+    procedureThen: 'P',
     procedureCode: 'P',
     receivingUnit: 'P',
     processingUnit: 'P',

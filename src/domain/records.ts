@@ -1,6 +1,9 @@
 import { factsOf, type PlainKind, type PlainRecord } from './kinds/index.js';
+import type { ProcedureRecord } from './procedure.js';
 import type { DossierState } from './states.js';
 import type { Instant } from './time.js';
+
+export type { ProcedureRecord } from './procedure.js';
 
 /** The kinds of subject that the hub holds: those that are carried to portals, the catalogues, and those that are shown (kinds/). */
 export type SubjectKind = 'dossier' | 'notice' | 'unit' | 'procedure' | PlainKind;
@@ -177,26 +180,6 @@ export interface UnitRecord {
   successors: string[];
   /** MaKhac: older forms of the code */
   aliases: string[];
-  changedAt: Instant;
-  deleted?: boolean;
-}
-
-export interface ProcedureRecord {
-  kind: 'procedure';
-  /** MaTTHC without suffix */
-  code: string;
-  name: string;
-  fieldCode: string;
-  fieldName: string;
-  /** CapThucHien */
-  levels: string[];
-  onlineLevel: 'TOAN_TRINH' | 'MOT_PHAN' | 'THONG_TIN';
-  term?: { amount: number; unit: 'GIO' | 'NGAY_LAM_VIEC' | 'NGAY' };
-  /** KhongCoHenTra */
-  noDueTime?: boolean;
-  hasFee?: boolean;
-  paperResult?: boolean;
-  status?: 'CONG_KHAI' | 'SAP_DUNG' | 'THU_NGHIEM' | 'BAI_BO';
   changedAt: Instant;
   deleted?: boolean;
 }

@@ -38,6 +38,12 @@ const fields = {
     type: 'Procedure',
     where: (row, target) => sql`${target('code')} = ${row('procedure_code')}`,
   },
+  procedureThen: {
+    kind: 'one',
+    type: 'Procedure',
+    where: (row, target) => sql`${target('code')} = ${row('procedure_code')}`,
+    changedBy: (row) => sql`coalesce(${row('received_at')}, ${row('submitted_at')})`,
+  },
   procedureCode: column('procedure_code'),
   receivingUnit: unitBy('receiving_unit'),
   processingUnit: unitBy('processing_unit'),

@@ -16,7 +16,8 @@ import type { ReadTypes } from './engine/types.js';
 import { laneRead } from './lane.js';
 import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead } from './notice.js';
-import { procedureRead, termRead } from './procedure.js';
+import { procedureRead } from './procedure.js';
+import { procedurePartReads } from './procedure-parts.js';
 import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
 import { related } from './relations.js';
 import { replayRunRead } from './replay-run.js';
@@ -27,7 +28,7 @@ import { unitRead } from './unit.js';
 const all = [
   unitRead,
   procedureRead,
-  termRead,
+  ...procedurePartReads,
   dossierRead,
   applicantRead,
   componentRead,

@@ -21,19 +21,13 @@ export function related(types: readonly ReadType[], relations: readonly Relation
   return all;
 }
 
-/** What is related stays of today when the rest is read as it was held at a time. */
+/** What is related stays of today when the rest is read as it was at a time. */
 function extended(type: ReadType, fields: Readonly<Record<string, ReadField>>): ReadType {
-  const { heldAt } = type;
+  const withFields = (of: ReadType): ReadType => ({ ...of, fields: { ...of.fields, ...fields } });
+  const { heldAt, changedBy } = type;
   return {
-    ...type,
-    fields: { ...type.fields, ...fields },
-    ...(heldAt
-      ? {
-          heldAt: (time, types) => {
-            const held = heldAt(time, types);
-            return { ...held, fields: { ...held.fields, ...fields } };
-          },
-        }
-      : {}),
+    ...withFields(type),
+    ...(heldAt ? { heldAt: (time, types) => withFields(heldAt(time, types)) } : {}),
+    ...(changedBy ? { changedBy: (at, types) => withFields(changedBy(at, types)) } : {}),
   };
 }

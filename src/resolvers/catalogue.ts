@@ -1,12 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { withoutSuffix } from '../domain/procedure.js';
 import { Selection } from '../reads/engine/selection.js';
 import { procedurePage } from '../reads/procedure.js';
 import { unitPage } from '../reads/unit.js';
 import { ProceduresArgs, UnitsArgs } from '../schema/args/catalogue.js';
-import { ProcedureConnection } from '../schema/procedure.js';
+import { AS_OF_SHOWN } from '../schema/args/subjects.js';
+import { Procedure, ProcedureConnection } from '../schema/procedure.js';
+import { DateTimeScalar } from '../schema/scalars.js';
 import { UnitConnection } from '../schema/unit.js';
 import { type Context, callerOf } from './context.js';
+import { oneBy } from './one-by.js';
 
 @Resolver()
 export class CatalogueResolver {
@@ -17,6 +21,22 @@ export class CatalogueResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
     return context.services.reads.page(callerOf(context), procedurePage, args, Selection.of(info));
+  }
+
+  @Query(() => Procedure, {
+    nullable: true,
+    description: 'One procedure, by its global id or by its code in any form; null when there is none.',
+  })
+  procedure(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id?: string | null,
+    @Arg('code', () => String, { nullable: true, description: 'Code, with or without a suffix.' })
+    code?: string | null,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF_SHOWN }) asOf?: string | null,
+  ): Promise<unknown> {
+    const given = { id, code: code == null ? code : withoutSuffix(code) };
+    return oneBy(context, info, 'Procedure', given, asOf);
   }
 
   @Query(() => UnitConnection, { description: 'Units (đơn vị), ended ones included, by code.' })

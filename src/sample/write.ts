@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { BadRecord } from './bad.js';
 import { MINUTE, startOfDay } from './calendar.js';
-import { procedureForms, unitForms } from './catalogue-files.js';
+import { amendedForms, procedureForms, unitForms } from './catalogue-files.js';
 import { type DossierOptions, dossierForm, latest } from './dossier.js';
 import { clearInbox, FileWriter, InboxFile } from './drop-writer.js';
 import type { RawForm } from './form.js';
@@ -81,6 +81,7 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
   const writer = new FileWriter(out);
   const units = jsonLines(out, 'units/inbox/01-don-vi.jsonl', now, unitForms(now));
   const procedures = jsonLines(out, 'procedures/inbox/01-thu-tuc.jsonl', now, procedureForms(now));
+  jsonLines(out, 'procedures/inbox/02-thu-tuc.jsonl', now, amendedForms(now));
   const notices = writeNotices(options.notices ?? 40, context, out, writer);
   const told = await writeDossiers(options, context, out, writer);
   if (withFiles) writePapers(writer);

@@ -31,6 +31,13 @@ export class Dossier extends Node {
   @Field(() => Procedure, { nullable: true, description: 'Its procedure; null when it is not in the table.' })
   readonly procedure!: Procedure | null;
 
+  @Field(() => Procedure, {
+    nullable: true,
+    description:
+      'Its procedure as the source had it when the dossier was received (before that: submitted); null when the hub knows no version that old.',
+  })
+  readonly procedureThen!: Procedure | null;
+
   @Field(() => String, { description: 'Code of its procedure.' })
   readonly procedureCode!: string;
 

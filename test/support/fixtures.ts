@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { fold } from '../../src/domain/fold.js';
+import type { ProcedureRecord } from '../../src/domain/procedure.js';
 import type { TestDatabase } from './database.js';
 
 /** Values that must never leave unmasked: no real person's. */
@@ -28,7 +29,7 @@ export class Fixtures {
     return rows[0] ?? {};
   }
 
-  async subject(kind: string, key: string, origin: string, versions = 1): Promise<string> {
+  async subject(kind: string, key: string, origin: string, versions = 1, record = {}): Promise<string> {
     const { id } = await this.insert('subject', {
       kind,
       origin,
@@ -44,7 +45,7 @@ export class Fixtures {
         version,
         content_hash: Buffer.alloc(32, version),
         changed_at: '2024-08-23T02:00:00Z',
-        snapshot: this.test.sealer.sealJson({ version }),
+        snapshot: this.test.sealer.sealJson({ ...record, version }),
       });
     }
     return String(id);
@@ -64,7 +65,18 @@ export class Fixtures {
   }
 
   async procedure(code: string, name: string, more: Values = {}): Promise<void> {
-    const subject_id = await this.subject('procedure', code, 'procedures');
+    // Whole: a dossier shows its procedure as it was on its day.
+    const record: ProcedureRecord = {
+      kind: 'procedure',
+      code,
+      name,
+      fieldCode: 'G09',
+      fieldName: 'Hộ tịch',
+      levels: ['CAP_XA'],
+      onlineLevel: 'TOAN_TRINH',
+      changedAt: '2024-08-23T02:00:00.000Z',
+    };
+    const subject_id = await this.subject('procedure', code, 'procedures', 1, record);
     await this.insert('procedure', {
       subject_id,
       code,

@@ -3,12 +3,13 @@ import type { SubjectKind } from '../../domain/records.js';
 import { isPlain } from '../../domain/records.js';
 import { type Queryable, sqlState } from '../../store/database.js';
 import { writePlain } from '../../store/kinds/index.js';
+import { procedureStore } from '../../store/procedure.js';
 import type { Candidate, Fate, IntakeDeps } from '../types.js';
 import { type Decision, decide, isCatalogue, type Writing } from './decide.js';
 import { oweFor } from './owe-for.js';
 import { lockStored, lockWhole, storedStanding } from './stored.js';
 import { writeDossiers } from './write-dossiers.js';
-import { writeCatalogue, writeNotices, writeProcedures, writeUnits } from './write-others.js';
+import { writeCatalogue, writeNotices, writeUnits } from './write-others.js';
 import { touchUnchanged, type WriteContext, type Written, writeSubjects } from './write-subjects.js';
 
 /** Where a page is being recorded. */
@@ -175,7 +176,10 @@ async function writeKind(context: WriteContext, written: readonly Written[]): Pr
     case 'unit':
       return writeUnits(context, written);
     case 'procedure':
-      return writeProcedures(context, written);
+      return procedureStore.write(
+        context,
+        written.flatMap(({ id, record: each }) => (each.kind === 'procedure' ? [{ id, record: each }] : [])),
+      );
     default:
       return writePlain(
         context.kind,

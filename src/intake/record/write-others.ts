@@ -36,22 +36,6 @@ const UNIT: Columns = {
   successors: 'text[]',
   search_text: 'text',
 };
-const PROCEDURE: Columns = {
-  subject_id: 'bigint',
-  code: 'text',
-  name: 'text',
-  field_code: 'text',
-  field_name: 'text',
-  levels: 'text[]',
-  online_level: 'text',
-  term_amount: 'integer',
-  term_unit: 'text',
-  no_due_time: 'boolean',
-  has_fee: 'boolean',
-  paper_result: 'boolean',
-  status: 'text',
-  search_text: 'text',
-};
 const CATALOGUE: Columns = { code: 'text', name: 'text', field_code: 'text', field_name: 'text' };
 
 export async function writeNotices({ client }: WriteContext, written: readonly Written[]): Promise<void> {
@@ -114,32 +98,6 @@ export async function writeUnits({ client }: WriteContext, written: readonly Wri
       on conflict (alias) do update set code = excluded.code`,
     [sorted, sorted.map((alias) => aliases.get(alias))],
   );
-}
-
-export async function writeProcedures({ client }: WriteContext, written: readonly Written[]): Promise<void> {
-  const rows = written.flatMap(({ id, record }) =>
-    record.kind === 'procedure' ? [procedureRow(id, record)] : [],
-  );
-  await upsertRows(client, 'procedure', 'subject_id', PROCEDURE, rows);
-}
-
-function procedureRow(id: string, record: ProcedureRecord) {
-  return {
-    subject_id: id,
-    code: record.code,
-    name: record.name,
-    field_code: record.fieldCode,
-    field_name: record.fieldName,
-    levels: record.levels,
-    online_level: record.onlineLevel,
-    term_amount: record.term?.amount,
-    term_unit: record.term?.unit,
-    no_due_time: record.noDueTime ?? false,
-    has_fee: record.hasFee,
-    paper_result: record.paperResult,
-    status: record.status,
-    search_text: fold(`${record.code} ${record.name} ${record.fieldName}`),
-  };
 }
 
 /** Names as a portal's catalogue has them, whoever else describes the procedure: they win on the wire. */

@@ -12,30 +12,33 @@ export interface HeldRead<Kind> {
   store(at: Sql): Readonly<Record<string, ReadField>>;
 }
 
-/** A type whose records are versions of subjects: `heldAt` gives how it is read as of a time. */
+/**
+ * A type whose records are versions of subjects: `heldAt` gives how it is read as the hub held it at a time, `changedBy` as its source had it.
+ */
 export function withHistory<Kind>(type: ReadType, held: HeldRead<Kind>): ReadType {
+  const versionBy = (known: 'recorded_at' | 'changed_at', at: Sql, types: ReadTypes): ReadType => {
+    const fields: Record<string, ReadField> = { ...type.fields };
+    for (const [name, take] of Object.entries(held.record)) {
+      const field = type.fields[name];
+      if (!field) throw new TypeError(`no read for ${type.name}.${name}`);
+      fields[name] = heldField(field, take as (record: unknown) => unknown, types);
+    }
+    return {
+      ...type,
+      fields: { ...fields, ...held.store(at) },
+      from: (row) => versionAt(type.from(row), row, known, at),
+    };
+  };
   return {
     ...type,
-    heldAt: (time, types) => {
-      const at = sql`${time}::timestamptz`;
-      const fields: Record<string, ReadField> = { ...type.fields };
-      for (const [name, take] of Object.entries(held.record)) {
-        const field = type.fields[name];
-        if (!field) throw new TypeError(`no read for ${type.name}.${name}`);
-        fields[name] = heldField(field, take as (record: unknown) => unknown, types);
-      }
-      return {
-        ...type,
-        fields: { ...fields, ...held.store(at) },
-        from: (row) => versionAt(type.from(row), row, at),
-      };
-    },
+    heldAt: (time, types) => versionBy('recorded_at', sql`${time}::timestamptz`, types),
+    changedBy: (at, types) => versionBy('changed_at', at, types),
   };
 }
 
-function versionAt(from: Sql, row: Row, at: Sql): RawBuilder<unknown> {
+function versionAt(from: Sql, row: Row, known: 'recorded_at' | 'changed_at', at: Sql): RawBuilder<unknown> {
   return sql`${from} join lateral (select v.version, v.changed_at, v.recorded_at, v.snapshot from subject_version v
-    where v.subject_id = ${row('subject_id')} and v.recorded_at <= ${at} order by v.version desc limit 1
+    where v.subject_id = ${row('subject_id')} and ${sql.ref(`v.${known}`)} <= ${at} order by v.version desc limit 1
   ) as ${row.joined('held').table} on true`;
 }
 

@@ -53,6 +53,12 @@ export class Statement {
     return type.heldAt(asOf, this.types);
   }
 
+  private changedBy(name: string, at: Sql): ReadType {
+    const type = this.type(name);
+    if (!type.changedBy) throw new TypeError(`no versions of ${name} are kept`);
+    return type.changedBy(at, this.types);
+  }
+
   /** `from … where …` with the viewer's policy. */
   from(type: ReadType, row: Row, ...conditions: (Sql | undefined)[]): Sql {
     const all = [...conditions, type.visible?.(row, this.viewer)].filter((part) => part !== undefined);
@@ -93,7 +99,10 @@ export class Statement {
         });
         continue;
       }
-      const target = this.type(field.type);
+      const target =
+        field.kind === 'one' && field.changedBy
+          ? this.changedBy(field.type, field.changedBy(row))
+          : this.type(field.type);
       const below = selection.on(target.name);
       if (field.kind === 'inner') {
         const part = this.object(target, row, below, rows, depth + 1);

@@ -63,6 +63,8 @@ export interface One {
   kind: 'one';
   type: string;
   where(row: Row, target: Row): Sql;
+  /** As the source had it at this time of the row: the last version that changed by then; where there is none, null. */
+  changedBy?(row: Row): Sql;
 }
 
 /** Rows of another type. `usual`: how many to expect, for the cost of a query. */
@@ -93,6 +95,8 @@ export interface ReadType {
   fields: Readonly<Record<string, ReadField>>;
   /** The same as the hub held it at a time (an Instant): for types whose versions are kept. */
   heldAt?(time: string, types: ReadTypes): ReadType;
+  /** The same as its source had it at a time. */
+  changedBy?(at: Sql, types: ReadTypes): ReadType;
 }
 
 export type ReadTypes = Readonly<Record<string, ReadType>>;

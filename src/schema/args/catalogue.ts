@@ -1,15 +1,16 @@
 import { ArgsType, Field } from 'type-graphql';
-import { ProcedureStatusEnum, UnitLevelEnum } from '../enums/catalogue.js';
+import { OnlineLevelEnum, ProcedureStatusEnum, UnitLevelEnum } from '../enums/catalogue.js';
 import { type ProcedureOrder, ProcedureOrderEnum, type UnitOrder, UnitOrderEnum } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
 import { PageArgs, SEARCH, WITHIN } from './page.js';
+import { AS_OF_SHOWN } from './subjects.js';
 
 @ArgsType()
 export class ProceduresArgs extends PageArgs {
   @Field(() => ProcedureOrderEnum, { defaultValue: ProcedureOrderEnum.CODE_ASC, description: 'Order.' })
   readonly orderBy!: ProcedureOrder;
 
-  @Field(() => String, { nullable: true, description: 'Only this code.' })
+  @Field(() => String, { nullable: true, description: 'Only this code, with or without a suffix.' })
   readonly code?: string | null;
 
   @Field(() => String, {
@@ -20,6 +21,30 @@ export class ProceduresArgs extends PageArgs {
 
   @Field(() => [ProcedureStatusEnum], { nullable: true, description: 'Only these statuses.' })
   readonly statuses?: string[] | null;
+
+  @Field(() => [OnlineLevelEnum], { nullable: true, description: 'Only these levels of the online service.' })
+  readonly onlineLevels?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only what this level carries out (cấp thực hiện), as the source names it: `XA`.',
+  })
+  readonly level?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only with a fee, or only without one.' })
+  readonly hasFee?: boolean | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Only what was in force at this time by its own dates; what has none always is.',
+  })
+  readonly validAt?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: `${AS_OF_SHOWN} Goes with \`code\` only.`,
+  })
+  readonly asOf?: string | null;
 
   @Field(() => String, { nullable: true, description: SEARCH })
   readonly search?: string | null;

@@ -27,6 +27,8 @@ export const ProcedureStatusEnum = defineEnum('ProcedureStatus', 'Status of a pr
   PUBLISHED: ['CONG_KHAI', 'Đang công khai'],
   UPCOMING: ['SAP_DUNG', 'Sắp áp dụng'],
   TRIAL: ['THU_NGHIEM', 'Thử nghiệm'],
+  AMENDED: ['SUA_DOI', 'Đã sửa đổi, bổ sung, đang công khai'],
+  REPLACED: ['THAY_THE', 'Đã bị thay thế'],
   ABOLISHED: ['BAI_BO', 'Đã bãi bỏ'],
 });
 

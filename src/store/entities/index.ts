@@ -25,6 +25,7 @@ import { Pause } from './pause.js';
 import { Portal } from './portal.js';
 import { PortalAccount } from './portal-account.js';
 import { Procedure } from './procedure.js';
+import { ProcedureComponent, ProcedureFee, ProcedureResult, ProcedureTerm } from './procedure-parts.js';
 import { Quarantine } from './quarantine.js';
 import { Receipt } from './receipt.js';
 import { Replay } from './replay.js';
@@ -68,6 +69,10 @@ export const entities = [
   Portal,
   PortalAccount,
   Procedure,
+  ProcedureComponent,
+  ProcedureFee,
+  ProcedureResult,
+  ProcedureTerm,
   Quarantine,
   Receipt,
   Replay,

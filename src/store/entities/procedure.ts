@@ -12,7 +12,7 @@ export const Procedure = defineEntity({
     {
       name: 'procedure_status_check',
       expression:
-        "status = ANY (ARRAY['CONG_KHAI'::text, 'SAP_DUNG'::text, 'THU_NGHIEM'::text, 'BAI_BO'::text])",
+        "status = ANY (ARRAY['CONG_KHAI'::text, 'SUA_DOI'::text, 'SAP_DUNG'::text, 'THU_NGHIEM'::text, 'THAY_THE'::text, 'BAI_BO'::text])",
     },
     {
       name: 'procedure_term_unit_check',
@@ -41,5 +41,15 @@ export const Procedure = defineEntity({
     paperResult: p.boolean().nullable().fieldName('paper_result'),
     status: p.text().nullable(),
     searchText: p.text().collation('C').fieldName('search_text'),
+    fullCode: p.text().collation('C').nullable().fieldName('full_code'),
+    onlineSince: p.datetime().columnType('timestamptz').nullable().fieldName('online_since'),
+    decisionNumber: p.text().nullable().fieldName('decision_number'),
+    decisionDate: p.datetime().columnType('timestamptz').nullable().fieldName('decision_date'),
+    decisionIssuer: p.text().nullable().fieldName('decision_issuer'),
+    decisionFile: p.text().nullable().fieldName('decision_file'),
+    decisionNationalId: p.text().nullable().fieldName('decision_national_id'),
+    replacedBy: p.array().columnType('text[]').defaultRaw("'{}'::text[]").fieldName('replaced_by'),
+    validFrom: p.datetime().columnType('timestamptz').nullable().fieldName('valid_from'),
+    validTo: p.datetime().columnType('timestamptz').nullable().fieldName('valid_to'),
   },
 });

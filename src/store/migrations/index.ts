@@ -6,6 +6,7 @@ import { Migration0005Writes } from './Migration0005Writes.js';
 import { Migration0006Access } from './Migration0006Access.js';
 import { Migration0007Scope } from './Migration0007Scope.js';
 import { Migration0008Comparison } from './Migration0008Comparison.js';
+import { Migration0013Procedures } from './Migration0013Procedures.js';
 import { Migration0015Connectivity } from './Migration0015Connectivity.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
@@ -18,5 +19,6 @@ export const migrations = [
   { name: 'Migration0006Access', class: Migration0006Access },
   { name: 'Migration0007Scope', class: Migration0007Scope },
   { name: 'Migration0008Comparison', class: Migration0008Comparison },
+  { name: 'Migration0013Procedures', class: Migration0013Procedures },
   { name: 'Migration0015Connectivity', class: Migration0015Connectivity },
 ];

@@ -34,6 +34,7 @@ const codes = (answer: Answer) => [...new Set(answer.errors?.map(({ extensions }
 const ARGUMENTS = {
   ...BY_CODE,
   dossier: '(code: "H56.14-240823-0001")',
+  procedure: '(code: "1.001193")',
   notice: '(code: "TIN-1")',
   delivery: `(id: "${toGlobalId('Delivery', 'ffffffff-ffff-7fff-8fff-ffffffffffff')}")`,
 };

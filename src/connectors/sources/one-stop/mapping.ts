@@ -1,7 +1,8 @@
 import type { Decoded, Problem, Reference } from '../../../domain/ports.js';
+import { withoutSuffix } from '../../../domain/procedure.js';
 import type { DossierRating, DossierRecord } from '../../../domain/records.js';
 import type { Instant } from '../../../domain/time.js';
-import { notAhead, withoutSuffix } from '../reading/checks.js';
+import { notAhead } from '../reading/checks.js';
 import { compact, complete, readFields } from '../reading/fields.js';
 import { flag } from '../reading/leaves.js';
 import { type LooseOneStopFields, ONE_STOP_FORM, type OneStopFields, TOMBSTONE_FORM } from './contract.js';

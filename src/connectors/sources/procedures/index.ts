@@ -10,5 +10,11 @@ export const procedures = exchangeSource({
   order: 20,
   form: PROCEDURE_FORM,
   key: 'MaTTHC',
+  sides: [
+    { suffix: '.thoi-han', list: 'CacThoiHan' },
+    { suffix: '.phi', list: 'PhiLePhi' },
+    { suffix: '.thanh-phan', list: 'ThanhPhan' },
+    { suffix: '.ket-qua', list: 'KetQua' },
+  ],
   decode: decodeProcedure,
 });

@@ -29,8 +29,3 @@ export const UNIT_CODE = new RegExp(`^${UNIT}$`);
 export const DOSSIER_CODE = new RegExp(String.raw`^${UNIT}-\d{6}-\d{4,}$`);
 /** `1.001193`, with or without a suffix such as `.000.00.00.H56`. */
 export const PROCEDURE_CODE = /^\d\.\d{6}(?:\.[0-9A-Z]+)*$/;
-
-/** The national code alone: the suffix is cut. */
-export function withoutSuffix(procedureCode: string): string {
-  return procedureCode.split('.').slice(0, 2).join('.');
-}

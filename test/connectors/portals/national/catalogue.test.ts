@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeProcedure } from '../../../../src/connectors/portals/national/catalogue/decode-procedure.js';
 import { decodeUnit } from '../../../../src/connectors/portals/national/catalogue/decode-unit.js';
@@ -126,6 +127,13 @@ describe('procedures of the catalogue', () => {
     if (!result.ok) expect(result.problems).toContainEqual(expect.objectContaining({ field, code }));
   });
 
+  it('is read with all that its detail says, and what is told in words stays words', () => {
+    const { raw, record } = JSON.parse(
+      readFileSync(new URL('catalogue-procedure.json', import.meta.url), 'utf8'),
+    ) as { raw: object; record: object };
+    expect(decodeProcedure(raw, NOW)).toEqual({ ok: true, record });
+  });
+
   it('takes the first field of several, cuts the suffix, and says nothing that the catalogue does not', () => {
     const result = decodeProcedure(
       {
@@ -143,6 +151,7 @@ describe('procedures of the catalogue', () => {
       record: {
         kind: 'procedure',
         code: '1.001193',
+        fullCode: '1.001193.000.00.00.H56',
         name: 'Đăng ký khai sinh',
         fieldCode: 'A',
         fieldName: 'Một',

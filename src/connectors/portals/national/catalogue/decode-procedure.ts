@@ -1,24 +1,19 @@
 import type { JsonObject } from '../../../../domain/canonical.js';
 import { fold } from '../../../../domain/fold.js';
 import type { Decoded, Problem } from '../../../../domain/ports.js';
+import {
+  LEVEL_WORDS,
+  type OnlineLevel,
+  onlineLevelOf,
+  PROCEDURE_STATUSES,
+  suffixed,
+  withoutSuffix,
+} from '../../../../domain/procedure.js';
 import type { ProcedureRecord } from '../../../../domain/records.js';
 import { toInstant } from '../../../../domain/time.js';
-import { withoutSuffix } from '../mapping/dossier.js';
+import { partsOf, termOf } from './decode-parts.js';
 import { isObject, listOf, textOf, textsOf } from './reading.js';
 
-type OnlineLevel = ProcedureRecord['onlineLevel'];
-type Term = NonNullable<ProcedureRecord['term']>;
-
-/** Units of `THOIGIANGIAIQUYET` as the catalogue writes them, folded. */
-const TERM_UNITS: ReadonlyMap<string, Term['unit']> = new Map([
-  ['gio', 'GIO'],
-  ['gio lam viec', 'GIO'],
-  ['ngay', 'NGAY'],
-  ['ngay lam viec', 'NGAY_LAM_VIEC'],
-]);
-
-const ONLINE_LEVELS: readonly OnlineLevel[] = ['TOAN_TRINH', 'MOT_PHAN', 'THONG_TIN'];
-const STATUSES = ['CONG_KHAI', 'SAP_DUNG', 'THU_NGHIEM', 'BAI_BO'] as const;
 /** Words of `COQUANTHUCHIEN` that name a level, folded. */
 const LEVELS = [
   ['cap tinh', 'TINH'],
@@ -32,7 +27,9 @@ const LEVELS = [
  */
 export function decodeProcedure(raw: unknown, now: number): Decoded {
   if (!isObject(raw)) return { ok: false, problems: [problem('', 'BAD_SHAPE', 'expected an object')] };
-  const code = withoutSuffix(textOf(raw, 'MATTHC') ?? '');
+  const written = textOf(raw, 'MATTHC') ?? '';
+  const code = withoutSuffix(written);
+  const fullCode = suffixed(written);
   const name = textOf(raw, 'TENTTHC');
   const [field] = listOf(raw, 'LINHVUCTHUCHIEN');
   const fieldCode = textOf(field, 'MALINHVUC');
@@ -53,16 +50,17 @@ export function decodeProcedure(raw: unknown, now: number): Decoded {
   const channels = listOf(raw, 'CACHTHUCTHUCHIEN');
   const times = channels.flatMap((channel) => listOf(channel, 'THOIGIAN'));
   const term = termOf(times);
-  const status = STATUSES.find((each) => each === textOf(raw, 'TRANGTHAI'));
+  const status = PROCEDURE_STATUSES.find((each) => each === textOf(raw, 'TRANGTHAI'));
   const hasFee = feeOf(times);
   const record: ProcedureRecord = {
     kind: 'procedure',
     code,
+    ...(fullCode === undefined ? {} : { fullCode }),
     name,
     fieldCode,
     fieldName,
     levels: levelsOf(raw),
-    onlineLevel: onlineLevelOf(raw, channels),
+    onlineLevel: levelOf(raw, channels),
     // Ways of doing it, and no time for any of them: the catalogue says that there is no due time.
     ...(channels.length > 0 && channels.every(hasNoTime) ? { noDueTime: true } : {}),
     ...(term ? { term } : {}),
@@ -71,6 +69,7 @@ export function decodeProcedure(raw: unknown, now: number): Decoded {
       ? { paperResult: listOf(raw, 'KETQUATHUCHIEN').length > 0 }
       : {}),
     ...(status ? { status } : {}),
+    ...partsOf(raw, channels),
     changedAt: toInstant(now),
   };
   return { ok: true, record };
@@ -82,18 +81,6 @@ function problem(field: string, code: string, message: string): Problem {
 
 function hasNoTime(channel: JsonObject): boolean {
   return Array.isArray(channel['THOIGIAN']) && channel['THOIGIAN'].length === 0;
-}
-
-const INT32 = 2_147_483_647;
-
-/** The first time that has a whole amount and a unit that we know; half a day stays unknown. */
-function termOf(times: readonly JsonObject[]): Term | undefined {
-  for (const time of times) {
-    const amount = Number(textOf(time, 'THOIGIANGIAIQUYET'));
-    const unit = TERM_UNITS.get(fold(textOf(time, 'DONVITINH') ?? ''));
-    if (unit && Number.isInteger(amount) && amount > 0 && amount <= INT32) return { amount, unit };
-  }
-  return undefined;
 }
 
 /** Undefined when no time says anything of fees. */
@@ -112,9 +99,9 @@ function levelsOf(raw: JsonObject): string[] {
 }
 
 /** `MUCDO` where the list has it, else what the online channel is called; without one the procedure is information only. */
-function onlineLevelOf(raw: JsonObject, channels: readonly JsonObject[]): OnlineLevel {
-  const given = ONLINE_LEVELS.find((level) => level === textOf(raw, 'MUCDO'));
-  if (given) return given;
+function levelOf(raw: JsonObject, channels: readonly JsonObject[]): OnlineLevel {
+  const given = LEVEL_WORDS.find((word) => word === textOf(raw, 'MUCDO'));
+  if (given) return onlineLevelOf(given);
   const names = channels.map((channel) => fold(textOf(channel, 'KENH') ?? ''));
   if (names.some((name) => name.includes('toan trinh'))) return 'TOAN_TRINH';
   return names.some((name) => name.includes('truc tuyen')) ? 'MOT_PHAN' : 'THONG_TIN';

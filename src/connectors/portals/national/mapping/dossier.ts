@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../../domain/canonical.js';
 import type { Flag } from '../../../../domain/delivery.js';
 import type { Carried, Catalogue } from '../../../../domain/ports.js';
+import { withoutSuffix } from '../../../../domain/procedure.js';
 import type { DossierRecord } from '../../../../domain/records.js';
 import type { DossierState } from '../../../../domain/states.js';
 import type { NationalProfile } from '../profile.js';
@@ -73,11 +74,6 @@ function procedureKeys(record: DossierRecord, catalogue: Catalogue): Record<stri
     MaLinhVuc: wanted('MaLinhVuc', procedure?.fieldCode),
     TenLinhVuc: wanted('TenLinhVuc', procedure?.fieldName),
   };
-}
-
-/** `1.001193.000.00.00.H56` → `1.001193`. */
-export function withoutSuffix(code: string): string {
-  return /^(\d+\.\d{6})\./.exec(code)?.[1] ?? code;
 }
 
 function ownerKeys(record: DossierRecord): Record<string, Json | undefined> {

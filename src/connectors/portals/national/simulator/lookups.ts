@@ -72,7 +72,13 @@ export function procedureDetail(procedure: SampleProcedure): WireObject {
     THANHPHANHOSO: [
       {
         TRUONGHOP: 'Giấy tờ phải nộp',
-        GIAYTO: procedure.components.map(({ code, name }) => ({ MAGIAYTO: code, TENMAUDON: name, URL: '' })),
+        GIAYTO: procedure.components.map(({ code, name }) => ({
+          MAGIAYTO: code,
+          TENMAUDON: name,
+          URL: '',
+          SOBANCHINH: '1',
+          SOBANSAO: '0',
+        })),
       },
     ],
     TRINHTUTHUCHIEN: ['Nộp hồ sơ tại Bộ phận một cửa', 'Thẩm định, giải quyết', 'Trả kết quả'],

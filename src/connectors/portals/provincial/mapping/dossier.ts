@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../domain/canonical.js';
 import type { Account, Carried, Catalogue, Rendering } from '../../../../domain/ports.js';
+import { withoutSuffix } from '../../../../domain/procedure.js';
 import type { DossierRecord } from '../../../../domain/records.js';
 import type { ProvincialProfile } from '../profile.js';
 import { dateOf, wantedDateOf } from './dates.js';
@@ -8,8 +9,6 @@ import { filled } from './values.js';
 
 /** The source's kind of applicant → the portal's: 1 citizen, 2 business, 3 organisation, 4 other. */
 const APPLICANT_TYPES = { 1: 1, 2: 2, 3: 4, 4: 3 } as const;
-/** `1.001193.000.00.00.H56`: what follows the national code is cut. */
-const SUFFIX = /^(\d+\.\d+)\..*$/;
 /** States in which a result may have been issued: processed, returned. */
 const WITH_RESULT: readonly number[] = [9, 10];
 /** States that are `Status` 2, done. */
@@ -31,7 +30,7 @@ export function renderDossier(
     const message = 'Hồ sơ đã bị xóa ở nguồn / deleted at the source';
     return { ok: false, hold: 'DELETED_AT_SOURCE', field: 'DaXoa', message };
   }
-  const procedure = record.procedureCode.replace(SUFFIX, '$1');
+  const procedure = withoutSuffix(record.procedureCode);
   const { attachments, files } = attachmentsOf(carried.snapshot, carried.subjectId, carried.origin);
   const body: JsonObject = {
     ...filled({
