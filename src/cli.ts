@@ -1,21 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { compareCommand } from './cli/compare.js';
-import { demoCommand } from './cli/demo.js';
-import { doctorCommand } from './cli/doctor.js';
-import { keysCommand } from './cli/keys.js';
-import { migrateCommand } from './cli/migrate.js';
-import { portalsCommand } from './cli/portals.js';
-import { probeCommand } from './cli/probe.js';
-import { replayCommand } from './cli/replay.js';
 import { reportError } from './cli/report-error.js';
-import { sampleCommand } from './cli/sample.js';
-import { serveCommand, startCommand } from './cli/serve.js';
-import { simulateCommand } from './cli/simulate.js';
-import { statusCommand } from './cli/status.js';
-import { syncCommand } from './cli/sync.js';
-import { verifyCommand } from './cli/verify.js';
-import { workCommand } from './cli/work.js';
 
 const EXAMPLES = `
 Examples:
@@ -27,41 +12,44 @@ Examples:
 
 Variables are described in .env.example. Exit status 1: it could not be done, and one line says why.`;
 
-/** Builds the program anew, so that tests can run commands in one process. */
-export function buildProgram(): Command {
+/** Each command by its name, in the order of the help. A command loads only what it runs on: nobody waits for the gateway to see a count. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./cli/serve.js')).serveCommand(),
+  work: async () => (await import('./cli/work.js')).workCommand(),
+  start: async () => (await import('./cli/serve.js')).startCommand(),
+  migrate: async () => (await import('./cli/migrate.js')).migrateCommand(),
+  sync: async () => (await import('./cli/sync.js')).syncCommand(),
+  compare: async () => (await import('./cli/compare.js')).compareCommand(),
+  status: async () => (await import('./cli/status.js')).statusCommand(),
+  replay: async () => (await import('./cli/replay.js')).replayCommand(),
+  keys: async () => (await import('./cli/keys.js')).keysCommand(),
+  portals: async () => (await import('./cli/portals.js')).portalsCommand(),
+  probe: async () => (await import('./cli/probe.js')).probeCommand(),
+  sample: async () => (await import('./cli/sample.js')).sampleCommand(),
+  simulate: async () => (await import('./cli/simulate.js')).simulateCommand(),
+  verify: async () => (await import('./cli/verify.js')).verifyCommand(),
+  doctor: async () => (await import('./cli/doctor.js')).doctorCommand(),
+  demo: async () => (await import('./cli/demo.js')).demoCommand(),
+};
+
+/** The program with the command that is asked for; with all of them for the help and for a name that is none. */
+async function buildProgram(asked: string | undefined): Promise<Command> {
   const program = new Command('lienthong')
     .description(
       'Liên Thông: brings a district’s data together, shows it through GraphQL, carries it to the portals and proves it',
     )
     .showHelpAfterError('(lienthong --help shows the commands, lienthong <command> --help their options)')
     .addHelpText('after', EXAMPLES);
-  for (const command of [
-    serveCommand(),
-    workCommand(),
-    startCommand(),
-    migrateCommand(),
-    syncCommand(),
-    compareCommand(),
-    statusCommand(),
-    replayCommand(),
-    keysCommand(),
-    portalsCommand(),
-    probeCommand(),
-    sampleCommand(),
-    simulateCommand(),
-    verifyCommand(),
-    doctorCommand(),
-    demoCommand(),
-  ]) {
-    program.addCommand(command);
-  }
+  const one = Object.hasOwn(COMMANDS, asked ?? '') ? COMMANDS[asked ?? ''] : undefined;
+  for (const load of one ? [one] : Object.values(COMMANDS)) program.addCommand(await load());
   return program;
 }
 
 /** The entry of bin/lienthong.js. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await buildProgram().parseAsync([...argv]);
+    const program = await buildProgram(argv[2]);
+    await program.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = reportError(error);
   }

@@ -1,6 +1,6 @@
 import { ConfigProblem } from '../config.js';
 import { EngineUnreachable, withoutSecrets } from '../processes/connect.js';
-import { SafelistProblem } from '../processes/http/index.js';
+import { SafelistProblem } from '../processes/http/safelist.js';
 import { isTransient, sqlState } from '../store/database.js';
 import { EmbeddedUnavailable } from '../store/embedded/binaries.js';
 import { StoreOutdated } from '../store/migrate.js';

@@ -46,7 +46,7 @@ test('two commands at once share one engine, the last one stops it, and nothing 
   const statuses = await Promise.all([
     runCommand(['status', '--json'], environment),
     runCommand(['keys', 'create', '--name', 'a', '--role', 'viewer'], environment),
-    runCommand(['work', '--until-idle', '--max-wait', '20s'], environment),
+    runCommand(['work', '--until-idle', '--max-wait', '2m'], environment),
   ]);
   expect(statuses.map(({ status, stderr }) => [status, stderr.includes('    at ')])).toEqual([
     [0, false],
@@ -60,7 +60,7 @@ test('two commands at once share one engine, the last one stops it, and nothing 
   await until(() => !isAlive(engine), { what: 'the engine to end with its last command' });
   // What was written is there for the next one.
   expect((await runCommand(['keys', 'list', '--json'], environment)).stdout).toContain('"a"');
-}, 60_000);
+}, 240_000);
 
 test('a command that is killed leaves an engine that the next one joins and then stops', async () => {
   await runCommand(['migrate'], environment);
@@ -74,4 +74,4 @@ test('a command that is killed leaves an engine that the next one joins and then
   expect(isAlive(engine)).toBe(true);
   expect((await runCommand(['status'], environment)).status).toBe(0);
   await until(() => !isAlive(engine), { what: 'the engine to end' });
-}, 60_000);
+}, 240_000);

@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
+import { systemPrincipal } from '../../src/access/principal.js';
+import { loadConfig } from '../../src/config.js';
 import {
   runSimulators,
   type Simulation,
   type SimulationOptions,
 } from '../../src/connectors/portals/simulation/index.js';
+import { syncAll } from '../../src/intake/index.js';
+import { deliveryCounts } from '../../src/ledger/outlook.js';
+import { withHub } from '../../src/processes/with-hub.js';
 import { type SampleOptions, type SampleSummary, writeSample } from '../../src/sample/index.js';
 import { runCommand } from '../support/command.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -20,6 +25,10 @@ export const QUICK = {
   readBackDelays: [100, 300, 900],
 };
 
+const PRINCIPAL = systemPrincipal('stand');
+/** Not the national catalogue, which asks a portal, and none of the systems that are shown and not carried. */
+const MAIN_SOURCES: ReadonlySet<string> = new Set(['units', 'procedures', 'one-stop', 'notices']);
+
 /** An installation of the hub as a stranger would make it: a folder, a database, an environment, commands. */
 export interface Stand {
   folder: string;
@@ -29,6 +38,10 @@ export interface Stand {
   run(...args: string[]): ReturnType<typeof runCommand>;
   /** As {@link run}, its standard output as JSON; throws when the status is not `status`. */
   json<T>(status: number, ...args: string[]): Promise<T>;
+  /** What `sync units procedures one-stop notices` does, in this process: for tests of something else. */
+  pull(): Promise<void>;
+  /** What `status` says of deliveries, in this process. */
+  deliveries(): Promise<Record<string, Record<string, number>>>;
   /** Writes a file below the folder and gives its address; older files of an inbox are taken first. */
   write(path: string, content: string | Buffer): string;
   profiles(given: Record<string, object>): void;
@@ -64,6 +77,12 @@ export async function openStand(): Promise<Stand> {
       }
       return JSON.parse(ended.stdout) as T;
     },
+    pull: () =>
+      withHub(loadConfig(environment), async ({ intake, sources }) => {
+        const chosen = sources.filter(({ name, configured }) => configured && MAIN_SOURCES.has(name));
+        await syncAll(intake, PRINCIPAL, sources, chosen);
+      }),
+    deliveries: () => deliveryCounts(store.database, PRINCIPAL),
     write: (path, content) => {
       const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true });
@@ -104,6 +123,11 @@ export async function openStand(): Promise<Stand> {
   };
   stand.profiles({ national: QUICK, provincial: QUICK });
   return stand;
+}
+
+/** How many records of a sample are refused, in all its sources. */
+export function badIn({ bad, systems }: SampleSummary): number {
+  return Object.values(systems).reduce((sum, system) => sum + system.bad, bad.length);
 }
 
 /** The folders of a sample, as the comparer takes them. */

@@ -5,17 +5,54 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
 
-/* The bench itself, small: that it runs, and that what it says adds up. What it measures is not judged here. */
+/*
+ * The bench itself, small: that it runs, and that what it says adds up. What it measures is not judged here. In one file, since each run
+ * compiles into the same folder.
+ */
+
+interface Measured {
+  records: number;
+  ms: number;
+  peakKib: number;
+}
+interface TakenIn {
+  few: Record<'hub' | 'copy', Measured>;
+  all: Record<'hub' | 'copy', Measured>;
+  ratio: number;
+  growth: number;
+}
 
 interface Side {
   ms: Record<'national' | 'provincial', number>;
   held: Record<'national' | 'provincial', string>;
 }
-interface Written {
+interface Pushed {
   owed: Record<'national' | 'provincial', number>;
   summary: { what: string; deliveries: number; calls: number }[];
   rounds: Record<'loop' | 'hub' | 'adoption', Side>[];
 }
+
+test('npm run bench -- intake: the hub and COPY take in the same records', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lienthong-bench-test-'));
+  const out = join(folder, 'figures.json');
+  try {
+    const { stdout } = await promisify(execFile)(
+      'npm',
+      ['run', '--silent', 'bench', '--', 'intake', '--records', '600', '--smaller', '10', '--json', out],
+      { env: { ...process.env, DATABASE_URL: inject('databaseServer') } },
+    );
+    expect(stdout).toContain('hub / COPY');
+    const { few, all, ratio, growth } = JSON.parse(readFileSync(out, 'utf8')) as TakenIn;
+    for (const side of ['hub', 'copy'] as const) {
+      expect([few[side].records, all[side].records]).toEqual([10, 600]);
+      expect(Math.min(few[side].ms, all[side].ms, few[side].peakKib, all[side].peakKib)).toBeGreaterThan(0);
+    }
+    expect(ratio).toBeCloseTo(all.copy.ms / all.hub.ms);
+    expect(growth).toBeCloseTo(all.hub.peakKib / few.hub.peakKib);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 300_000);
 
 test('npm run bench -- push: loop, hub and adopting hub bring the same to both portals', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lienthong-bench-test-'));
@@ -36,7 +73,7 @@ test('npm run bench -- push: loop, hub and adopting hub bring the same to both p
       },
     );
     expect(stdout).toContain('ratio');
-    const { owed, summary, rounds } = JSON.parse(readFileSync(out, 'utf8')) as Written;
+    const { owed, summary, rounds } = JSON.parse(readFileSync(out, 'utf8')) as Pushed;
     const [national, provincial, both] = summary;
     expect(owed.national).toBeGreaterThan(12);
     expect(both?.deliveries).toBe(owed.national + owed.provincial);
