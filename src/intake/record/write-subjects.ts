@@ -76,7 +76,7 @@ async function updateKnown(context: WriteContext, written: readonly Written[]): 
   if (written.length === 0) return;
   await context.client.query(
     `update subject s set version = u.version, content_hash = u.hash, changed_at = u.changed_at, origin = $1,
-        read_at = $2, deleted_at = case when u.deleted then $2::timestamptz end
+        read_at = $2, deleted_at = case when u.deleted then u.changed_at end
       from unnest($3::bigint[], $4::integer[], $5::bytea[], $6::timestamptz[], $7::boolean[])
         as u(id, version, hash, changed_at, deleted)
       where s.id = u.id`,
