@@ -1,5 +1,6 @@
 import { accessedFieldsRead, accessRecordRead } from './access-record.js';
 import { attemptRead } from './attempt.js';
+import { budgetLineRead, budgetLineRelations } from './budget-line.js';
 import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
 import { differenceRead } from './difference.js';
@@ -52,10 +53,11 @@ const all = [
   accessRecordRead,
   accessedFieldsRead,
   ...connectivityReads,
+  budgetLineRead,
 ];
 
 /** What kinds add to types of others. */
-const relations = [connectivityRelations];
+const relations = [connectivityRelations, budgetLineRelations];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */
 export const readTypes: ReadTypes = related(all, relations);

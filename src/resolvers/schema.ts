@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { readTypes } from '../reads/registry.js';
 import { AccessResolver } from './access.js';
+import { BudgetLineResolver, UnitBudgetResolver } from './budget-line.js';
 import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
 import { ComparisonsResolver } from './comparisons.js';
@@ -39,6 +40,8 @@ export function buildGraph(): GraphQLSchema {
       AccessResolver,
       NetworkSiteResolver,
       UnitNetworkResolver,
+      BudgetLineResolver,
+      UnitBudgetResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

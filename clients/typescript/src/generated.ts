@@ -162,6 +162,7 @@ export type NodeByIdQueryVariables = Exact<{
 export type NodeByIdQuery = { node:
     | { id: string }
     | { id: string }
+    | { id: string }
     | { state: DeliveryState, id: string }
     | { id: string }
     | { code: string, id: string }

@@ -1,4 +1,5 @@
 import type { SourceDefinition } from '../../domain/ports.js';
+import { accounting } from './accounting/index.js';
 import { connectivity } from './connectivity/index.js';
 import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
@@ -12,4 +13,5 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   oneStop,
   notices,
   connectivity,
+  accounting,
 ];

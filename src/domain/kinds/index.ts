@@ -1,10 +1,11 @@
+import { type BudgetLineRecord, budgetLine } from './budget-line.js';
 import type { KindFacts } from './kind.js';
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
 
 /** A record of a kind that is shown and not carried. A new kind is a file, a word here and a line in `kinds`. */
-export type PlainRecord = NetworkSiteRecord;
+export type PlainRecord = NetworkSiteRecord | BudgetLineRecord;
 
-export const kinds = [networkSite] as const satisfies readonly KindFacts<PlainRecord['kind']>[];
+export const kinds = [networkSite, budgetLine] as const satisfies readonly KindFacts<PlainRecord['kind']>[];
 export type PlainKind = (typeof kinds)[number]['kind'];
 export type KindPermission = (typeof kinds)[number]['permission'];
 

@@ -12,12 +12,23 @@ export type PlainField<R> = ReadField | readonly [today: ReadField, then: (recor
 /** Every field of a type but those of {@link SubjectNode}. */
 export type PlainFields<T, R> = Readonly<Record<Exclude<keyof T, keyof SubjectNode>, PlainField<R>>>;
 
+/** Where and how such a type stands in the store. */
+export interface PlainTable<R extends PlainRecord> {
+  name: string;
+  kind: R['kind'];
+  table: string;
+  /** When what a row says came to be, for keys of one unit; absent: now. */
+  at?: (row: Row) => Sql;
+  /** Since when a row is for everybody who may read the kind, whatever unit their key is for; null: it is not. */
+  openSince?: (row: Row) => Sql;
+}
+
 /**
  * How a type is read whose subjects are shown and not carried (domain/kinds): a table keyed by `subject_id`, its header joined, its history
- * in the versions. `at`: when what a row says came to be, for keys of one unit; absent: now.
+ * in the versions.
  */
 export function plainRead<T extends SubjectNode, R extends PlainRecord>(
-  { name, kind, table, at }: { name: string; kind: R['kind']; table: string; at?: (row: Row) => Sql },
+  { name, kind, table, at, openSince }: PlainTable<R>,
   fields: PlainFields<T, R>,
 ): ReadType {
   const facts = factsOf(kind);
@@ -35,7 +46,7 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
     permission: facts.permission as ReadType['permission'],
     from: (row) =>
       sql`${sql.table(table)} as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
-    ...(facts.rows === 'own' ? { visible: ownRows(at) } : {}),
+    ...(facts.rows === 'own' ? { visible: ownRows(at, openSince, sql`now()`) } : {}),
     subject: (row) => row('subject_id'),
     key: { column: 'subject_id', type: 'bigint' },
     fields: {
@@ -50,7 +61,7 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
       ...today,
     },
   };
-  return withHistory<R>(present, {
+  const held = withHistory<R>(present, {
     record: then,
     store: () => ({
       versionCount: joined('held', 'version'),
@@ -58,13 +69,32 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
       readAt: joined('held', 'recorded_at'),
     }),
   });
+  return openSince && facts.rows === 'own' ? openThen(held, at, openSince) : held;
 }
 
-function ownRows(at: ((row: Row) => Sql) | undefined): NonNullable<ReadType['visible']> {
-  return (row, { principal }) =>
-    principal.unit === undefined
-      ? undefined
-      : inScope(row('unit'), at?.(row) ?? sql`'infinity'::timestamptz`);
+/** What was held at a time is for everybody only if it was then: an older version of something that came out later stays its unit's. */
+function openThen(type: ReadType, at: PlainTable<PlainRecord>['at'], openSince: (row: Row) => Sql): ReadType {
+  const { heldAt } = type;
+  if (!heldAt) return type;
+  return {
+    ...type,
+    heldAt: (time, types) => ({
+      ...heldAt(time, types),
+      visible: ownRows(at, openSince, sql`least(now(), ${time}::timestamptz)`),
+    }),
+  };
+}
+
+function ownRows(
+  at: ((row: Row) => Sql) | undefined,
+  openSince: ((row: Row) => Sql) | undefined,
+  time: Sql,
+): NonNullable<ReadType['visible']> {
+  return (row, { principal }) => {
+    if (principal.unit === undefined) return undefined;
+    const own = inScope(row('unit'), at?.(row) ?? sql`'infinity'::timestamptz`);
+    return openSince ? sql`(${own} or coalesce(${openSince(row)} <= ${time}, false))` : own;
+  };
 }
 
 /** Rows of a list of the record: a table keyed by the subject and a position. */

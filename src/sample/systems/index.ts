@@ -1,5 +1,6 @@
+import { accounting } from './accounting.js';
 import { connectivity } from './connectivity.js';
 import type { SampleSystem } from './system.js';
 
 /** The systems of the sample beside the one-stop desk and the district's portal; one line each. */
-export const sampleSystems: readonly SampleSystem[] = [connectivity];
+export const sampleSystems: readonly SampleSystem[] = [connectivity, accounting];

@@ -7,12 +7,14 @@ import { toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../database.js';
 import { noContents } from '../no-contents.js';
 import { noStaging } from '../no-staging.js';
+import { budgetLine } from './budget-line.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { networkSite } from './network-site.js';
 
 /** One line for each kind: a kind without does not compile. */
 export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   'network-site': networkSite,
+  'budget-line': budgetLine,
 };
 
 /** Something of a kind that the store holds. */

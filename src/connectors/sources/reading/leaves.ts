@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../../domain/time.js';
-import { isDash, readNumber } from './numbers.js';
+import { isDash, readDecimal, readNumber } from './numbers.js';
 import { type DayEdge, readDay, readTime } from './times.js';
 
 /*
@@ -135,6 +135,24 @@ export function money(): Leaf<number> {
     // Of what is a number already, dots part no thousands.
     if (typeof given === 'number' && !/^\d+(\.\d{1,2})?$/.test(trimmed)) return fail('BAD_NUMBER');
     return readNumber(trimmed) ?? fail('BAD_NUMBER');
+  });
+}
+
+/** A number with a sign and decimals, as text also `1.234.567`, `2,34` and `(1.234)`. A dash is absent, not 0. */
+export function decimal(): Leaf<number> {
+  return leaf((value, fail, given) => {
+    const trimmed = value.trim();
+    if (isDash(trimmed)) return undefined;
+    return (typeof given === 'number' ? given : readDecimal(trimmed)) ?? fail('BAD_NUMBER');
+  });
+}
+
+/** Per cent, with or without the sign: `25,34%`, `25.34`. A dash is absent, not 0. */
+export function percent(): Leaf<number> {
+  return leaf((value, fail, given) => {
+    const trimmed = value.trim().replace(/\s*%$/, '');
+    if (isDash(trimmed)) return undefined;
+    return (typeof given === 'number' ? given : readDecimal(trimmed)) ?? fail('BAD_NUMBER');
   });
 }
 

@@ -14,6 +14,25 @@ export function readNumber(text: string): number | undefined {
   return digits === undefined || digits.length > MAX_DIGITS ? undefined : Number(`${digits}.${decimals}`);
 }
 
+const SIGN = /^(?:\((.+)\)|([-−–]?)(.+))$/s;
+const GROUPED_FINE = /^(\d{1,3}(?:\.\d{3})+)(?:,(\d{1,12}))?$/;
+const PLAIN_FINE = /^(\d{1,15})(?:[.,](\d{1,2}|\d{4,12}))?$/;
+const MAX_FINE_DIGITS = 15;
+
+/**
+ * A number with a sign (`-1.234` or `(1.234)`), at most 15 digits and twelve decimals; undefined when it is none. Three digits behind a
+ * comma may be decimals or thousands, and nothing here says which: that is none either.
+ */
+export function readDecimal(text: string): number | undefined {
+  const [, bracketed, sign = '', plain = ''] = SIGN.exec(text) ?? [];
+  const size = (bracketed ?? plain).trim();
+  const [, whole, decimals = '0'] = GROUPED_FINE.exec(size) ?? PLAIN_FINE.exec(size) ?? [];
+  const digits = whole?.replaceAll('.', '');
+  if (digits === undefined || digits.length > MAX_FINE_DIGITS) return undefined;
+  const number = Number(`${digits}.${decimals}`);
+  return number !== 0 && (bracketed !== undefined || sign !== '') ? -number : number;
+}
+
 /** Whether a cell says that there is no number: a dash is not 0. */
 export function isDash(text: string): boolean {
   return /^[-–—]$/.test(text);
