@@ -49,11 +49,6 @@ const rows = (form: Raw, spent = SPENT): Raw[] =>
 beforeAll(async () => {
   store = await freshDatabase();
   await fillDistrict(store);
-  const deps = {
-    ...{ database: store.database, sealer: store.sealer, portals: [], warn: () => undefined },
-    clock: fixedClock('2026-05-05T03:00:00.000Z'),
-    owe: () => Promise.resolve(),
-  };
   const draft = { SoQuyetDinh: null, NgayQuyetDinh: null, NgayCongKhai: null };
   const records = [
     ...rows(FORM),
@@ -67,7 +62,11 @@ beforeAll(async () => {
     ]),
     { ...FORM, BieuMau: '118/CK-NSNN', DuongDan: 'B', ChiTieu: 'TỔNG CHI', SoTien: null, TyLe: '101,5' },
   ];
-  const outcome = await runSync(deps, systemPrincipal('test'), sourceWith('budget-line', records));
+  const outcome = await runSync(
+    deps('2026-05-05T03:00:00.000Z'),
+    systemPrincipal('test'),
+    sourceWith('budget-line', records),
+  );
   expect(outcome).toMatchObject({ read: records.length, stored: records.length });
   gateway = await startGateway(store);
   key = await gateway.key({ role: 'viewer' });
@@ -75,6 +74,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway?.stop();
   await store?.drop();
+});
+
+const deps = (at: string) => ({
+  ...{ database: store.database, sealer: store.sealer, portals: [], warn: () => undefined },
+  clock: fixedClock(at),
+  owe: () => Promise.resolve(),
 });
 
 const ask = async (query: string, as = key) => {
@@ -185,4 +190,20 @@ describe('budgetLines', () => {
     );
     expect(units).toEqual({ edges: [{ node: { budgetLines: [{ rowPath: 'B' }, { rowPath: 'B/1' }] } }] });
   });
+});
+
+test('a line without an agency is of the unit that has its budget code among its other codes', async () => {
+  const line = { ...FORM, DonVi: null, MaDVQHNS: '1039999', DuongDan: 'X', ChiTieu: 'Chi khác' };
+  const bring = async (at: string) => {
+    await store.database.query(`delete from source_cursor where source = 'accounting'`);
+    return runSync(deps(at), systemPrincipal('test'), sourceWith('budget-line', [line]));
+  };
+  expect(await bring('2026-05-06T03:00:00.000Z')).toMatchObject({ stored: 0, quarantined: 1 });
+  await store.database.query(`insert into unit_alias (alias, code) values ('1039999', 'H56.14.3')`);
+  // It has waited for that, and is taken up before what comes once more.
+  expect(await bring('2026-05-07T03:00:00.000Z')).toMatchObject({ quarantined: 0 });
+  const { budgetLines } = await ask(
+    `{ budgetLines(budgetUnitCode: "1039999") { edges { node { unit { code } } } } }`,
+  );
+  expect(budgetLines).toEqual({ edges: [{ node: { unit: { code: 'H56.14.3' } } }] });
 });

@@ -3,6 +3,7 @@ import type {
   Contents,
   FileReport,
   Page,
+  Problem,
   PullContext,
   SourceServices,
   WholeReading,
@@ -16,6 +17,44 @@ import type { Given, Misfit, Parameter, Words } from './parameters/parameter.js'
 export interface Forms {
   /** Of a form whose records are items of a feed: how, and the categories that it has. Absent: a feed does not hold it. */
   readonly item?: { readonly row: ItemToRow; readonly categories: readonly string[] };
+  /** Of a form that offices export as they print it: how it is read. Absent: a table has the form's own columns. */
+  readonly printed?: PrintedTables;
+}
+
+/** How a source reads tables as an office prints them: facts in a title above, heads over heads, rows that are parts of one another. */
+export interface PrintedTables {
+  /** Whether a row with these texts is the first of a head of such a table. */
+  startsHead(texts: readonly string[]): boolean;
+  /** What a table holds, in the columns of the exchange form. Pure: whatever is wrong is left for the form to refuse. */
+  records(table: PrintedTable): readonly PrintedRecord[];
+}
+
+/** Names over one column, from top to bottom; a name that is merged over several columns stands in each. */
+export type PrintedColumn = readonly string[];
+
+export interface PrintedTable {
+  /** The texts of each row above the head. */
+  title: readonly (readonly string[])[];
+  head: readonly PrintedColumn[];
+  /** Rows below the head that are not blank; the last of them may be a foot. */
+  rows: readonly PrintedRow[];
+  /** When the file changed last, ms. */
+  modifiedAt: number;
+}
+
+export interface PrintedRow {
+  /** As the file counts, from 1. */
+  number: number;
+  cells: readonly (string | number)[];
+  /** What is wrong with a cell by how it was written; `index` counts columns from 0. */
+  problems: readonly { index: number; code: string; message: string }[];
+}
+
+/** A record of the exchange form, and the row that it is from. */
+export interface PrintedRecord {
+  row: number;
+  raw: { [column: string]: Json };
+  problems: Problem[];
 }
 
 /** What a transport has to know of an exchange form to carry its records. */

@@ -1,4 +1,5 @@
 import { DAY, HOUR, startOfDay } from '../calendar.js';
+import { InboxFile } from '../drop-writer.js';
 import { form, type RawForm, styleOf } from '../form.js';
 import { Random } from '../random.js';
 import { currentCommunes } from '../units.js';
@@ -51,10 +52,10 @@ const FORMS = [
 /** Whole triệu đồng a commune has in a year. */
 const MILLIONS = 21_000;
 
-/** Three communes, three forms each; one row has a chapter of the tier that is gone, one is published without a decision. */
+/** Three communes, three forms each, and a fourth form as its office prints it; one row has a chapter of the tier that is gone, one is published without a decision. */
 export const accounting: SampleSystem = {
   source: 'accounting',
-  mine: /^01-ngan-sach\.jsonl$/,
+  mine: /^(01-ngan-sach\.jsonl|02-bieu-114\.csv)$/,
   write: (options) => {
     const lines = currentCommunes()
       .slice(0, 3)
@@ -64,7 +65,7 @@ export const accounting: SampleSystem = {
       form({ ...lines[0], SoQuyetDinh: '', DuongDan: 'D' }),
     ];
     writeLines(options, 'accounting', '01-ngan-sach.jsonl', [...lines, ...bad]);
-    return { records: lines.length, bad: bad.length };
+    return { records: lines.length + printForm(options), bad: bad.length };
   },
 };
 
@@ -120,4 +121,33 @@ function amountsOf(total: number): Map<string, number> {
 /** `21.000` */
 function grouped(amount: number): string {
   return String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
+}
+
+/** Nine months of the first commune: a title block, a head of two rows, a column of per cent. Answers how many lines are in it. */
+function printForm({ seed, now, out }: SystemOptions): number {
+  const [commune] = currentCommunes();
+  if (!commune) throw new RangeError('the district has no communes');
+  const total = new Random(seed, 'accounting', 'printed').int(MILLIONS - 4_000, MILLIONS);
+  const [year, done] = [amountsOf(total), amountsOf(Math.round(total * 0.7))];
+  const rows = ROWS.map(({ path, label }) => {
+    const [planned, spent] = [year.get(path) ?? 0, done.get(path) ?? 0];
+    const share = ((spent / planned) * 100).toFixed(1).replace('.', ',');
+    return [path.split('/').at(-1) ?? '', label, grouped(planned), grouped(spent), share];
+  });
+  const lines = [
+    ['UBND xã', '', '', 'Biểu số 114/CK-NSNN', ''],
+    [`Mã định danh: ${commune.code}`, '', 'Mã ĐVQHNS: 1034567', 'Chương: 822', ''],
+    ['THỰC HIỆN THU, CHI NGÂN SÁCH XÃ 9 THÁNG NĂM 2025', '', '', '', ''],
+    ['(Kèm theo Quyết định số 87/QĐ-UBND ngày 06 tháng 10 năm 2025)', '', '', '', ''],
+    ['Công khai từ ngày 10/10/2025', '', '', 'Đơn vị: triệu đồng', ''],
+    ['STT', 'Nội dung', 'Số tiền', '', 'So sánh (%)'],
+    ['', '', 'Dự toán năm', 'Thực hiện 9 tháng', ''],
+    ['A', 'B', '1', '2', '3=2/1'],
+    ...rows,
+    ['', 'NGƯỜI LẬP', '', 'CHỦ TỊCH', ''],
+  ];
+  const file = new InboxFile(out, 'accounting/inbox/02-bieu-114.csv', now - HOUR);
+  for (const cells of lines) file.line(`${cells.map((cell) => `"${cell}"`).join(';')}\r\n`);
+  file.close();
+  return rows.length * 3;
 }

@@ -11,6 +11,7 @@ import {
 import { compact, type LooseFields } from '../reading/fields.js';
 import { plainSource } from '../reading/plain-source.js';
 import { BUDGET_LINE_FORM } from './contract.js';
+import { disclosureForms } from './printed/index.js';
 import { judgeLine } from './rules.js';
 
 const PERIODS: Readonly<Record<string, BudgetPeriod>> = {
@@ -33,6 +34,7 @@ export const accounting = plainSource<typeof BUDGET_LINE_FORM, BudgetLineRecord>
   order: 50,
   form: BUDGET_LINE_FORM,
   key: 'MaDVQHNS',
+  printed: disclosureForms,
   codeOf: (fields) => {
     const key = keyIn(fields);
     return key && fields.DuongDan !== undefined ? `${formKey(key)}|${fields.DuongDan}` : undefined;

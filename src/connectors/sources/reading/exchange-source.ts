@@ -91,7 +91,7 @@ function withProblems(decoded: Decoded, found: readonly Problem[] = []): Decoded
 }
 
 function openReader(
-  { name, form, key, sides = [], item }: ExchangeForm,
+  { name, form, key, sides = [], item, printed }: ExchangeForm,
   address: URL,
   given: Given,
   services: SourceServices,
@@ -106,6 +106,7 @@ function openReader(
     changed: CHANGED,
     readTime,
     ...(item ? { item } : {}),
+    ...(printed ? { printed } : {}),
   };
   return transport.open(address, carried, given, services);
 }

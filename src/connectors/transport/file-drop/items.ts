@@ -44,6 +44,7 @@ const MESSAGES = {
   ENCRYPTED: 'Tệp có mật khẩu (file is protected by a password)',
   EXPANDS_TOO_FAR: 'Tệp nén bung ra quá lớn (file unpacks to far more than honest files do)',
   NO_KNOWN_COLUMN: 'Dòng tiêu đề không có cột nào được biết (header has no known column)',
+  PRINTED_TOO_LONG: 'Biểu có quá nhiều dòng (a printed form has too many rows)',
   DUPLICATE_COLUMN: 'Tên cột bị lặp (a column name stands twice)',
 } as const;
 export type UnreadableCode = keyof typeof MESSAGES;

@@ -28,5 +28,7 @@ export const MAX_CELL = 32_767;
 export const MAX_COLUMNS = 16_384;
 /** Rows above a sheet's head that may hold a title. */
 export const MAX_TITLE_ROWS = 50;
+/** Rows of a table as an office prints it, which is taken whole: the longest form of a budget has some hundreds. */
+export const MAX_PRINTED_ROWS = 5_000;
 /** Memory for the shared strings of a sheet; what goes beyond lies in a temporary file. */
 export const SHARED_STRINGS_MEMORY = 16 * MB;

@@ -1,5 +1,5 @@
 import type { Contents, Staging } from '../../../domain/ports.js';
-import type { Packages } from '../transport.js';
+import type { Packages, PrintedTables } from '../transport.js';
 import type { OpenFolder } from './folder/port.js';
 import type { EncodingDefinition } from './text/encoding.js';
 
@@ -22,6 +22,8 @@ export interface FileDropOptions {
   /** The column by which side files are joined, `MaHoSo`. */
   key: string;
   sides?: readonly SideList[];
+  /** Tables as offices print them are read too. */
+  printed?: PrintedTables;
   /** Files that are a package each are taken too. */
   packages?: Packages;
   /** Where the files inside of packages go. */

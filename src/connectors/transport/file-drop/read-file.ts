@@ -33,7 +33,7 @@ export async function* readFile(reading: Reading, onBytes: OnBytes): AsyncGenera
       const staged = yield* stageSides(
         stage,
         file.sides,
-        (side) => readTableFile(reading, side.file, [options.key, ...side.side.columns]),
+        (side) => readTableFile(reading, side.file, { columns: [options.key, ...side.side.columns] }),
         options,
       );
       if (staged === 'none') return;
@@ -61,7 +61,7 @@ async function packageItem(reading: Reading, packages: Packages, onBytes: OnByte
 async function* mainItems(reading: Reading, onBytes: OnBytes): AsyncGenerator<Item> {
   const { file, options } = reading;
   if (kindOf(file.name)?.form === 'jsonl') yield* jsonItems(reading, onBytes);
-  else for await (const record of readTableFile(reading, file, options.columns, onBytes)) yield record.item;
+  else for await (const record of readTableFile(reading, file, options, onBytes)) yield record.item;
 }
 
 async function* jsonItems(reading: Reading, onBytes: OnBytes): AsyncGenerator<Item> {

@@ -1,3 +1,4 @@
+import type { PrintedTables } from '../transport.js';
 import { contentOf, type OnBytes, UnreadableContent } from './content.js';
 import type { Folder, Identity } from './folder/port.js';
 import { unreadableFile } from './items.js';
@@ -5,7 +6,8 @@ import { kindOf } from './kinds.js';
 import { MAX_TITLE_ROWS } from './limits.js';
 import type { FileDropOptions } from './options.js';
 import { csvRows } from './table/csv.js';
-import { readTable, type TableRecord } from './table/records.js';
+import { readFormOrPrinted } from './table/printed.js';
+import type { TableRecord } from './table/records.js';
 import { bytesDecoder, isByteWise, textDecoder } from './text/encoding.js';
 import { inspect } from './text/inspect.js';
 import { sheetRows } from './xlsx/rows.js';
@@ -16,16 +18,22 @@ interface Reading {
   signal: AbortSignal;
 }
 
+/** What a table may be: of the form's own columns, or as an office prints it. */
+export interface TableForms {
+  columns: readonly string[];
+  printed?: PrintedTables | undefined;
+}
+
 /** The records of a CSV or XLSX file, main or side; what ends it early is its last record. */
 export async function* readTableFile(
   reading: Reading,
   file: Identity,
-  columns: readonly string[],
+  forms: TableForms,
   onBytes?: OnBytes,
 ): AsyncGenerator<TableRecord> {
   try {
-    if (kindOf(file.name)?.form === 'xlsx') yield* readSheet(reading, file, columns, onBytes);
-    else yield* readCsv(reading, file, columns, onBytes);
+    if (kindOf(file.name)?.form === 'xlsx') yield* readSheet(reading, file, forms, onBytes);
+    else yield* readCsv(reading, file, forms, onBytes);
   } catch (error) {
     if (!(error instanceof UnreadableContent)) throw error;
     yield { ok: 'none', item: unreadableFile(error.code, file.name, file.size, error.detail) };
@@ -35,7 +43,7 @@ export async function* readTableFile(
 async function* readCsv(
   reading: Reading,
   file: Identity,
-  columns: readonly string[],
+  forms: TableForms,
   onBytes?: OnBytes,
 ): AsyncGenerator<TableRecord> {
   const definition = reading.options.encoding;
@@ -45,10 +53,10 @@ async function* readCsv(
   const fonts = definition?.columns ?? new Map();
   const byteWise = isByteWise(encoding);
   const rows = csvRows(contentOf(reading, file, onBytes), byteWise ? 'bytes' : encoding);
-  yield* readTable(rows, {
+  yield* readFormOrPrinted(rows, forms, {
     file: file.name,
     size: file.size,
-    columns,
+    modifiedAt: file.mtimeMs,
     titleRows: 0,
     sheet: false,
     decode: byteWise ? bytesDecoder(encoding, fonts) : textDecoder(fonts),
@@ -58,13 +66,13 @@ async function* readCsv(
 async function* readSheet(
   reading: Reading,
   file: Identity,
-  columns: readonly string[],
+  forms: TableForms,
   onBytes?: OnBytes,
 ): AsyncGenerator<TableRecord> {
-  yield* readTable(sheetRows(reading, file, onBytes), {
+  yield* readFormOrPrinted(sheetRows(reading, file, onBytes), forms, {
     file: file.name,
     size: file.size,
-    columns,
+    modifiedAt: file.mtimeMs,
     titleRows: MAX_TITLE_ROWS,
     sheet: true,
     decode: textDecoder(reading.options.encoding?.columns ?? new Map()),

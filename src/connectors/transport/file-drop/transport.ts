@@ -33,7 +33,7 @@ export const fileDrop: Transport = {
 /** Reads the drop of one exchange form in a folder, wherever that is. `folderAt`: with what is read as its inbox. */
 export function dropReader(
   folderAt: (inbox: 'inbox' | 'done') => OpenFolder,
-  { columns, key, sides, packages }: Carried,
+  { columns, key, sides, packages, printed }: Carried,
   given: Given,
   { staging, contents }: SourceServices,
 ): Pick<Reader, 'pull' | 'fileDone' | 'whole'> {
@@ -46,6 +46,7 @@ export function dropReader(
     sides,
     ...(encoding ? { encoding } : {}),
     ...(packages ? { packages } : {}),
+    ...(printed ? { printed } : {}),
   };
   const drop = new FileDrop({ ...options, folder: folderAt('inbox') });
   return {

@@ -57,6 +57,8 @@ function numberValue(source: CellSource, style: number, value: string): ReadCell
   const number = value.trim() === '' ? Number.NaN : Number(value);
   if (!Number.isFinite(number)) return { value, problem: { code: 'BAD_CELL' } };
   const kind = source.styles[style] ?? 'number';
+  // What the cell shows, `25.34%`: of the number alone nobody could tell 0.2534 per cent from 25.34.
+  if (kind === 'percent') return { value: `${Number((number * 100).toPrecision(15))}%` };
   if (kind !== 'number') {
     const date = serialToText(number, kind, source.from1904);
     return date === undefined ? { value, problem: { code: 'BAD_SERIAL_DATE' } } : { value: date };

@@ -2,7 +2,7 @@ import type { Package } from './package.js';
 import { readXml } from './xml.js';
 
 /** What the number in a cell means by its style. */
-export type NumberKind = 'number' | 'date' | 'dateTime' | 'time';
+export type NumberKind = 'number' | 'percent' | 'date' | 'dateTime' | 'time';
 
 /** Excel itself has so many styles at most. */
 const MAX_STYLES = 65_490;
@@ -34,6 +34,7 @@ export async function readStyles(parts: Package, name: string | undefined): Prom
 
 /** ECMA-376 part 1, 18.8.30, with the numbers that East Asian versions use for dates. */
 function builtIn(id: number): NumberKind {
+  if (id === 9 || id === 10) return 'percent';
   if (id === 22) return 'dateTime';
   if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54)) return 'date';
   if (id === 57 || id === 58) return 'date';
@@ -48,5 +49,6 @@ export function kindOfFormat(format: string): NumberKind {
   const time = /[hs]/i.test(letters);
   const date = /[dy]/i.test(letters) || (/m/i.test(letters) && !time);
   if (date) return time ? 'dateTime' : 'date';
-  return time ? 'time' : 'number';
+  if (time) return 'time';
+  return letters.includes('%') ? 'percent' : 'number';
 }
