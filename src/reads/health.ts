@@ -42,6 +42,12 @@ const STUCK_MS = 5 * 60_000;
 /** A source is stale after so many missed turns, yet never before {@link STALE_AT_LEAST_MS}. */
 const STALE_TURNS = 5;
 const STALE_AT_LEAST_MS = 10 * 60_000;
+
+/** How long a source that is read this often may go unread, ms. */
+export function staleAfterMs(everyMs: number): number {
+  return Math.max(STALE_AT_LEAST_MS, STALE_TURNS * everyMs);
+}
+
 const RANK: Readonly<Record<Health, number>> = { HEALTHY: 0, DEGRADED: 1, FAILING: 2 };
 
 export function worst(findings: readonly { health: Health }[]): Health {
@@ -174,7 +180,7 @@ function judgeSource(
     });
   }
   if (!source.configured) return found;
-  const stale = Math.max(STALE_AT_LEAST_MS, STALE_TURNS * everyMs);
+  const stale = staleAfterMs(everyMs);
   if (facts?.failingSince) {
     found.push({
       health: 'FAILING',

@@ -9,6 +9,7 @@ import type { PageSpec } from './engine/page.js';
 import { partRows } from './engine/plain.js';
 import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 import { among, equals } from './filters.js';
+import { standingOfOurs } from './listing.js';
 import { containsAll } from './search.js';
 import { timeless } from './timeless.js';
 
@@ -125,6 +126,7 @@ export const procedurePage: PageSpec<ProceduresArgs> = {
     equals(row('field_code'), args.field),
     among(row('status'), args.statuses),
     among(row('online_level'), args.onlineLevels),
+    args.listings == null ? undefined : among(standingOfOurs(row), args.listings),
     args.level == null ? undefined : sql`${args.level} = any(${row('levels')})`,
     equals(row('has_fee'), args.hasFee),
     validAt(row, args.validAt),

@@ -17,6 +17,7 @@ import type { ReadTypes } from './engine/types.js';
 import { laneRead } from './lane.js';
 import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead } from './notice.js';
+import { portalProcedureRead, portalProcedureRelations } from './portal-procedure.js';
 import { procedureRead } from './procedure.js';
 import { procedurePartReads } from './procedure-parts.js';
 import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
@@ -54,10 +55,11 @@ const all = [
   accessedFieldsRead,
   ...connectivityReads,
   budgetLineRead,
+  portalProcedureRead,
 ];
 
 /** What kinds add to types of others. */
-const relations = [connectivityRelations, budgetLineRelations];
+const relations = [connectivityRelations, budgetLineRelations, portalProcedureRelations];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */
 export const readTypes: ReadTypes = related(all, relations);

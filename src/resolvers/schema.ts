@@ -7,6 +7,7 @@ import { BudgetLineResolver, UnitBudgetResolver } from './budget-line.js';
 import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
 import { ComparisonsResolver } from './comparisons.js';
+import { CoverageResolver } from './coverage.js';
 import { DeliveryResolver } from './delivery.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
@@ -15,6 +16,7 @@ import { NetworkSiteResolver, UnitNetworkResolver } from './network-site.js';
 import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
 import { OperationsResolver } from './operations.js';
+import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
 import { DeliveryWriteResolver } from './writes/deliveries.js';
 import { DossierWriteResolver } from './writes/dossiers.js';
 import { NoticeWriteResolver } from './writes/notices.js';
@@ -42,6 +44,9 @@ export function buildGraph(): GraphQLSchema {
       UnitNetworkResolver,
       BudgetLineResolver,
       UnitBudgetResolver,
+      PortalProcedureResolver,
+      ProcedureListingResolver,
+      CoverageResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

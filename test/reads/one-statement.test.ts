@@ -32,6 +32,8 @@ const OF_THE_HUB: Readonly<Record<string, { args?: (ids: Filled) => string; dept
   deliveries: { args: () => '(first: 3)', depth: 4 },
   lanes: { args: () => '(first: 3)', depth: 4 },
   queues: { depth: 4 },
+  freshness: { depth: 2 },
+  coverage: { args: () => '(unit: "H56.14")', depth: 3 },
   syncRuns: { depth: 3 },
   quarantine: { depth: 5 },
   accessRecords: { depth: 3 },

@@ -1,4 +1,5 @@
 import type { SourceDefinition } from '../../domain/ports.js';
+import { portalProcedures } from '../portals/provincial/procedures/index.js';
 import { accounting } from './accounting/index.js';
 import { connectivity } from './connectivity/index.js';
 import { notices } from './notices/index.js';
@@ -6,7 +7,7 @@ import { oneStop } from './one-stop/index.js';
 import { procedures } from './procedures/index.js';
 import { units } from './units/index.js';
 
-/** Every system of the district that can be read; one line each. */
+/** Every system of the district that can be read, and what portals export of their own; one line each. */
 export const sourceDefinitions: readonly SourceDefinition[] = [
   units, //
   procedures,
@@ -14,4 +15,5 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   notices,
   connectivity,
   accounting,
+  portalProcedures,
 ];

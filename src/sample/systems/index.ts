@@ -1,6 +1,7 @@
 import { accounting } from './accounting.js';
 import { connectivity } from './connectivity.js';
+import { portalProcedures } from './portal-procedures.js';
 import type { SampleSystem } from './system.js';
 
 /** The systems of the sample beside the one-stop desk and the district's portal; one line each. */
-export const sampleSystems: readonly SampleSystem[] = [connectivity, accounting];
+export const sampleSystems: readonly SampleSystem[] = [connectivity, accounting, portalProcedures];

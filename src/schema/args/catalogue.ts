@@ -1,5 +1,5 @@
 import { ArgsType, Field } from 'type-graphql';
-import { OnlineLevelEnum, ProcedureStatusEnum, UnitLevelEnum } from '../enums/catalogue.js';
+import { ListingEnum, OnlineLevelEnum, ProcedureStatusEnum, UnitLevelEnum } from '../enums/catalogue.js';
 import { type ProcedureOrder, ProcedureOrderEnum, type UnitOrder, UnitOrderEnum } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
 import { PageArgs, SEARCH, WITHIN } from './page.js';
@@ -24,6 +24,12 @@ export class ProceduresArgs extends PageArgs {
 
   @Field(() => [OnlineLevelEnum], { nullable: true, description: 'Only these levels of the online service.' })
   readonly onlineLevels?: string[] | null;
+
+  @Field(() => [ListingEnum], {
+    nullable: true,
+    description: 'Only what is published and stands like this at the provincial portal.',
+  })
+  readonly listings?: string[] | null;
 
   @Field(() => String, {
     nullable: true,

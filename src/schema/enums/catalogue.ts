@@ -1,4 +1,4 @@
-import { defineEnum } from './define.js';
+import { defineEnum, defineNames } from './define.js';
 
 export const UnitLevelEnum = defineEnum('UnitLevel', 'Level of a unit (cấp đơn vị).', {
   PROVINCE: ['TINH', 'Cấp tỉnh'],
@@ -31,6 +31,17 @@ export const ProcedureStatusEnum = defineEnum('ProcedureStatus', 'Status of a pr
   REPLACED: ['THAY_THE', 'Đã bị thay thế'],
   ABOLISHED: ['BAI_BO', 'Đã bãi bỏ'],
 });
+
+export const ListingEnum = defineNames(
+  'Listing',
+  'How a procedure stands at a portal (đối chiếu với cổng).',
+  {
+    SAME: 'Có trên cổng, cùng mức độ',
+    OTHER_LEVEL: 'Có trên cổng, khác mức độ trực tuyến',
+    MISSING: 'Chưa có trên cổng — published here, not listed there',
+    EXTRA: 'Chỉ có trên cổng — listed there, not published here',
+  },
+);
 
 export const NoticeCategoryEnum = defineEnum('NoticeCategory', 'Section of a notice (chuyên mục).', {
   LAW: ['PHAP_LUAT', 'Pháp luật'],

@@ -9,6 +9,7 @@ import { Migration0008Comparison } from './Migration0008Comparison.js';
 import { Migration0012BudgetLines } from './Migration0012BudgetLines.js';
 import { Migration0013Procedures } from './Migration0013Procedures.js';
 import { Migration0015Connectivity } from './Migration0015Connectivity.js';
+import { Migration0017PortalProcedures } from './Migration0017PortalProcedures.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { name: 'Migration0012BudgetLines', class: Migration0012BudgetLines },
   { name: 'Migration0013Procedures', class: Migration0013Procedures },
   { name: 'Migration0015Connectivity', class: Migration0015Connectivity },
+  { name: 'Migration0017PortalProcedures', class: Migration0017PortalProcedures },
 ];

@@ -49,6 +49,10 @@ const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
   RecordProblem: part('quarantine.read'),
   AccessRecord: { needs: 'access.read', rows: 'district' },
   AccessedFields: part('access.read'),
+  // Of the whole district, as the catalogue is; a measure of what one may not read is left out, and one by unit is of its own.
+  SystemFreshness: { needs: 'catalogue.read', rows: 'everybody' },
+  CoverageReport: { needs: 'catalogue.read', rows: 'everybody' },
+  CoverageMeasure: part('catalogue.read'),
   QueuesReport: { needs: 'queues.read', rows: 'everybody' },
   HealthProblem: part('queues.read'),
   PortalAccountReport: part('queues.read'),

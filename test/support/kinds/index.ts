@@ -10,11 +10,13 @@ import { noStaging } from '../no-staging.js';
 import { budgetLine } from './budget-line.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { networkSite } from './network-site.js';
+import { portalProcedure } from './portal-procedure.js';
 
 /** One line for each kind: a kind without does not compile. */
 export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   'network-site': networkSite,
   'budget-line': budgetLine,
+  'portal-procedure': portalProcedure,
 };
 
 /** Something of a kind that the store holds. */

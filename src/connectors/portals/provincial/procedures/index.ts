@@ -1,0 +1,30 @@
+import type { PortalProcedureRecord } from '../../../../domain/kinds/portal-procedure.js';
+import { onlineLevelOf, withoutSuffix } from '../../../../domain/procedure.js';
+import { compact } from '../../../sources/reading/fields.js';
+import { plainSource } from '../../../sources/reading/plain-source.js';
+import { PORTAL_PROCEDURE_FORM } from './contract.js';
+
+const PORTAL = 'provincial';
+
+/** The provincial portal's own list of procedures, as it is exported or served. */
+export const portalProcedures = plainSource<typeof PORTAL_PROCEDURE_FORM, PortalProcedureRecord>({
+  name: 'portal-procedures',
+  kind: 'portal-procedure',
+  label: 'Danh mục thủ tục trên cổng tỉnh',
+  order: 50,
+  form: PORTAL_PROCEDURE_FORM,
+  key: 'MaTTHC',
+  codeOf: ({ MaTTHC }) => (MaTTHC === undefined ? undefined : `${PORTAL}:${withoutSuffix(MaTTHC)}`),
+  record: (fields, code) =>
+    compact<PortalProcedureRecord>({
+      kind: 'portal-procedure',
+      code,
+      portal: PORTAL,
+      procedureCode: withoutSuffix(fields.MaTTHC),
+      name: fields.TenTTHC,
+      onlineLevel: onlineLevelOf(fields.MucDo),
+      url: fields.DuongDan,
+      changedAt: fields.NgayCapNhat,
+      deleted: undefined,
+    }),
+});

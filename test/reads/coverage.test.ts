@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemPrincipal } from '../../src/access/principal.js';
+import { runSync } from '../../src/intake/index.js';
+import { Reads } from '../../src/reads/engine/reads.js';
+import { freshnessOf, percent, readFreshness } from '../../src/reads/freshness.js';
+import { readTypes } from '../../src/reads/registry.js';
+import { type Bench, bench, procedure, sourceOf, unit } from '../intake/support.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import { sourceWith } from '../support/kinds/index.js';
+import type { RawForm } from '../support/kinds/kind-sample.js';
+
+let made: Bench;
+let gateway: TestGateway;
+let key: string;
+
+const listedAs = (change: RawForm): RawForm => ({
+  TenTTHC: 'Thủ tục',
+  MucDo: 'TOAN_TRINH',
+  NgayCapNhat: '2024-08-20 08:00:00',
+  ...change,
+});
+const site = (MaDuongTruyen: string, DonVi: string, more: RawForm): RawForm => ({
+  ...{ MaDuongTruyen, DonVi, Ten: 'Trụ sở', TinhTrang: 'UP', NgayCapNhat: '2024-08-20 08:00:00' },
+  ...more,
+});
+
+beforeAll(async () => {
+  made = await bench({ empty: true });
+  const take = (kind: 'network-site' | 'portal-procedure', records: RawForm[]) =>
+    runSync(made.deps, systemPrincipal('test'), sourceWith(kind, records));
+  await made.sync(
+    sourceOf('unit', [
+      [
+        unit({ Ma: 'H56.14', Ten: 'Huyện', Cap: 'HUYEN' }),
+        unit({ Ma: 'H56.14.3', MaCha: 'H56.14' }),
+        unit({ Ma: 'H56.14.4', MaCha: 'H56.14' }),
+      ],
+    ]),
+  );
+  gateway = await startGateway(made);
+  key = await gateway.key({ role: 'viewer' });
+  await nothingYet();
+  await made.sync(
+    sourceOf('procedure', [
+      [
+        procedure({ MaTTHC: '1.000001' }),
+        procedure({ MaTTHC: '1.000002', MucDo: 'MOT_PHAN', TrangThai: 'SUA_DOI' }),
+        procedure({ MaTTHC: '1.000003', MucDo: 'THONG_TIN', TrangThai: 'CONG_KHAI' }),
+        procedure({ MaTTHC: '1.000004', MucDo: '3' }),
+        procedure({ MaTTHC: '1.000005', TrangThai: 'BAI_BO' }),
+        procedure({ MaTTHC: '1.000006', HieuLucDen: '2023-12-31' }),
+        procedure({ MaTTHC: '1.000007', TrangThai: 'HONG' }),
+      ],
+    ]),
+  );
+  await listNotReadYet();
+  await take('portal-procedure', [
+    listedAs({ MaTTHC: '1.000001.000.00.00.H56' }),
+    listedAs({ MaTTHC: '1.000002', MucDo: '4' }),
+    listedAs({ MaTTHC: '1.000004', MucDo: 'MOT_PHAN' }),
+    listedAs({ MaTTHC: '1.000005' }),
+    listedAs({ MaTTHC: '1.000009' }),
+  ]);
+  await made.database.query(`delete from source_cursor where source = 'portal-procedures'`);
+  await take('portal-procedure', [{ MaTTHC: '1.000004', NgayCapNhat: '2024-08-21 08:00:00', DaXoa: true }]);
+  await take('network-site', [
+    site('NL-1', 'H56.14.3', { SoMayTinh: 20, SoMayKetNoi: 19 }),
+    site('NL-2', 'H56.14.3', { SoMayTinh: 10 }),
+    site('NL-3', 'H56.14.4', { SoMayTinh: 8, SoMayKetNoi: 8 }),
+    site('NL-4', 'H56.14.4', { SoMayKetNoi: 5 }),
+  ]);
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await made?.drop();
+});
+
+async function measures(args = '', who = key) {
+  const { data, errors } = await gateway.ask(
+    `{ coverage${args} { measures { code numerator denominator percent reached byUnit } } }`,
+    { key: who },
+  );
+  expect(errors).toBeUndefined();
+  const found = data?.['coverage'] as { measures: { code: string }[] } | undefined;
+  return Object.fromEntries((found?.measures ?? []).map(({ code, ...rest }) => [code, rest]));
+}
+
+/** Before anything was read there is nothing to make a rate of. */
+async function nothingYet(): Promise<void> {
+  for (const measure of Object.values(await measures())) {
+    expect(measure).toMatchObject({ numerator: 0, denominator: 0, percent: null, reached: null });
+  }
+}
+
+/** Ours are there, and the portal's list is not: that is no 0 %. */
+async function listNotReadYet(): Promise<void> {
+  const { PROCEDURES_AT_PROVINCIAL_PORTAL: listed, ONLINE_SERVICES: online } = await measures();
+  expect(listed).toMatchObject({ denominator: 0, percent: null, reached: null });
+  expect(online).toMatchObject({ numerator: 3, denominator: 4, percent: 75, reached: null });
+}
+
+describe('coverage', () => {
+  test('counts what is published, listed and connected', async () => {
+    expect(await measures()).toEqual({
+      COMPUTERS_CONNECTED: { numerator: 27, denominator: 38, percent: 71.05, reached: false, byUnit: true },
+      PROCEDURES_AT_PROVINCIAL_PORTAL: {
+        ...{ numerator: 2, denominator: 4, percent: 50, reached: false, byUnit: false },
+      },
+      ONLINE_SERVICES_WHOLE: { numerator: 1, denominator: 4, percent: 25, reached: null, byUnit: false },
+      ONLINE_SERVICES: { numerator: 3, denominator: 4, percent: 75, reached: null, byUnit: false },
+    });
+  });
+
+  test('of one unit: asked for, or the only one that the key is for', async () => {
+    const whole = { COMPUTERS_CONNECTED: { numerator: 8, denominator: 8, percent: 100, reached: true } };
+    expect(await measures('(unit: "H56.14.4")')).toMatchObject(whole);
+    const limited = await gateway.key({ role: 'viewer', unit: 'H56.14.4' });
+    expect(await measures('', limited)).toMatchObject(whole);
+    const other = await measures('(unit: "H56.14.3")', limited);
+    expect(other).toMatchObject({ COMPUTERS_CONNECTED: { numerator: 0, denominator: 0, percent: null } });
+  });
+
+  test.each([
+    [0, 0, null],
+    [0, 3, 0],
+    [1, 3, 33.33],
+    [2, 3, 66.66],
+    [99_999, 100_000, 99.99],
+    [7, 7, 100],
+  ])('%d of %d is %s %%', (part, whole, expected) => {
+    expect(percent(part, whole)).toBe(expected);
+  });
+});
+
+describe('ours against the provincial portal', () => {
+  const codes = async (query: string) => {
+    const { data, errors } = await gateway.ask(`{ found: ${query} }`, { key });
+    expect(errors).toBeUndefined();
+    const found = data?.['found'] as { edges: { node: Record<string, string> }[] } | undefined;
+    return found?.edges.map(({ node }) => node['code'] ?? node['procedureCode']);
+  };
+  const edges = (code: string) => `{ edges { node { ${code} } } }`;
+
+  test.each([
+    ['SAME', ['1.000001']],
+    ['OTHER_LEVEL', ['1.000002']],
+    ['MISSING', ['1.000003', '1.000004']],
+    ['EXTRA', []],
+  ])('ours that are %s', async (listing, expected) => {
+    expect(await codes(`procedures(listings: [${listing}]) ${edges('code')}`)).toEqual(expected);
+  });
+
+  test.each([
+    ['listings: [SAME]', ['1.000001']],
+    ['listings: [OTHER_LEVEL]', ['1.000002']],
+    ['listings: [EXTRA]', ['1.000005', '1.000009']],
+    ['deleted: true', ['1.000004']],
+    ['onlineLevels: [PART]', ['1.000004']],
+    ['search: "1.000009"', ['1.000009']],
+  ])('theirs by %s', async (args, expected) => {
+    expect(await codes(`portalProcedures(${args}) ${edges('procedureCode')}`)).toEqual(expected);
+  });
+
+  test('one of either leads to the other', async () => {
+    const { data } = await gateway.ask(
+      `{ procedure(code: "1.000002") { provincialStanding portalProcedures { onlineLevel standing } }
+         gone: portalProcedure(code: "provincial:1.000004") { standing deletedAt procedure { provincialStanding } }
+         ended: procedure(code: "1.000005") { provincialStanding } }`,
+      { key },
+    );
+    expect(data).toEqual({
+      procedure: {
+        provincialStanding: 'OTHER_LEVEL',
+        portalProcedures: [{ onlineLevel: 'WHOLE', standing: 'OTHER_LEVEL' }],
+      },
+      gone: {
+        standing: null,
+        deletedAt: '2024-08-26T10:00:00.000+07:00',
+        procedure: { provincialStanding: 'MISSING' },
+      },
+      ended: { provincialStanding: null },
+    });
+  });
+});
+
+describe('freshness', () => {
+  const names = ['procedures', 'documents'];
+  const systems = {
+    sources: names.map((name) => ({ name, label: name, configured: name === 'procedures' })),
+    syncEveryMs: 60_000,
+  };
+
+  test.each([true, false])(
+    'of each system: what is held and refused, the last whole reading (counted: %s)',
+    async (counted) => {
+      const reads = new Reads(made.database, made.sealer, readTypes);
+      const [known, never] = await readFreshness(reads, systemPrincipal('test'), systems, counted);
+      expect(known).toMatchObject({
+        configured: true,
+        everySeconds: 60,
+        openQuarantine: 1,
+        ...(counted ? { records: 6, completeness: 85.71 } : { records: 0, newestChangedAt: null }),
+      });
+      if (counted) expect(Date.parse(known?.newestChangedAt ?? '')).toBe(Date.parse('2023-12-31T17:00:00Z'));
+      expect(never).toEqual({
+        source: 'documents',
+        label: 'documents',
+        configured: false,
+        lastDoneAt: null,
+        ageSeconds: null,
+        everySeconds: 60,
+        stale: false,
+        records: 0,
+        newestChangedAt: null,
+        openQuarantine: 0,
+        completeness: null,
+      });
+    },
+  );
+
+  test.each([
+    ['never read', null, {}, true],
+    ['within ten minutes', '2026-01-01T00:50:00Z', {}, false],
+    ['after ten minutes', '2026-01-01T00:49:59Z', {}, true],
+    ['a daily one, after four days', '2025-12-28T01:00:00Z', { everyMs: 86_400_000 }, false],
+    ['a daily one, after six days', '2025-12-26T01:00:00Z', { everyMs: 86_400_000 }, true],
+    ['one without an address', null, { configured: false }, false],
+  ])('stale, %s', (_, lastDoneAt, more, stale) => {
+    const source = { name: 'x', label: 'X', configured: true, ...more };
+    const facts = { source: 'x', lastDoneAt, records: 0, newestChangedAt: null, openQuarantine: 0 };
+    const known = { sources: [source], syncEveryMs: 60_000 };
+    expect(freshnessOf(known, [facts], '2026-01-01T01:00:00Z')[0]?.stale).toBe(stale);
+  });
+
+  test('by the gateway: every system that it knows', async () => {
+    const { data, errors } = await gateway.ask(
+      '{ freshness { source stale } coverage { systemsKnown systemsConnected } }',
+      { key },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      freshness: [
+        { source: 'one-stop', stale: true },
+        { source: 'notices', stale: false },
+      ],
+      coverage: { systemsKnown: 2, systemsConnected: 0 },
+    });
+  });
+});

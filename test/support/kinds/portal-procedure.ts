@@ -1,0 +1,16 @@
+import { portalProcedures } from '../../../src/connectors/portals/provincial/procedures/index.js';
+import type { KindSample } from './kind-sample.js';
+
+export const portalProcedure: KindSample = {
+  source: portalProcedures,
+  raw: (number, unit) => ({
+    // A list is of no unit: each has codes of its own here, so that the same number is another key.
+    MaTTHC: `${number}.${unit.replaceAll(/\D/g, '').padStart(6, '0').slice(-6)}`,
+    TenTTHC: `Thủ tục ${number} ${unit}`,
+    MucDo: 'TOAN_TRINH',
+    DuongDan: `https://example.vn/${number}`,
+    NgayCapNhat: '2025-08-20T08:00:00+07:00',
+  }),
+  changed: (raw) => ({ ...raw, MucDo: '3' }),
+  spoilt: (raw) => ({ raw: { ...raw, MucDo: '5' }, field: 'MucDo' }),
+};
