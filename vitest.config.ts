@@ -9,8 +9,9 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['test/support/setup.ts'],
     globalSetup: ['test/support/engines.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Far above what anything takes: only what hangs is ended by them, also on a machine that others keep busy.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // Most of a run is waiting for portals, leases and engines: two more than the two cores of CI.
     maxWorkers: 4,
     sequence: { sequencer: LongFirst },

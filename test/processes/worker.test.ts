@@ -88,11 +88,11 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
         (await hub.database.query(`select 1 from sync_run where source = 'notices' and state = 'DONE'`))
           .rowCount,
       {
-        timeoutMs: 40_000,
+        timeoutMs: 60_000,
         what: 'the scheduled pull',
       },
     );
-    const { status } = await untilIdle(hub.database, { maxWaitMs: 40_000 });
+    const { status } = await untilIdle(hub.database, { maxWaitMs: 100_000 });
     expect(status).toBe(0);
     expect(simulation.national.state.dossiers.size).toBeGreaterThan(5);
     const counts = await deliveryCounts(hub.database, PRINCIPAL);
@@ -113,7 +113,7 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
     const compared = `select source from comparison where state = 'DONE' and changed + gone + missed = 0 order by source`;
     const sources = ['notices', 'one-stop', 'procedures', 'units'];
     await until(async () => (await hub.database.query(compared)).rowCount === sources.length, {
-      timeoutMs: 40_000,
+      timeoutMs: 60_000,
       what: 'the comparison of every source',
     });
     await worker.close();
@@ -125,7 +125,7 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
     const { hub } = await open();
     await work(hub, { schedules: false });
     await syncAll(hub.intake, PRINCIPAL, hub.sources);
-    const { status } = await untilIdle(hub.database, { maxWaitMs: 40_000 });
+    const { status } = await untilIdle(hub.database, { maxWaitMs: 100_000 });
     expect(status).toBe(0);
   });
 
@@ -134,7 +134,7 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
     const national = hub.intake.portals.filter(({ code }) => code === 'national');
     await syncAll({ ...hub.intake, portals: national }, PRINCIPAL, hub.sources);
     await work(hub, { schedules: false });
-    const { status } = await untilIdle(hub.database, { maxWaitMs: 40_000 });
+    const { status } = await untilIdle(hub.database, { maxWaitMs: 100_000 });
     expect(status).toBe(0);
     const counts = await deliveryCounts(hub.database, PRINCIPAL);
     expect(counts['provincial']?.['DELIVERED']).toBeGreaterThan(20);
@@ -187,7 +187,7 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
     expect((await deliveryCounts(hub.database, PRINCIPAL))['national']?.['DELIVERED']).toBeUndefined();
     expect(simulation.national.state.dossiers.size).toBe(0);
     await resume(hub.database, hub.sealer, operator, { scope: 'portal:national', write });
-    expect((await untilIdle(hub.database, { maxWaitMs: 40_000 })).status).toBe(0);
+    expect((await untilIdle(hub.database, { maxWaitMs: 100_000 })).status).toBe(0);
     expect(simulation.national.state.dossiers.size).toBeGreaterThan(5);
   });
 
@@ -195,7 +195,7 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
     const { hub } = await open();
     await syncAll(hub.intake, PRINCIPAL, hub.sources);
     await work(hub, { schedules: false });
-    expect((await untilIdle(hub.database, { maxWaitMs: 40_000 })).status).toBe(0);
+    expect((await untilIdle(hub.database, { maxWaitMs: 100_000 })).status).toBe(0);
     const filter = { states: ['DELIVERED' as const], portal: 'national' };
     const { count } = await planReplay(hub.database, PRINCIPAL, filter);
     const now = hub.clock.now();
@@ -214,7 +214,7 @@ describe.each(queueEngineKinds())('a worker with its queues on %s', (kind) => {
             [count],
           )
         ).rowCount,
-      { timeoutMs: 40_000, what: 'every record a second time' },
+      { timeoutMs: 60_000, what: 'every record a second time' },
     );
     expect(count).toBeGreaterThan(5);
   });

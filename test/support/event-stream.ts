@@ -40,11 +40,11 @@ export class EventStream {
   /** The `count`th `next`. */
   next(count = 1): Promise<ServerEvent> {
     const nexts = () => this.events.filter(({ event }) => event === 'next');
-    return until(() => nexts()[count - 1], { what: `event ${count}`, timeoutMs: 15_000 });
+    return until(() => nexts()[count - 1], { what: `event ${count}`, timeoutMs: 45_000 });
   }
 
   untilEnded(): Promise<boolean> {
-    return until(() => this.ended, { what: 'the end of the stream', timeoutMs: 15_000 });
+    return until(() => this.ended, { what: 'the end of the stream', timeoutMs: 45_000 });
   }
 
   close(): void {

@@ -2,7 +2,7 @@
 export async function until<T>(
   condition: () => T | Promise<T>,
   {
-    timeoutMs = 30_000,
+    timeoutMs = 60_000,
     everyMs = 20,
     what = 'condition',
   }: { timeoutMs?: number; everyMs?: number; what?: string } = {},

@@ -39,7 +39,7 @@ export class RawSocket {
 
   /** The `count`th message of a type, of one operation when `id` is given. */
   until(type: string, { id, count = 1 }: { id?: string; count?: number } = {}): Promise<Message> {
-    return until(() => this.of(type, id)[count - 1], { what: `${type} ${id ?? ''}`, timeoutMs: 15_000 });
+    return until(() => this.of(type, id)[count - 1], { what: `${type} ${id ?? ''}`, timeoutMs: 45_000 });
   }
 
   of(type: string, id?: string): Message[] {
@@ -47,7 +47,7 @@ export class RawSocket {
   }
 
   untilClosed(): Promise<{ code: number; reason: string }> {
-    return until(() => this.closed, { what: 'the close', timeoutMs: 15_000 });
+    return until(() => this.closed, { what: 'the close', timeoutMs: 45_000 });
   }
 
   /** Takes nothing from the network any more, or again. */

@@ -113,7 +113,7 @@ export async function carryWorld(
         settings: { leaseMs: 2_000, turnMs: 3_000, graceMs: 500 },
       };
     },
-    async settle(workers, { timeoutMs = 90_000 } = {}) {
+    async settle(workers, { timeoutMs = 110_000 } = {}) {
       const reports: TurnReport[] = [];
       const deadline = performance.now() + timeoutMs;
       const signal = new AbortController().signal;

@@ -25,6 +25,7 @@ export class ScriptedLedger implements Ledger {
   readonly requests: ClaimRequest[] = [];
   readonly log: string[] = [];
   lost = new Set<string>();
+  renewals = 0;
   onOpen: (() => Promise<void> | void) | undefined;
 
   constructor(private readonly queue: Claim[]) {}
@@ -40,6 +41,7 @@ export class ScriptedLedger implements Ledger {
     return `x${this.opened.length} ${claims.length}`;
   }
   async renewLeases(_principal: unknown, lanes: Parameters<Ledger['renewLeases']>[1]) {
+    this.renewals += 1;
     return new Set(lanes.map(({ laneId }) => laneId).filter((laneId) => !this.lost.has(laneId)));
   }
   async releaseClaims(_principal: unknown, lanes: Parameters<Ledger['releaseClaims']>[1]) {

@@ -176,7 +176,6 @@ describe.each(Object.entries(ASKERS))('a key of %s', (_who, asker) => {
     const told = () => stream.events.filter(({ event: name }) => name === 'next');
     await until(() => told().length >= wanted.length, {
       what: `${wanted.length} events`,
-      timeoutMs: 10_000,
     });
     // What was found at once is told before it is looked again: then nothing more comes.
     gateway.statements();

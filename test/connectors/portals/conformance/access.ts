@@ -96,7 +96,8 @@ export function describeAccess(running: Running): void {
         {
           signal: stop.signal,
           beforeSend: () => {
-            setTimeout(() => stop.abort(), 50);
+            // The portal has it and keeps its answer back.
+            void until(() => (running.target.faults.played['latency'] ?? 0) > 0).then(() => stop.abort());
             return true;
           },
         },

@@ -183,7 +183,7 @@ describe('deliverySettled', () => {
     );
     await until(() => idsOf(events).length >= 6_000, {
       what: '6,000 events',
-      timeoutMs: 60_000,
+      timeoutMs: 150_000,
       everyMs: 200,
     });
     await store.database.query('update delivery set changed_at = now() where version = 46000');
@@ -191,7 +191,7 @@ describe('deliverySettled', () => {
     expect(idsOf(events)).toHaveLength(6_001);
     expect(new Set(idsOf(events)).size).toBe(6_000);
     await store.database.query('delete from delivery where version >= 40000');
-  }, 90_000);
+  }, 240_000);
 
   test('what commits late, after something that began later, is told all the same, and once', async () => {
     const key = await gateway.key();
@@ -331,7 +331,8 @@ describe('the end of a stream', () => {
     const sse = await EventStream.open(third.url, key, SETTLED);
     const begin = performance.now();
     await third.stop();
-    expect(performance.now() - begin).toBeLessThan(3_000);
+    // A busy machine included; without the goodbye it would wait for the clients.
+    expect(performance.now() - begin).toBeLessThan(10_000);
     expect(await ws.untilClosed()).toEqual({ code: 1001, reason: 'Going away' });
     await sse.untilEnded();
     expect(sse.events).toEqual([{ event: 'complete', data: {} }]);
