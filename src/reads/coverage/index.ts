@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { Principal } from '../../access/principal.js';
+import { demand, may } from '../../access/roles.js';
+import type { CoverageReport } from '../../schema/coverage.js';
+import type { Reads } from '../engine/reads.js';
+import type { Sql } from '../engine/types.js';
+import { freshnessOf, type KnownSystems, percent, type SystemFacts, systemFacts } from '../freshness.js';
+import { inScope, withScope } from '../scope.js';
+import { within } from '../unit-reach.js';
+import type { Limit, Measure } from './measure.js';
+import { computersConnected } from './network.js';
+import { onlineAny, onlineWhole, proceduresListed } from './procedures.js';
+
+/** What is measured; one line each. */
+export const measures: readonly Measure[] = [computersConnected, proceduresListed, onlineWhole, onlineAny];
+
+interface Facts {
+  at: string;
+  systems: SystemFacts[];
+  counts: { part: number; whole: number }[];
+}
+
+/**
+ * Which systems are connected and how far the district is covered, in one statement. `unit`: only what this unit and all below it have, and what
+ * took over from these. A key of one unit is told of its own; a measure of what the caller may not read is left out.
+ */
+export async function readCoverage(
+  reads: Reads,
+  principal: Principal,
+  systems: KnownSystems,
+  { unit, counted }: { unit?: string | null; counted: boolean },
+): Promise<CoverageReport> {
+  demand(principal, 'catalogue.read');
+  const shown = measures.filter(({ permission }) => may(principal, permission));
+  const limit: Limit = (code) => limited(principal, code, unit);
+  const counts = shown.map(
+    ({ count }) => sql`(select json_build_object('part', c.part, 'whole', c.whole) from (${count(limit)}) c)`,
+  );
+  const body = sql`select json_build_object('at', now(), 'systems', ${systemFacts(systems.sources, counted)},
+    'counts', json_build_array(${sql.join(counts)})) as data`;
+  const whole = principal.unit === undefined ? body : withScope(principal.unit, body);
+  const facts = (await reads.run(whole)) as unknown as Facts;
+  const fresh = freshnessOf(systems, facts.systems, facts.at);
+  return {
+    at: facts.at,
+    systemsConnected: fresh.filter(({ configured, lastDoneAt }) => configured && lastDoneAt !== null).length,
+    systemsKnown: fresh.length,
+    systems: fresh,
+    measures: shown.map(({ code, label, labelEn, target = null, byUnit }, index) => {
+      const { part: numerator = 0, whole: denominator = 0 } = facts.counts[index] ?? {};
+      const reachedPercent = percent(numerator, denominator);
+      const reached = reachedPercent === null || target === null ? null : reachedPercent >= target;
+      return { code, label, labelEn, target, numerator, denominator, percent: reachedPercent, reached, byUnit };
+    }),
+  };
+}
+
+function limited(principal: Principal, code: Sql, unit: string | null | undefined): Sql {
+  const asked = within(code, unit);
+  const own = principal.unit === undefined ? undefined : inScope(code, sql`'infinity'::timestamptz`);
+  const all = [asked, own].filter((part) => part !== undefined);
+  return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
+}
