@@ -50,7 +50,17 @@ export async function readCoverage(
       const { part: numerator = 0, whole: denominator = 0 } = facts.counts[index] ?? {};
       const reachedPercent = percent(numerator, denominator);
       const reached = reachedPercent === null || target === null ? null : reachedPercent >= target;
-      return { code, label, labelEn, target, numerator, denominator, percent: reachedPercent, reached, byUnit };
+      return {
+        code,
+        label,
+        labelEn,
+        target,
+        numerator,
+        denominator,
+        percent: reachedPercent,
+        reached,
+        byUnit,
+      };
     }),
   };
 }

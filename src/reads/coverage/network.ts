@@ -9,7 +9,9 @@ export const computersConnected: Measure = {
   target: 100,
   permission: 'network.read',
   byUnit: true,
-  count: (limit) => sql`select coalesce(sum(n.computers_connected) filter (where n.computers is not null), 0) as part,
+  count: (
+    limit,
+  ) => sql`select coalesce(sum(n.computers_connected) filter (where n.computers is not null), 0) as part,
       coalesce(sum(n.computers), 0) as whole
     from network_site n join subject s on s.id = n.subject_id
     where s.deleted_at is null and ${limit(sql.ref('n.unit'))}`,
