@@ -15,11 +15,11 @@ import { tapWire, type Wire } from '../support/wire.js';
 
 /** Arguments of each root, and how many objects deep everything is selected; a root that stands not here fails the test. */
 const OF_THE_HUB: Readonly<Record<string, { args?: (ids: Filled) => string; depth: number }>> = {
-  node: { args: (ids) => `(id: "${idOf('Dossier', ids)}")`, depth: 1 },
+  node: { args: (ids) => `(id: "${idOf('Dossier', ids)}")`, depth: 0 },
   nodes: {
     args: (ids) =>
       `(ids: ${JSON.stringify(['Dossier', 'Notice', 'Delivery', 'Nothing'].map((type) => idOf(type, ids)))})`,
-    depth: 1,
+    depth: 0,
   },
   dossier: { args: () => '(code: "H56.14-240823-0001")', depth: 2 },
   dossiers: { args: () => '(first: 3)', depth: 4 },
