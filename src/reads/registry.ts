@@ -4,6 +4,7 @@ import { budgetLineRead, budgetLineRelations } from './budget-line.js';
 import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
 import { differenceRead } from './difference.js';
+import { documentReads } from './document.js';
 import { dossierRead } from './dossier.js';
 import {
   applicantRead,
@@ -56,6 +57,7 @@ const all = [
   ...connectivityReads,
   budgetLineRead,
   portalProcedureRead,
+  ...documentReads,
 ];
 
 /** What kinds add to types of others. */

@@ -9,6 +9,7 @@ import { CatalogueResolver } from './catalogue.js';
 import { ComparisonsResolver } from './comparisons.js';
 import { CoverageResolver } from './coverage.js';
 import { DeliveryResolver } from './delivery.js';
+import { DocumentResolver } from './document.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
@@ -47,6 +48,7 @@ export function buildGraph(): GraphQLSchema {
       PortalProcedureResolver,
       ProcedureListingResolver,
       CoverageResolver,
+      DocumentResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

@@ -165,6 +165,7 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { state: DeliveryState, id: string }
     | { id: string }
+    | { id: string }
     | { code: string, id: string }
     | { id: string }
     | { id: string }

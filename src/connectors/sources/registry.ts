@@ -2,6 +2,7 @@ import type { SourceDefinition } from '../../domain/ports.js';
 import { portalProcedures } from '../portals/provincial/procedures/index.js';
 import { accounting } from './accounting/index.js';
 import { connectivity } from './connectivity/index.js';
+import { documents } from './documents/index.js';
 import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
 import { procedures } from './procedures/index.js';
@@ -16,4 +17,5 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   connectivity,
   accounting,
   portalProcedures,
+  documents,
 ];

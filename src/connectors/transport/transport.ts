@@ -19,6 +19,8 @@ export interface Forms {
   readonly item?: { readonly row: ItemToRow; readonly categories: readonly string[] };
   /** Of a form that offices export as they print it: how it is read. Absent: a table has the form's own columns. */
   readonly printed?: PrintedTables;
+  /** Of a form whose records come as packages too, a file each: how these are read. Absent: a package does not hold it. */
+  readonly packages?: (given: Given, services: SourceServices) => Packages;
 }
 
 /** How a source reads tables as an office prints them: facts in a title above, heads over heads, rows that are parts of one another. */
@@ -58,7 +60,7 @@ export interface PrintedRecord {
 }
 
 /** What a transport has to know of an exchange form to carry its records. */
-export interface Carried extends Forms {
+export interface Carried extends Omit<Forms, 'packages'> {
   /** The source, kebab case. */
   readonly source: string;
   /** The form's keys. */

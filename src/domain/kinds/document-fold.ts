@@ -7,7 +7,14 @@ import type {
   DocumentRecord,
   DocumentTrace,
 } from './document.js';
-import { isFinished, isStatus, laterState, type RevocationState, STATUSES } from './document-states.js';
+import {
+  type DocumentState,
+  isFinished,
+  isStatus,
+  laterState,
+  type RevocationState,
+  STATUSES,
+} from './document-states.js';
 
 /** A document keeps so many messages; nobody sends that many, and a snapshot stays small. The oldest statuses go first. */
 const MAX_MESSAGES = 500;
@@ -23,23 +30,55 @@ export function foldDocument(code: string, messages: readonly DocumentMessage[])
   return record;
 }
 
-/** What is known of a document once `incoming` is, beside what was. A document that comes again after it was deleted is back. */
+/**
+ * What is known of a document once `incoming` is, beside what was. Of two rows of one register at one moment the one that came
+ * last counts; what was said before a deletion does not bring a document back.
+ */
 export function combineDocuments(stored: DocumentRecord, incoming: DocumentRecord): DocumentRecord {
-  return foldDocument(incoming.code, [...stored.messages, ...incoming.messages]);
+  if (stored.deleted && Date.parse(incoming.changedAt) <= Date.parse(stored.changedAt)) return stored;
+  const rows = new Set(
+    incoming.messages.flatMap(({ type, at }) => (type === 'REGISTER' ? [Date.parse(at)] : [])),
+  );
+  const before = stored.messages.filter(({ type, at }) => type !== 'REGISTER' || !rows.has(Date.parse(at)));
+  const together = foldDocument(incoming.code, [...before, ...incoming.messages]);
+  // As the unit table has it: messages have it as it was written.
+  const says = incoming.messages.some((message) => 'facts' in message);
+  return { ...together, unit: says ? incoming.unit : stored.unit };
 }
 
 /**
  * Each message once, in order of their times. A register's row is the whole state of the register, so only the last one speaks; of
- * those before it what stays is where the document stood then, since it never goes back.
+ * those before it what stays is how far the document had come, since it never goes back.
  */
 function distinct(messages: readonly DocumentMessage[]): DocumentMessage[] {
-  const row = inOrder(messages).findLast(({ type }) => type === 'REGISTER');
-  const kept = messages.flatMap((message) => {
-    if (message.type !== 'REGISTER' || message === row || sameText(message, row)) return [message];
-    const { at, facts, state } = message;
-    return state ? [{ type: 'STOOD' as const, at, unit: facts.unit, state }] : [];
+  const ordered = inOrder(messages);
+  const row = ordered.findLast((message) => message.type === 'REGISTER');
+  const others = ordered.filter(({ type }) => type !== 'REGISTER' && type !== 'STOOD');
+  const stood = ordered.flatMap((message): Stood[] => {
+    if (message === row) return [];
+    if (message.type === 'STOOD') return [message];
+    if (message.type !== 'REGISTER' || !message.state) return [];
+    return [{ type: 'STOOD', at: message.at, unit: message.facts.unit, state: message.state }];
   });
-  return inOrder(kept).filter((message, index, all) => index === 0 || !sameText(message, all[index - 1]));
+  const kept = inOrder([
+    ...others,
+    ...farthest(stood, row?.type === 'REGISTER' ? row.state : undefined),
+    ...(row ? [row] : []),
+  ]);
+  return kept.filter((message, index, all) => index === 0 || !sameText(message, all[index - 1]));
+}
+
+type Stood = Extract<DocumentMessage, { type: 'STOOD' }>;
+
+/** Of each state that says more than `now` does, and of each that ends a document, the first time; in order. */
+function farthest(stood: readonly Stood[], now: DocumentState | undefined): Stood[] {
+  const states = new Set<DocumentState>();
+  return stood.filter(({ state }) => {
+    const says = isFinished(state) || now === undefined || laterState(now, state) !== now;
+    const first = says && !states.has(state);
+    if (first) states.add(state);
+    return first;
+  });
 }
 
 function inOrder(messages: readonly DocumentMessage[]): DocumentMessage[] {

@@ -1,4 +1,3 @@
-import type { FileReference } from '../records.js';
 import type { Instant } from '../time.js';
 import type { DocumentState, RevocationState } from './document-states.js';
 
@@ -19,7 +18,8 @@ export interface DocumentRecipient extends DocumentParty {
 
 export interface DocumentFile {
   name: string;
-  file: FileReference;
+  /** `kept:<sha256>` of what came inside of a package; else as the register names it. */
+  file: string;
   /** As the package says it; what the file is is judged by its content. */
   mediaType?: string;
   bytes?: number;
@@ -129,12 +129,26 @@ type ListOfIds = 'responseFor' | 'replaces' | 'dossiers';
 
 /** `000.00.04.G14,2012/08/06,267/VPCP-TTĐT`. `day`: `yyyy/MM/dd`. */
 export function documentId(organId: string, day: string, number: string, notation: string): string {
-  return `${organId},${day},${number}/${notation}`;
+  return documentKey(`${organId},${day},${number}/${notation}`);
 }
 
 /** Key of an incoming document whose issuer has no code: the receiver's register numbers anew each year. */
 export function arrivalId(unit: string, year: string, arrivalNumber: string): string {
   return `${unit},${year},ĐẾN/${arrivalNumber}`;
+}
+
+/** An OrganId as it is compared and as a key has it: dots and hyphens are the same, so are small letters. */
+export function organKey(organId: string): string {
+  return organId.trim().toUpperCase().replaceAll('-', '.');
+}
+
+/** A DocumentId as a key has it, whatever form of OrganId and which blanks it was written with. */
+export function documentKey(text: string): string {
+  const [organ = '', day, ...code] = text
+    .normalize('NFC')
+    .trim()
+    .split(/\s*,\s*/);
+  return day === undefined ? organ : [organKey(organ), day, code.join(',')].join(',');
 }
 
 /** The issuer's OrganId of a DocumentId; undefined for what is none. */
@@ -158,9 +172,4 @@ export function duplicateKey({
   }
   const year = new Date(Date.parse(issuedAt) + 7 * 3_600_000).getUTCFullYear();
   return `${organ}|${year}|${number}|${notation}`.toUpperCase();
-}
-
-/** Share of documents handled online, 0–1; undefined of none. Target: all. */
-export function onlineShare(total: number, online: number): number | undefined {
-  return total === 0 ? undefined : online / total;
 }

@@ -39,6 +39,11 @@ export interface KindFacts<Kind extends string = string, Property extends string
   rows: 'everybody' | 'own';
   /** The first `unit` among them is whose the record is. */
   codes: readonly CodeOf<Property>[];
+  /**
+   * What is known once `incoming` is, where a record is one message of several about its subject; absent: a record says all there is.
+   * Must not depend on the order in which records came.
+   */
+  combine?(stored: KindRecord, incoming: KindRecord): KindRecord;
   /** Classes of the fields of its types, of its roots under `Query`, and of what it adds to other types. */
   classes: Readonly<Record<string, TypeClasses>>;
   /** Types of it that come in connections. */

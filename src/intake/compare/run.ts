@@ -6,6 +6,7 @@ import { admit, loadKnown } from '../admit.js';
 import { toCandidates } from '../candidates.js';
 import { withSourceLock } from '../lock.js';
 import { RunLost } from '../page.js';
+import { withStored } from '../record/together.js';
 import { withRetries } from '../retries.js';
 import { explain } from '../run-sync.js';
 import type { IntakeDeps } from '../types.js';
@@ -162,7 +163,9 @@ async function stageAll(
     signal.throwIfAborted();
     const candidates = toCandidates(source, records, began.getTime());
     const known = await loadKnown(deps.database, principal, candidates);
-    await stage.add(candidates.map((candidate) => sourceRow(deps.sealer, admit(candidate, known))));
+    const admitted = candidates.map((candidate) => admit(candidate, known));
+    const beside = await withStored(deps.database, deps.sealer, admitted);
+    await stage.add(beside.map((candidate) => sourceRow(deps.sealer, candidate)));
     read += records.length;
     onProgress?.(progress === undefined ? { read } : { read, share: progress });
   }

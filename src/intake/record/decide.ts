@@ -6,6 +6,7 @@ import { stateOf } from '../../domain/states.js';
 import { judgeStep, needsFinishedAt } from '../../domain/steps.js';
 import type { Candidate } from '../types.js';
 import { type Standing, type StoredSubject, seenKey } from './stored.js';
+import { combines, together } from './together.js';
 
 /** A version that is going to be written. */
 export interface Writing {
@@ -44,8 +45,8 @@ export async function decide(
   candidates: readonly Candidate[],
   stored: ReadonlyMap<string, StoredSubject>,
 ): Promise<Decision[]> {
-  const tombstones = candidates.filter(({ record }) => record?.deleted);
-  const ids = tombstones.flatMap(({ key }) => stored.get(key ?? '')?.id ?? []);
+  const onStored = candidates.filter(({ record }) => record?.deleted || (record && combines(record)));
+  const ids = onStored.flatMap(({ key }) => stored.get(key ?? '')?.id ?? []);
   const snapshots = await standing.snapshots(ids);
   const prepared = candidates.map((candidate) =>
     prepare(candidate, stored.get(candidate.key ?? ''), snapshots),
@@ -65,17 +66,17 @@ interface Prepared {
   hash: Buffer | undefined;
 }
 
-/** A tombstone keeps what the hub has, marked as deleted. */
+/** A tombstone keeps what the hub has, marked as deleted; a record of a kind that combines is one message of several. */
 function prepare(
   candidate: Candidate,
   subject: StoredSubject | undefined,
   snapshots: ReadonlyMap<string, SubjectRecord>,
 ): Prepared {
   let { record } = candidate;
-  if (record?.deleted) {
-    const kept = subject && snapshots.get(subject.id);
+  const kept = subject && snapshots.get(subject.id);
+  if (record?.deleted)
     record = kept && ({ ...kept, changedAt: record.changedAt, deleted: true } as SubjectRecord);
-  }
+  else if (record && kept) record = together(kept, record);
   return { candidate, subject, record, hash: record && contentHash(record) };
 }
 
@@ -98,8 +99,9 @@ async function decideOne(
   const changedAt = Date.parse(record.changedAt);
   const takesOver = subject !== undefined && subject.origin !== origin;
   if (subject && !takesOver) {
-    if (changedAt < subject.changedAt) return { fate: 'stale', candidate };
     const same = hash.equals(subject.contentHash);
+    const late = changedAt < subject.changedAt || (same && isBefore(candidate, subject));
+    if (late) return { fate: 'stale', candidate };
     const before = changedAt === subject.changedAt && seen.has(seenKey(subject.id, hash));
     if (same || before) return { fate: 'unchanged', candidate, stored: subject };
   }
@@ -111,6 +113,11 @@ async function decideOne(
     writing.flags = flags;
   }
   return candidate.problems.length > 0 ? quarantined([]) : { fate: 'stored', writing };
+}
+
+/** Of a kind that combines: whether what came, and said nothing new, is older than what is known. */
+function isBefore({ record }: Candidate, { changedAt }: StoredSubject): boolean {
+  return record !== undefined && Date.parse(record.changedAt) < changedAt;
 }
 
 /** One origin writes a key. */

@@ -1,7 +1,8 @@
 import { accounting } from './accounting.js';
 import { connectivity } from './connectivity.js';
+import { documents } from './documents.js';
 import { portalProcedures } from './portal-procedures.js';
 import type { SampleSystem } from './system.js';
 
 /** The systems of the sample beside the one-stop desk and the district's portal; one line each. */
-export const sampleSystems: readonly SampleSystem[] = [connectivity, accounting, portalProcedures];
+export const sampleSystems: readonly SampleSystem[] = [connectivity, accounting, portalProcedures, documents];

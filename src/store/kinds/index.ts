@@ -1,5 +1,6 @@
 import type { PlainKind, PlainRecord } from '../../domain/kinds/index.js';
 import { budgetLineStore } from './budget-line.js';
+import { documentStore } from './document.js';
 import type { KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { networkSiteStore } from './network-site.js';
 import { portalProcedureStore } from './portal-procedure.js';
@@ -9,6 +10,7 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   'network-site': networkSiteStore,
   'budget-line': budgetLineStore,
   'portal-procedure': portalProcedureStore,
+  document: documentStore,
 };
 
 export const kindEntities = Object.values(STORES).flatMap(({ entities }) => entities);

@@ -64,7 +64,9 @@ export function waysFrom(
     open.push([type, way]);
   };
   const root = operation === 'query' ? schema.getQueryType() : schema.getSubscriptionType();
-  for (const field of rootsOf(root)) {
+  // What asks for a code that is not given is no way to anything; its list is.
+  const isOpen = ({ name }: { name: string }) => BY_CODE[name] === undefined || args[name] !== undefined;
+  for (const field of rootsOf(root).filter(isOpen)) {
     step(field, { text: (inner) => `${operation} { ${inner} }`, needs: [] }, args[field.name] ?? '');
   }
   for (let next = open.shift(); next; next = open.shift()) {

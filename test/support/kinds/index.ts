@@ -8,6 +8,7 @@ import type { TestDatabase } from '../database.js';
 import { noContents } from '../no-contents.js';
 import { noStaging } from '../no-staging.js';
 import { budgetLine } from './budget-line.js';
+import { document } from './document.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { networkSite } from './network-site.js';
 import { portalProcedure } from './portal-procedure.js';
@@ -17,6 +18,7 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   'network-site': networkSite,
   'budget-line': budgetLine,
   'portal-procedure': portalProcedure,
+  document,
 };
 
 /** Something of a kind that the store holds. */

@@ -1,7 +1,9 @@
-import type { Json } from '../../../domain/canonical.js';
+import type { Json, JsonObject } from '../../../domain/canonical.js';
 import {
   type Decoded,
+  type Page,
   type Problem,
+  type RawRecord,
   type Source,
   type SourceDefinition,
   type SourceServices,
@@ -9,7 +11,14 @@ import {
 } from '../../../domain/ports.js';
 import type { SubjectKind } from '../../../domain/records.js';
 import type { Instant } from '../../../domain/time.js';
-import { EVERY, Given, misfitsOf, URL_PARAMETER, variablesOf } from '../../transport/parameters/index.js';
+import {
+  EVERY,
+  Given,
+  misfitsOf,
+  type Parameter,
+  URL_PARAMETER,
+  variablesOf,
+} from '../../transport/parameters/index.js';
 import { transportOf } from '../../transport/table.js';
 import type { Carried, Forms, Reader } from '../../transport/transport.js';
 import type { Shape } from './fields.js';
@@ -28,7 +37,14 @@ export interface ExchangeForm extends Forms {
   /** Lists of the form that may lie in files of their own beside the main one: `.qua-trinh` of `hoso.qua-trinh.csv`. */
   sides?: readonly { suffix: string; list: string }[];
   decode(raw: object, now: number): Decoded;
+  /** What only this source is told, beside what all are. */
+  parameters?: readonly Parameter[];
+  /** Looks at a raw record before anything of it is kept; undefined: it may come in. */
+  screen?: Screen;
 }
+
+/** What must not come in, and the little of it that may be kept to tell so. */
+type Screen = (raw: JsonObject) => { problem: Problem; kept: JsonObject } | undefined;
 
 /** Makes the definition of a source that reads one of the published exchange forms, over any transport. */
 export function exchangeSource(form: ExchangeForm): SourceDefinition {
@@ -36,7 +52,7 @@ export function exchangeSource(form: ExchangeForm): SourceDefinition {
     name: form.name,
     kind: form.kind,
     address: new Given(form.name, {}).variable(URL_PARAMETER),
-    variables: variablesOf(form.name, form),
+    variables: variablesOf(form.name, form, form.parameters),
     misfits: (environment) => misfitsOf(form.name, environment, form),
     create: (environment, services) => createSource(form, new Given(form.name, environment), services),
   };
@@ -57,8 +73,11 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
     order,
     configured: reader !== undefined,
     ...(everyMs === undefined ? {} : { everyMs }),
-    pull: (cursor, run) => reader?.pull(cursor, run) ?? absent(),
-    whole: (run) => reader?.whole(run) ?? absent(),
+    pull: (cursor, run) => screened(form, services, reader?.pull(cursor, run) ?? absent()),
+    whole: (run) => {
+      const whole = reader?.whole(run) ?? absent();
+      return { ...whole, pages: screened(form, services, whole.pages) };
+    },
     probe: async (signal) => (reader ? reader.probe(signal) : absent()),
     fileDone: async (report) => reader?.fileDone?.(report),
     decode: (raw, { now }) => {
@@ -71,6 +90,27 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
       return decoded.ok ? decoded : { ...decoded, ...changeOf(raw.raw) };
     },
   };
+}
+
+/** The same pages; what must not come in is told, and nothing else of it goes on. */
+async function* screened(
+  { name, screen }: ExchangeForm,
+  { warn }: SourceServices,
+  pages: AsyncIterable<Page>,
+): AsyncGenerator<Page> {
+  for await (const page of pages) {
+    let refused = 0;
+    const records = page.records.map((record): RawRecord => {
+      const { raw, place, unreadable } = record;
+      const readable = !unreadable && raw !== null && typeof raw === 'object' && !Array.isArray(raw);
+      const found = readable ? screen?.(raw) : undefined;
+      if (!found) return record;
+      refused += 1;
+      return { raw: found.kept, place, unreadable: found.problem };
+    });
+    if (refused > 0) warn('records that must not come in were refused', { source: name, records: refused });
+    yield { ...page, records };
+  }
 }
 
 /** The one key that all exchange forms have: when a record changed last. */
@@ -91,7 +131,7 @@ function withProblems(decoded: Decoded, found: readonly Problem[] = []): Decoded
 }
 
 function openReader(
-  { name, form, key, sides = [], item, printed }: ExchangeForm,
+  { name, form, key, sides = [], item, printed, packages }: ExchangeForm,
   address: URL,
   given: Given,
   services: SourceServices,
@@ -107,6 +147,7 @@ function openReader(
     readTime,
     ...(item ? { item } : {}),
     ...(printed ? { printed } : {}),
+    ...(packages ? { packages: packages(given, services) } : {}),
   };
   return transport.open(address, carried, given, services);
 }

@@ -23,11 +23,16 @@ export interface PlainForm<S extends Shape, R extends PlainRecord>
   record(fields: Fields<WithLife<S>>, code: string): R;
 }
 
+/** The whole of a form, as it is written. */
+export function formWithLife<S extends Shape>(form: S): WithLife<S> {
+  return { ...form, ...LIFE };
+}
+
 /** Makes the definition of such a source, over any transport. */
 export function plainSource<S extends Shape, R extends PlainRecord>(form: PlainForm<S, R>): SourceDefinition {
   return exchangeSource({
     ...form,
-    form: { ...form.form, ...LIFE },
+    form: formWithLife(form.form),
     decode: (raw, now) => decodePlain(form, raw, now),
   });
 }
@@ -38,7 +43,7 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   raw: object,
   now: number,
 ): Decoded {
-  const shape: WithLife<S> = { ...form.form, ...LIFE };
+  const shape = formWithLife(form.form);
   const isGone = 'DaXoa' in raw && flag().safeParse(raw.DaXoa).data === true;
   const problems: Problem[] = [];
   const found: Problem[] = isGone ? [] : problems;

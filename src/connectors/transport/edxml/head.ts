@@ -16,6 +16,8 @@ export interface Head {
   /** `yyyy/MM/dd`, as it was written. */
   date: string;
   documentId: string;
+  /** Of a status: whose document it is about. */
+  about: string;
 }
 
 /** Reads leniently: what is wrong with a header is told when it is decoded. */
@@ -37,12 +39,8 @@ export function headOf(raw: JsonObject): Head {
     code,
     date,
     documentId: textIn(about?.['DocumentId']) || own,
+    about: status ? textIn(about?.['OrganId']) : '',
   };
-}
-
-/** An OrganId as it is compared: dots and hyphens are the same, so are small letters. */
-export function organKey(organId: string): string {
-  return organId.trim().toUpperCase().replaceAll('-', '.');
 }
 
 function partyOf(json: Json | undefined): Party | undefined {

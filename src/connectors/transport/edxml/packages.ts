@@ -1,15 +1,20 @@
 import type { JsonObject } from '../../../domain/canonical.js';
+import { organKey } from '../../../domain/kinds/document.js';
 import type { StatusCode } from '../../../domain/kinds/document-states.js';
 import type { FileReport } from '../../../domain/ports.js';
 import type { Clock } from '../../../domain/time.js';
 import { UnreadableContent } from '../file-drop/content.js';
 import type { PackageAnswer, Packages } from '../transport.js';
-import { type Head, headOf, organKey, type Party } from './head.js';
+import { type Head, headOf, type Party } from './head.js';
 import { readHead, readPackage, type Screen } from './read-package.js';
 import { statusMessage } from './status-message.js';
 
 export const ACKNOWLEDGEMENTS = ['none', 'arrived', 'accepted'] as const;
 export type Acknowledgement = (typeof ACKNOWLEDGEMENTS)[number];
+
+export function isAcknowledgement(word: string | undefined): word is Acknowledgement {
+  return ACKNOWLEDGEMENTS.some((each) => each === word);
+}
 
 export interface EdxmlOptions {
   /** OrganIds of the agencies that the hub reads for, in any form; from them a document goes out. */
@@ -51,11 +56,14 @@ export function edxmlPackages(options: EdxmlOptions): Packages {
   };
 }
 
-/** Whose the document is: it comes in to the first of ours that it is sent to, and goes out from the one that sends it. */
+/**
+ * Whose the document is, in the words of the register's form: it comes in to the first of ours that it is sent to, and goes out from
+ * the one that sends it. A status is about a document of whoever issued it, unless one of ours says it.
+ */
 function ours(head: Head, own: ReadonlySet<string>): JsonObject {
-  const sender = isOwn(head.from, own) ? head.from : undefined;
-  const unit = sender ?? receiverOf(head, own);
-  return { Direction: sender ? 'OUT' : 'IN', ...(unit ? { Unit: unit.organId } : {}) };
+  const sender = isOwn(head.from, own) ? head.from?.organId : undefined;
+  const unit = sender ?? (head.status ? head.about : receiverOf(head, own)?.organId);
+  return { Huong: sender ? 'DI' : 'DEN', ...(unit ? { DonVi: organKey(unit) } : {}) };
 }
 
 function isOwn(party: Party | undefined, own: ReadonlySet<string>): boolean {

@@ -12,7 +12,6 @@ export interface Element {
 const LISTS = new Set([
   'To',
   'ResponseFor',
-  'Place',
   'Appendix',
   'TraceHeader',
   'Receiver',
@@ -40,14 +39,19 @@ export function textOf(element: Element | undefined, name: string): string | und
 }
 
 /** An element as JSON: a text, or its parts by name; of a name that comes again the first, unless it is one of {@link LISTS}. */
-export function toJson({ parts, text }: Element): Json {
+export function toJson({ name, parts, text }: Element): Json {
   if (parts.length === 0) return text.trim();
   const json: { [name: string]: Json } = {};
   for (const part of parts) {
     const before = json[part.name];
-    if (!LISTS.has(part.name)) json[part.name] = before ?? toJson(part);
+    if (!isList(name, part.name)) json[part.name] = before ?? toJson(part);
     else if (Array.isArray(before)) before.push(toJson(part));
     else json[part.name] = [toJson(part)];
   }
   return json;
+}
+
+/** A place of issue is one; those that a document goes to are several. */
+function isList(parent: string, name: string): boolean {
+  return name === 'Place' ? parent === 'ToPlaces' : LISTS.has(name);
 }

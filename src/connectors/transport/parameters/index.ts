@@ -26,9 +26,10 @@ export function listedParameters(of = transports): Listed[] {
   return [...commonParameters.map((parameter) => ({ parameter, transports: [] })), ...own.values()];
 }
 
-/** The variables of one source, in the order of the docs. */
-export function variablesOf(source: string, form: Forms): Variable[] {
-  return listedParameters(transportsFor(form)).map(({ parameter, transports: only }) => {
+/** The variables of one source, in the order of the docs. `parameters`: what only this source has. */
+export function variablesOf(source: string, form: Forms, parameters: readonly Parameter[] = []): Variable[] {
+  const ofSource = parameters.map((parameter) => ({ parameter, transports: [] }));
+  return [...listedParameters(transportsFor(form)), ...ofSource].map(({ parameter, transports: only }) => {
     const { name, kind, means, example, absent } = parameter;
     const of = only.length === 0 ? source : `${source} (${only.join(', ')})`;
     return {

@@ -230,13 +230,13 @@ describe('whose a package is', () => {
   const direction = async (text: string, own: readonly string[]) => {
     const to = { contents: counting(), trial: true };
     const { raw } = await packages('none', own).read(chunked(text), { name: 'a.xml', bytes: 1 }, to);
-    const { Direction, Unit } = raw as { Direction: string; Unit: string };
-    return `${Direction} ${Unit}`;
+    const { Huong, DonVi } = raw as { Huong: string; DonVi: string };
+    return `${Huong} ${DonVi}`;
   };
   it.each([
-    [['000-00-15-H56'], 'IN 000.00.15.H56'],
-    [[], 'IN 000.00.14.H56'],
-    [['000.00.00.H56'], 'OUT 000.00.00.H56'],
+    [['000-00-15-H56'], 'DEN 000.00.15.H56'],
+    [[], 'DEN 000.00.14.H56'],
+    [['000.00.00.H56'], 'DI 000.00.00.H56'],
   ] as const)('by our own agencies %j: %s', async (own, expected) => {
     expect(await direction(incoming, own)).toBe(expected);
   });

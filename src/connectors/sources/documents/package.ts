@@ -1,0 +1,231 @@
+import {
+  type DocumentFacts,
+  type DocumentMessage,
+  type DocumentParty,
+  documentId,
+  documentKey,
+  issuerOf,
+  organKey,
+  STEERINGS,
+} from '../../../domain/kinds/document.js';
+import { foldDocument } from '../../../domain/kinds/document-fold.js';
+import { isStatus, STATUSES } from '../../../domain/kinds/document-states.js';
+import type { Decoded, Problem, Reference } from '../../../domain/ports.js';
+import { type Instant, localDay } from '../../../domain/time.js';
+import { notAhead } from '../reading/checks.js';
+import { compact, type LooseFields, readFields } from '../reading/fields.js';
+import { PACKAGE_FORM } from './package-contract.js';
+
+type Package = LooseFields<typeof PACKAGE_FORM>;
+type Header = NonNullable<Package['MessageHeader']>;
+
+/** BussinessDocType */
+const REVOKE = 1;
+const UPDATE = 2;
+/** Of a revocation only these parts count: it may leave out what the document itself said. */
+const OF_REVOCATION = /^(?:DonVi|MessageHeader\.From|TraceHeaderList|Bussiness)/;
+
+/** One package: a document, something about one, or a status; or all that is wrong with it. `now`: the run's own time, ms. Pure. */
+export function decodePackage(raw: object, now: number): Decoded {
+  const found: Problem[] = [];
+  const fields = readFields(PACKAGE_FORM, raw, '', found);
+  return fields.Status ? decodeStatus(fields, found, now) : decodeDocument(fields, found, now);
+}
+
+function decodeStatus(fields: Package, problems: Problem[], now: number): Decoded {
+  const { Status: status, DonVi: unit } = fields;
+  const target = status?.ResponseFor[0]?.DocumentId;
+  if (!status?.From && !problems.some(({ field }) => field.startsWith('Status.From')))
+    miss('Status.From', problems);
+  if (target === undefined) missOnce('Status.ResponseFor', problems);
+  const said = status?.StatusCode;
+  if (said !== undefined && !isStatus(said)) {
+    const message = `Giá trị không có trong danh mục (value is not in its list): ${Object.keys(STATUSES).sort().join(', ')}`;
+    problems.push({ field: 'Status.StatusCode', code: 'NOT_IN_LIST', message });
+  }
+  const at = status?.Timestamp;
+  notAhead(at, 'Status.Timestamp', now, problems);
+  const code = target === undefined ? undefined : documentKey(target);
+  const from = status?.From?.OrganId;
+  if (problems.length > 0 || code === undefined || !unit || !at || said === undefined || from === undefined) {
+    return refused(code, at, unit, problems);
+  }
+  const message: DocumentMessage = {
+    type: 'STATUS',
+    at,
+    from: organKey(from),
+    unit,
+    status: said,
+    trace: compact<Extract<DocumentMessage, { type: 'STATUS' }>['trace']>({
+      at,
+      organ: organKey(from),
+      department: status?.StaffInfo?.Department,
+      staff: status?.StaffInfo?.Staff,
+      status: said,
+      note: status?.Description,
+    }),
+  };
+  return { ok: true, record: foldDocument(code, [message]) };
+}
+
+function decodeDocument(fields: Package, found: Problem[], now: number): Decoded {
+  const { MessageHeader: header, Bussiness: business, DonVi: unit } = fields;
+  const type = business?.BussinessDocType ?? 0;
+  const problems = type === REVOKE ? found.filter(({ field }) => OF_REVOCATION.test(field)) : found;
+  const from = header?.From?.OrganId;
+  if (from === undefined) missOnce('MessageHeader.From', problems);
+  const own = ownId(header);
+  const target = business?.DocumentId === undefined ? undefined : documentKey(business.DocumentId);
+  const code = type === REVOKE || type === UPDATE ? (target ?? own) : own;
+  const at = timeOf(fields);
+  notAhead(at, 'TraceHeaderList.TraceHeader', now, problems);
+  if (type !== REVOKE) completeHeader(header, problems);
+  else if (code === undefined) missOnce('Bussiness.DocumentId', problems);
+  const replaces = type === 3 ? replacedBy(fields) : [];
+  for (const each of [...(code === undefined ? [] : [code]), ...replaces]) isIssuers(each, from, problems);
+  if (at === undefined) missOnce('TraceHeaderList.TraceHeader', problems);
+  if (problems.length > 0 || code === undefined || !unit || !at || from === undefined || !header) {
+    return refused(code, at, unit, problems);
+  }
+  const base = { at, from: organKey(from) };
+  if (type === REVOKE) {
+    const reason = business?.BussinessDocReason;
+    return folded(code, { ...base, type: 'REVOKE', unit, ...(reason === undefined ? {} : { reason }) });
+  }
+  const facts = factsOf(fields, header, unit, replaces);
+  if (type !== UPDATE) return folded(code, { ...base, type: 'PACKAGE', facts });
+  const changes = business?.BussinessDocumentInfo?.ReceiverList?.Receiver ?? [];
+  const named = (wanted: 0 | 1) =>
+    changes.flatMap(({ ReceiverType: each, OrganId: organ }) =>
+      each === wanted && organ ? [organKey(organ)] : [],
+    );
+  return folded(code, {
+    ...base,
+    type: 'UPDATE',
+    facts,
+    added: named(1).map((organ) => ({ code: organ })),
+    removed: named(0),
+  });
+}
+
+function folded(code: string, message: DocumentMessage): Decoded {
+  return { ok: true, record: foldDocument(code, [message]) };
+}
+
+function refused(
+  key: string | undefined,
+  changedAt: Instant | undefined,
+  unit: string | undefined,
+  problems: Problem[],
+): Decoded {
+  const references: Reference[] = unit === undefined ? [] : [{ field: 'DonVi', type: 'unit', code: unit }];
+  return {
+    ok: false,
+    ...(key === undefined ? {} : { key }),
+    ...(changedAt === undefined ? {} : { changedAt }),
+    problems,
+    references,
+  };
+}
+
+/** What a document without a `required` part of its header lacks: a part that is not there tells nothing by itself. */
+function completeHeader(header: Header | undefined, problems: Problem[]): void {
+  if (header?.To.length === 0) missOnce('MessageHeader.To', problems);
+  if (!header?.Code) missOnce('MessageHeader.Code', problems);
+  if (!header?.PromulgationInfo) missOnce('MessageHeader.PromulgationInfo', problems);
+}
+
+/** Nobody takes back or changes what another one issued. */
+function isIssuers(code: string, from: string | undefined, problems: Problem[]): void {
+  const issuer = issuerOf(code);
+  if (issuer === undefined || from === undefined || organKey(issuer) === organKey(from)) return;
+  const message = 'Không phải cơ quan ban hành văn bản này (not the agency that issued the document)';
+  problems.push({ field: 'MessageHeader.From.OrganId', code: 'NOT_THE_ISSUER', message });
+}
+
+function missOnce(field: string, problems: Problem[]): void {
+  if (!problems.some((problem) => problem.field.startsWith(field))) miss(field, problems);
+}
+
+function miss(field: string, problems: Problem[]): void {
+  problems.push({ field, code: 'MISSING', message: 'Thiếu giá trị bắt buộc (required value is missing)' });
+}
+
+/** As the package says it, or made of what a DocumentId is made of. */
+function ownId(header: Header | undefined): string | undefined {
+  if (header?.DocumentId !== undefined) return documentKey(header.DocumentId);
+  const { From: from, Code: code, PromulgationInfo: issued } = header ?? {};
+  if (!from?.OrganId || !code?.CodeNumber || !code.CodeNotation || !issued?.PromulgationDate)
+    return undefined;
+  const day = localDay(issued.PromulgationDate).replaceAll('-', '/');
+  return documentId(from.OrganId, day, code.CodeNumber.trim(), code.CodeNotation.trim());
+}
+
+/** When it was sent last on its way; of a package without a trace, the day of its issue. */
+function timeOf({ TraceHeaderList: traces, MessageHeader: header }: Package): Instant | undefined {
+  const times = (traces?.TraceHeader ?? []).flatMap(({ Timestamp: at }) => at ?? []).sort();
+  return times.at(-1) ?? header?.PromulgationInfo?.PromulgationDate;
+}
+
+function replacedBy({ Bussiness: business }: Package): string[] {
+  const listed = business?.ReplacementInfoList?.ReplacementInfo ?? [];
+  const ids = [...listed.map(({ DocumentId: id }) => id), business?.DocumentId];
+  return [...new Set(ids.flatMap((id) => (id === undefined ? [] : [documentKey(id)])))];
+}
+
+function partyOf(
+  party: { OrganId?: string | undefined; OrganName?: string | undefined } | undefined,
+): DocumentParty {
+  return compact<DocumentParty>({
+    code: party?.OrganId && organKey(party.OrganId),
+    name: party?.OrganName?.trim(),
+  });
+}
+
+function factsOf(fields: Package, header: Header, unit: string, replaces: string[]): DocumentFacts {
+  const { SignerInfo: signer, OtherInfo: other, PromulgationInfo: issued } = header;
+  return compact<DocumentFacts>({
+    direction: fields.Huong === 'DI' ? 'OUT' : 'IN',
+    unit,
+    issuer: partyOf(header.From),
+    recipients: header.To.map(partyOf),
+    number: header.Code?.CodeNumber?.trim(),
+    notation: header.Code?.CodeNotation?.trim(),
+    issuedAt: issued?.PromulgationDate,
+    place: issued?.Place,
+    typeName: header.DocumentType?.TypeName?.trim(),
+    subject: header.Subject,
+    content: header.Content,
+    signer: signer?.FullName,
+    signerPosition: signer?.Position,
+    signerCompetence: signer?.Competence,
+    priority: other?.Priority,
+    // 0 is what some send for "none".
+    steering: header.SteeringType === 0 ? 1 : STEERINGS.find((each) => each === header.SteeringType),
+    dueAt: header.DueDate,
+    pages: other?.PageAmount,
+    toPlaces: header.ToPlaces?.Place ?? [],
+    arrivalNumber: undefined,
+    arrivedAt: undefined,
+    onPaper: undefined,
+    files: fields.Attachments.map((file) =>
+      compact<DocumentFacts['files'][number]>({
+        name: file.AttachmentName ?? '',
+        file: file.File ?? '',
+        mediaType: file.ContentType,
+        bytes: file.Bytes,
+      }),
+    ),
+    responseFor: header.ResponseFor.flatMap(({ DocumentId: id }) =>
+      id === undefined ? [] : [documentKey(id)],
+    ),
+    replaces,
+    dossiers: dossiersIn(header.Subject, header.Content),
+  });
+}
+
+/** Codes of dossiers that a document names. */
+function dossiersIn(...texts: (string | undefined)[]): string[] {
+  const codes = texts.flatMap((text) => text?.match(/\b[A-Z]\d{2}(?:\.\d{1,3}){0,3}-\d{6}-\d{4,}\b/g) ?? []);
+  return [...new Set(codes)];
+}

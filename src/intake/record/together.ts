@@ -1,0 +1,42 @@
+import { factsOf } from '../../domain/kinds/index.js';
+import type { SubjectRecord } from '../../domain/records.js';
+import type { Queryable } from '../../store/database.js';
+import type { Sealer } from '../../store/sealed.js';
+import type { Candidate } from '../types.js';
+import { loadSnapshots, readStored } from './stored.js';
+
+/** Whether a record says only a part of what is known of its subject. */
+export function combines({ kind }: SubjectRecord): boolean {
+  return factsOf(kind)?.combine !== undefined;
+}
+
+/** What is known once `incoming` is. */
+export function together(stored: SubjectRecord, incoming: SubjectRecord): SubjectRecord {
+  const known = factsOf(incoming.kind)?.combine?.(stored, incoming);
+  // A kind's own rule gives a record of the kind.
+  return known ? (known as SubjectRecord) : incoming;
+}
+
+/** Candidates as they would stand beside what is stored, to be compared with it. */
+export async function withStored(
+  client: Queryable,
+  sealer: Sealer,
+  candidates: readonly Candidate[],
+): Promise<readonly Candidate[]> {
+  const parts = candidates.flatMap(({ record }) =>
+    record && !record.deleted && combines(record) ? [record] : [],
+  );
+  const [first] = parts;
+  if (!first) return candidates;
+  const stored = await readStored(client, first.kind, [...new Set(parts.map(({ code }) => code))]);
+  const snapshots = await loadSnapshots(
+    client,
+    sealer,
+    [...stored.values()].map(({ id }) => id),
+  );
+  return candidates.map((candidate) => {
+    const { record } = candidate;
+    const kept = record && snapshots.get(stored.get(record.code)?.id ?? '');
+    return kept && !record.deleted ? { ...candidate, record: together(kept, record) } : candidate;
+  });
+}

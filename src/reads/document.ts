@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import type { DocumentRecord } from '../domain/kinds/document.js';
+import type { Document, DocumentsArgs } from '../schema/document.js';
+import type { DocumentFile, DocumentRecipient, DocumentTrace } from '../schema/document-parts.js';
+import { column, computed, personal } from './engine/fields.js';
+import { bothWays, key, orNeverKey } from './engine/order.js';
+import type { PageSpec } from './engine/page.js';
+import { partRows, plainRead, unitIn } from './engine/plain.js';
+import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
+import { among, equals, since, until } from './filters.js';
+import { subjectFilters, subjectOrders } from './subjects.js';
+import { timeless } from './timeless.js';
+
+/** When a document was: what a key of one unit sees, and what successors took over. */
+const at = (row: Row): Sql =>
+  sql`coalesce(${row('arrived_at')}, ${row('issued_at')}, ${row.joined('subject')('changed_at')})`;
+
+const documentRead = plainRead<Document, DocumentRecord>(
+  { name: 'Document', kind: 'document', table: 'document', at },
+  {
+    code: column('code'),
+    direction: [column('direction'), (record) => record.direction],
+    unit: unitIn('unit'),
+    state: [column('state'), (record) => record.state],
+    number: [column('number'), (record) => record.number],
+    notation: [column('notation'), (record) => record.notation],
+    issuerCode: [column('issuer_code'), (record) => record.issuer?.code],
+    issuerName: [column('issuer_name'), (record) => record.issuer?.name],
+    issuedAt: [column('issued_at'), (record) => record.issuedAt],
+    place: [column('place'), (record) => record.place],
+    typeName: [column('type_name'), (record) => record.typeName],
+    subject: [column('subject'), (record) => record.subject],
+    content: [personal('content', 'text'), (record) => record.content],
+    signer: [column('signer'), (record) => record.signer],
+    signerPosition: [column('signer_position'), (record) => record.signerPosition],
+    signerCompetence: [column('signer_competence'), (record) => record.signerCompetence],
+    priority: [column('priority'), (record) => record.priority ?? 0],
+    steering: [column('steering'), (record) => record.steering ?? 1],
+    dueAt: [column('due_at'), (record) => record.dueAt],
+    finishedAt: [column('finished_at'), (record) => record.finishedAt],
+    pages: [column('pages'), (record) => record.pages],
+    toPlaces: [column('to_places'), (record) => record.toPlaces],
+    arrivalNumber: [column('arrival_number'), (record) => record.arrivalNumber],
+    arrivedAt: [column('arrived_at'), (record) => record.arrivedAt],
+    online: [column('online'), (record) => record.online],
+    revocation: [column('revocation'), (record) => record.revocation],
+    revocationReason: [column('revocation_reason'), (record) => record.revocationReason],
+    possibleDuplicate: computed(
+      (
+        row,
+      ) => sql`exists (select from document d join subject s on s.id = d.subject_id and s.deleted_at is null
+        where d.duplicate_key = ${row('duplicate_key')} and d.subject_id <> ${row('subject_id')})`,
+    ),
+    recipients: [
+      partRows('DocumentRecipient', 'document_id', 2),
+      ({ recipients }) =>
+        recipients.map(({ code, name, state, stateAt, reason }) => ({ code, name, state, stateAt, reason })),
+    ],
+    files: [
+      partRows('DocumentFile', 'document_id', 2),
+      ({ files }) => files.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
+    ],
+    traces: [partRows('DocumentTrace', 'document_id', 3), (record) => record.traces],
+    responseFor: [column('response_for'), (record) => record.responseFor],
+    replaces: [column('replaces'), (record) => record.replaces],
+    dossierCodes: [column('dossiers'), (record) => record.dossiers],
+    dossiers: {
+      kind: 'many',
+      type: 'Dossier',
+      usual: 1,
+      where: (row, target) => sql`${target('code')} = any(${row('dossiers')})`,
+      orderBy: (target) => target('code'),
+    },
+  },
+);
+
+const recipientRead: ReadType = {
+  name: 'DocumentRecipient',
+  permission: 'documents.read',
+  from: (row) => sql`document_recipient as ${row.table}`,
+  fields: {
+    code: column('code'),
+    name: column('name'),
+    state: column('state'),
+    stateAt: column('state_at'),
+    reason: column('reason'),
+  } satisfies Record<keyof DocumentRecipient, ReadField>,
+};
+
+const fileRead: ReadType = {
+  name: 'DocumentFile',
+  permission: 'documents.read',
+  from: (row) => sql`document_file as ${row.table}`,
+  fields: {
+    name: column('name'),
+    mediaType: column('media_type'),
+    bytes: column('bytes'),
+  } satisfies Record<keyof DocumentFile, ReadField>,
+};
+
+const traceRead: ReadType = {
+  name: 'DocumentTrace',
+  permission: 'documents.read',
+  from: (row) => sql`document_trace as ${row.table}`,
+  subject: (row) => row('document_id'),
+  fields: {
+    at: column('at'),
+    organ: column('organ'),
+    department: column('department'),
+    staff: column('staff'),
+    status: column('status'),
+    note: personal('note', 'text'),
+  } satisfies Record<keyof DocumentTrace, ReadField>,
+};
+
+export const documentReads = [documentRead, recipientRead, fileRead, traceRead];
+
+/** A list of codes in a column that holds this one. */
+function naming(value: Sql, code: string | null | undefined): Sql | undefined {
+  return code == null ? undefined : sql`${value} @> array[${code}]::text[]`;
+}
+
+export const documentsPage: PageSpec<DocumentsArgs> = {
+  type: 'Document',
+  orders: {
+    ...bothWays('ISSUED', orNeverKey('issued_at'), key('subject_id', 'bigint')),
+    ...subjectOrders,
+  },
+  problems: (args) => timeless(args, ['unit', 'direction', 'issuedFrom', 'issuedTo'], ['CODE', 'ISSUED']),
+  filters: (row, args) => {
+    const overdue = sql`(${row('due_at')} < now() and ${row('finished_at')} is null and ${row('direction')} = 'IN')`;
+    return [
+      equals(row('direction'), args.direction),
+      among(row('state'), args.states),
+      among(row('type_name'), args.types),
+      among(row('priority'), args.priorities, 'smallint'),
+      since(row('issued_at'), args.issuedFrom),
+      until(row('issued_at'), args.issuedTo),
+      since(row('arrived_at'), args.arrivedFrom),
+      until(row('arrived_at'), args.arrivedTo),
+      args.overdue == null ? undefined : args.overdue ? overdue : sql`${overdue} is not true`,
+      equals(row('online'), args.online),
+      naming(row('dossiers'), args.dossier),
+      naming(row('replaces'), args.replaces),
+      naming(row('response_for'), args.responseFor),
+      ...subjectFilters(row, args, at(row)),
+    ];
+  },
+};

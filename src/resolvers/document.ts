@@ -1,0 +1,37 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { documentsPage } from '../reads/document.js';
+import { Selection } from '../reads/engine/selection.js';
+import { AS_OF_SHOWN } from '../schema/args/subjects.js';
+import { Document, DocumentConnection, DocumentsArgs } from '../schema/document.js';
+import { DateTimeScalar } from '../schema/scalars.js';
+import { type Context, callerOf } from './context.js';
+import { oneBy } from './one-by.js';
+
+@Resolver()
+export class DocumentResolver {
+  @Query(() => DocumentConnection, {
+    description: 'Documents in and out (văn bản đến, văn bản đi), the latest issued first.',
+  })
+  documents(
+    @Ctx() context: Context,
+    @Args(() => DocumentsArgs) args: DocumentsArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return context.services.reads.page(callerOf(context), documentsPage, args, Selection.of(info));
+  }
+
+  @Query(() => Document, {
+    nullable: true,
+    description: 'One document, by its global id or by its code; null when there is none for you.',
+  })
+  document(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id?: string | null,
+    @Arg('code', () => String, { nullable: true, description: 'Code (mã văn bản).' }) code?: string | null,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF_SHOWN }) asOf?: string | null,
+  ): Promise<unknown> {
+    return oneBy(context, info, 'Document', { id, code }, asOf);
+  }
+}
