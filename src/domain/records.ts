@@ -1,4 +1,5 @@
 import { factsOf, type PlainKind, type PlainRecord } from './kinds/index.js';
+import type { NoticeDetails } from './notice-details.js';
 import type { ProcedureRecord } from './procedure.js';
 import type { DossierState } from './states.js';
 import type { Instant } from './time.js';
@@ -164,6 +165,8 @@ export interface NoticeRecord {
   withdrawn?: boolean;
   unit: string;
   attachments: { name: string; file: FileReference }[];
+  /** ChiTiet: what notices of its section say beside; absent: nothing */
+  details?: NoticeDetails;
   changedAt: Instant;
   deleted?: boolean;
 }

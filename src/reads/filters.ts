@@ -16,6 +16,11 @@ export function among(
   return given == null ? undefined : sql`${value} = any(${given}::${sql.raw(type)}[])`;
 }
 
+/** This number or a larger one. */
+export function atLeast(value: Sql, given: Given<number>): Sql | undefined {
+  return given == null ? undefined : sql`${value} >= ${given}::float8`;
+}
+
 /** At or after this time, an Instant. */
 export function since(value: Sql, given: Given<string>): Sql | undefined {
   return given == null ? undefined : sql`${value} >= ${given}::timestamptz`;

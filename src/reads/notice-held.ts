@@ -1,3 +1,4 @@
+import type { WorkProcess } from '../domain/notice-details.js';
 import type { NoticeRecord } from '../domain/records.js';
 import { deliveriesBy } from './deliveries-of.js';
 import { joined } from './engine/fields.js';
@@ -25,6 +26,15 @@ export const noticeHeld: HeldRead<NoticeRecord> = {
     expiresAt: (record) => record.expiresAt,
     withdrawn: (record) => record.withdrawn === true,
     attachments: (record) => record.attachments.map(({ name }) => ({ name })),
+    legalAct: ({ details }) => details?.legalAct,
+    policy: ({ details }) => details?.policy,
+    procedureChange: ({ details }) => details?.procedureChange,
+    process: ({ details }) => processAlone(details?.process),
+    processSteps: ({ details }) => details?.process?.steps ?? [],
+    investment: ({ details }) => details?.investment,
+    planning: ({ details }) => details?.planning,
+    tender: ({ details }) => details?.tender,
+    event: ({ details }) => details?.event,
     deletedAt: (record) => (record.deleted ? record.changedAt : null),
   },
   store: (at) => ({
@@ -34,3 +44,10 @@ export const noticeHeld: HeldRead<NoticeRecord> = {
     deliveries: deliveriesBy(at),
   }),
 };
+
+/** Its steps are the notice's own list. */
+function processAlone(process: WorkProcess | undefined): Omit<WorkProcess, 'steps'> | undefined {
+  if (!process) return undefined;
+  const { steps: _, ...others } = process;
+  return others;
+}

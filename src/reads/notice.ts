@@ -8,7 +8,8 @@ import { withHistory } from './engine/held.js';
 import { bothWays, joinedKey, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType } from './engine/types.js';
-import { among, equals, since, until } from './filters.js';
+import { among, atLeast, equals, since, until } from './filters.js';
+import { detailField, processSteps } from './notice-details.js';
 import { noticeHeld } from './notice-held.js';
 import { noticeInScope } from './scope.js';
 import { containsAll } from './search.js';
@@ -43,6 +44,15 @@ const fields = {
     where: (row, target) => sql`${target('notice_id')} = ${row('subject_id')}`,
     orderBy: (target) => target('position'),
   },
+  legalAct: detailField('legalAct'),
+  policy: detailField('policy'),
+  procedureChange: detailField('procedureChange'),
+  process: detailField('process'),
+  processSteps,
+  investment: detailField('investment'),
+  planning: detailField('planning'),
+  tender: detailField('tender'),
+  event: detailField('event'),
   deliveries: deliveriesOf((row) => row('subject_id')),
   origin: joined('subject', 'origin'),
   versionCount: computed(
@@ -89,6 +99,10 @@ export const noticePage: PageSpec<NoticesArgs> = {
     since(row('published_at'), args.publishedFrom),
     until(row('published_at'), args.publishedTo),
     equals(row('withdrawn'), args.withdrawn),
+    equals(row('project_code'), args.project),
+    since(row('bids_close_at'), args.bidsCloseFrom),
+    until(row('bids_close_at'), args.bidsCloseTo),
+    atLeast(row('total_investment'), args.investmentFrom),
     containsAll(row('search_text'), args.search),
     ...carriedFilters(
       row,

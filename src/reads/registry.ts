@@ -18,6 +18,7 @@ import type { ReadTypes } from './engine/types.js';
 import { laneRead } from './lane.js';
 import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead } from './notice.js';
+import { detailReads, processStepRead } from './notice-details.js';
 import { portalProcedureRead, portalProcedureRelations } from './portal-procedure.js';
 import { procedureRead } from './procedure.js';
 import { procedurePartReads } from './procedure-parts.js';
@@ -42,6 +43,8 @@ const all = [
   traceEntryRead,
   noticeRead,
   noticeAttachmentRead,
+  ...detailReads,
+  processStepRead,
   deliveryRead,
   attemptRead,
   laneRead,

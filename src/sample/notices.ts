@@ -1,6 +1,7 @@
 import { NOTICE_CATEGORIES, type NoticeCategory } from '../domain/records.js';
 import { DAY, HOUR, nextOpen, startOfDay } from './calendar.js';
 import { form, type RawForm, styleOf } from './form.js';
+import { detailsOf } from './notice-details.js';
 import { personName } from './people.js';
 import { Random } from './random.js';
 import { publisherAt } from './units.js';
@@ -77,6 +78,7 @@ export function noticeOf(
       TepDinhKem:
         files.length > 0 ? files.map(({ path, title: name }) => ({ Ten: name, DuongDan: path })) : undefined,
       NgayCapNhat: style.time(Math.min(published, now)),
+      ChiTiet: detailsOf(category, { title, published, style, random }),
     }),
   };
 }

@@ -2,6 +2,15 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
 import { NoticeCategoryEnum } from './enums/catalogue.js';
 import { Node } from './node.js';
+import {
+  LegalAct,
+  ProcedureChange,
+  ProcessStep,
+  PublicEvent,
+  SupportPolicy,
+  WorkProcess,
+} from './notice-details/texts.js';
+import { InvestmentProject, Planning, TenderPackage } from './notice-details/works.js';
 import { DateScalar, DateTimeScalar } from './scalars.js';
 import { Unit } from './unit.js';
 
@@ -73,6 +82,39 @@ export class Notice extends Node {
 
   @Field(() => [NoticeAttachment], { description: 'Files.' })
   readonly attachments!: NoticeAttachment[];
+
+  @Field(() => LegalAct, {
+    nullable: true,
+    description: 'What a notice of the section LAW says of its document.',
+  })
+  readonly legalAct!: LegalAct | null;
+
+  @Field(() => SupportPolicy, { nullable: true, description: 'Of a notice of the section POLICY.' })
+  readonly policy!: SupportPolicy | null;
+
+  @Field(() => ProcedureChange, { nullable: true, description: 'Of a notice of the section PROCEDURES.' })
+  readonly procedureChange!: ProcedureChange | null;
+
+  @Field(() => WorkProcess, { nullable: true, description: 'Of a notice of the section PROCESSES.' })
+  readonly process!: WorkProcess | null;
+
+  @Field(() => [ProcessStep], { description: 'Steps of the process, in their order.' })
+  readonly processSteps!: ProcessStep[];
+
+  @Field(() => InvestmentProject, {
+    nullable: true,
+    description: 'Of a notice of the section INVESTMENT: a project.',
+  })
+  readonly investment!: InvestmentProject | null;
+
+  @Field(() => Planning, { nullable: true, description: 'Of a notice of the section INVESTMENT: a plan.' })
+  readonly planning!: Planning | null;
+
+  @Field(() => TenderPackage, { nullable: true, description: 'Of a notice of the section TENDERS.' })
+  readonly tender!: TenderPackage | null;
+
+  @Field(() => PublicEvent, { nullable: true, description: 'Of a notice of the section ACTIVITIES.' })
+  readonly event!: PublicEvent | null;
 
   @Field(() => String, { description: 'The source that it came from.' })
   readonly origin!: string;

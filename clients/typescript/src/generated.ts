@@ -114,6 +114,8 @@ export type ProblemCode =
   | 'NOT_FOUND'
   /** Lượt gửi này không bị giữ lại */
   | 'NOT_HELD'
+  /** Trường của chuyên mục khác */
+  | 'NOT_OF_CATEGORY'
   /** Bản ghi này đã được xử lý */
   | 'NOT_OPEN'
   /** Trạng thái hiện tại không cho gửi lại */

@@ -1,4 +1,5 @@
 import { fold } from '../../domain/fold.js';
+import type { NoticeDetails } from '../../domain/notice-details.js';
 import type { ProcedureRecord } from '../../domain/records.js';
 import { type Columns, insertRows, upsertRows } from '../../store/rows.js';
 import type { WriteContext, Written } from './write-subjects.js';
@@ -22,6 +23,10 @@ const NOTICE: Columns = {
   expires_at: 'timestamptz',
   withdrawn: 'boolean',
   unit: 'text',
+  details: 'jsonb',
+  project_code: 'text',
+  total_investment: 'double precision',
+  bids_close_at: 'timestamptz',
   search_text: 'text',
 };
 const ATTACHMENT: Columns = { notice_id: 'bigint', position: 'integer', name: 'text', file: 'text' };
@@ -60,6 +65,7 @@ export async function writeNotices({ client }: WriteContext, written: readonly W
     expires_at: record.expiresAt,
     withdrawn: record.withdrawn ?? false,
     unit: record.unit,
+    ...detailColumns(record.details),
     search_text: fold(
       [record.title, record.summary, record.number].filter((text) => text !== undefined).join(' '),
     ),
@@ -72,6 +78,16 @@ export async function writeNotices({ client }: WriteContext, written: readonly W
     record.attachments.map(({ name, file }, position) => ({ notice_id: id, position, name, file })),
   );
   await insertRows(client, 'notice_attachment', ATTACHMENT, attachments);
+}
+
+/** The details whole, and the parts of them that lists are asked by. */
+function detailColumns(details: NoticeDetails | undefined) {
+  return {
+    details,
+    project_code: details?.investment?.code ?? details?.tender?.projectCode,
+    total_investment: details?.investment?.totalInvestment,
+    bids_close_at: details?.tender?.bidsCloseAt,
+  };
 }
 
 export async function writeUnits({ client }: WriteContext, written: readonly Written[]): Promise<void> {

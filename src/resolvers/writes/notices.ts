@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { Principal } from '../../access/principal.js';
 import { demand } from '../../access/roles.js';
+import { DETAILS_KEY } from '../../domain/notice-details.js';
 import { judgeNotice, type NoticeWritten, publishNotice, withdrawNotice } from '../../intake/write-notice.js';
 import type { Problem } from '../../schema/payloads.js';
 import { PublishNoticeInput, WithdrawNoticeInput, WriteNoticePayload } from '../../schema/writes/notices.js';
@@ -10,6 +11,7 @@ import { type Context, callerOf } from '../context.js';
 import { payloadWith } from '../payload.js';
 import { problem, problemOfRecord } from '../problems.js';
 import { pathOf, toForm } from './exchange-form.js';
+import { detailsForm } from './notice-details.js';
 
 /** The input's names → the exchange form's (docs/sources/notices.md). */
 const FORM: Readonly<Record<string, string>> = {
@@ -34,6 +36,7 @@ const FORM: Readonly<Record<string, string>> = {
   url: 'DuongDan',
 };
 const NAMES = new Map(Object.entries(FORM).map(([name, key]) => [key, name]));
+const nameOf = (key: string) => NAMES.get(key) ?? key;
 
 @Resolver()
 export class NoticeWriteResolver {
@@ -49,14 +52,17 @@ export class NoticeWriteResolver {
     demand(caller, 'notices.write');
     const { intake, inlets } = context.services;
     const errors = fileProblems(context, input);
+    const { details, ...rest } = input;
+    const inside = detailsForm(details ?? {});
     const raw = {
-      ...toForm(input, (name) => FORM[name] ?? name),
+      ...toForm(rest, (name) => FORM[name] ?? name),
+      ...(details == null ? {} : { [DETAILS_KEY]: inside.form }),
       NgayCapNhat: new Date(intake.clock.now()).toISOString(),
     };
     const write = { action: 'publishNotice', input };
     const take = errors.length > 0 ? judgeNotice : publishNotice;
     const written = await take(intake, caller, inlets, raw, write);
-    return answer(context, caller, info, input.code, errors, written);
+    return answer(context, caller, info, input.code, errors, written, inside.pathOf);
   }
 
   @Mutation(() => WriteNoticePayload, {
@@ -96,13 +102,13 @@ function answer(
   code: string,
   errors: readonly Problem[],
   written: NoticeWritten | undefined,
+  inDetails: (path: readonly string[]) => string[] = () => [],
 ): Promise<object> {
-  const problems = (written?.problems ?? []).map((each) =>
-    problemOfRecord(
-      each,
-      pathOf(each.field || 'MaTin').map((part) => NAMES.get(part) ?? part),
-    ),
-  );
+  const problems = (written?.problems ?? []).map((each) => {
+    const [first = '', ...others] = pathOf(each.field || 'MaTin');
+    const path = first === DETAILS_KEY ? ['details', ...inDetails(others)] : [first, ...others].map(nameOf);
+    return problemOfRecord(each, path);
+  });
   const refused = written === undefined || written.fate === 'quarantined';
   const payload = { fate: refused ? null : written.fate, errors: [...errors, ...problems] };
   return payloadWith(payload, info, 'WriteNoticePayload', 'notice', (selection) =>

@@ -1,4 +1,4 @@
-import { ArgsType, Field } from 'type-graphql';
+import { ArgsType, Field, Float } from 'type-graphql';
 import { NoticeCategoryEnum } from '../enums/catalogue.js';
 import { type NoticeOrder, NoticeOrderEnum } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
@@ -24,6 +24,30 @@ export class NoticesArgs extends CarriedArgs {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it was taken down at the source.' })
   readonly withdrawn?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Projects and packages of this project code (mã dự án).',
+  })
+  readonly project?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Packages whose bids are taken until this time or longer.',
+  })
+  readonly bidsCloseFrom?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Packages whose bids are taken until before this time.',
+  })
+  readonly bidsCloseTo?: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Projects of this total investment in đồng or more.',
+  })
+  readonly investmentFrom?: number | null;
 
   @Field(() => String, { nullable: true, description: SEARCH })
   readonly search?: string | null;

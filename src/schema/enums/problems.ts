@@ -41,6 +41,7 @@ export const PROBLEM_TEXTS = {
   COUNT_CHANGED: ['Số lượng đã thay đổi, hãy đếm lại', 'the count has changed: count again'],
   NOT_OPEN: ['Bản ghi này đã được xử lý', 'it was resolved already'],
   NOT_EXPECTED: ['Mục này không dùng cho việc đã chọn', 'this does not go with what was chosen'],
+  NOT_OF_CATEGORY: ['Trường của chuyên mục khác', 'the field belongs to another section'],
   MISSING: ['Thiếu giá trị bắt buộc', 'a required value is missing'],
   TOO_LONG: ['Giá trị quá dài', 'the value is too long'],
 } as const satisfies Readonly<Record<string, readonly [vi: string, en: string]>>;

@@ -1,6 +1,15 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { NoticeCategoryEnum } from '../enums/catalogue.js';
 import { Notice } from '../notice.js';
+import {
+  LegalAct,
+  ProcedureChange,
+  ProcessStep,
+  PublicEvent,
+  SupportPolicy,
+  WorkProcess,
+} from '../notice-details/texts.js';
+import { InvestmentProject, Planning, TenderPackage } from '../notice-details/works.js';
 import { Problem } from '../payloads.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { RecordFateEnum } from './dossiers.js';
@@ -12,6 +21,39 @@ export class NoticeAttachmentInput {
 
   @Field(() => String, { description: 'Address, http(s) on a host of `FILE_HOSTS`.' })
   readonly url!: string;
+}
+
+@InputType({ description: 'A process with its steps.' })
+export class ProcessInput extends WorkProcess {
+  @Field(() => [ProcessStep], { nullable: true, description: 'Its steps, in their order.' })
+  readonly steps?: ProcessStep[] | null;
+}
+
+@InputType({ description: 'What belongs to the section of a notice: one of these, the one of its section.' })
+export class NoticeDetailsInput {
+  @Field(() => LegalAct, { nullable: true, description: 'Of the section LAW.' })
+  readonly legalAct?: LegalAct | null;
+
+  @Field(() => SupportPolicy, { nullable: true, description: 'Of the section POLICY.' })
+  readonly policy?: SupportPolicy | null;
+
+  @Field(() => ProcedureChange, { nullable: true, description: 'Of the section PROCEDURES.' })
+  readonly procedureChange?: ProcedureChange | null;
+
+  @Field(() => ProcessInput, { nullable: true, description: 'Of the section PROCESSES.' })
+  readonly process?: ProcessInput | null;
+
+  @Field(() => InvestmentProject, { nullable: true, description: 'Of the section INVESTMENT: a project.' })
+  readonly investment?: InvestmentProject | null;
+
+  @Field(() => Planning, { nullable: true, description: 'Of the section INVESTMENT: a plan.' })
+  readonly planning?: Planning | null;
+
+  @Field(() => TenderPackage, { nullable: true, description: 'Of the section TENDERS.' })
+  readonly tender?: TenderPackage | null;
+
+  @Field(() => PublicEvent, { nullable: true, description: 'Of the section ACTIVITIES.' })
+  readonly event?: PublicEvent | null;
 }
 
 @InputType({
@@ -67,6 +109,9 @@ export class PublishNoticeInput {
 
   @Field(() => DateScalar, { nullable: true, description: 'Day of issue.' })
   readonly issuedAt?: string | null;
+
+  @Field(() => NoticeDetailsInput, { nullable: true, description: 'What belongs to its section.' })
+  readonly details?: NoticeDetailsInput | null;
 
   @Field(() => [NoticeAttachmentInput], { nullable: true, description: 'Files.' })
   readonly attachments?: NoticeAttachmentInput[] | null;

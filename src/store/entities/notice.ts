@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { NoticeDetails } from '../../domain/notice-details.js';
 import { Subject } from './subject.js';
 
 export const Notice = defineEntity({
@@ -8,6 +9,16 @@ export const Notice = defineEntity({
     {
       name: 'notice_published',
       expression: 'CREATE INDEX notice_published ON notice USING btree (published_at DESC, subject_id DESC)',
+    },
+    {
+      name: 'notice_project',
+      expression:
+        'CREATE INDEX notice_project ON notice USING btree (project_code) WHERE (project_code IS NOT NULL)',
+    },
+    {
+      name: 'notice_bids_close',
+      expression:
+        'CREATE INDEX notice_bids_close ON notice USING btree (bids_close_at) WHERE (bids_close_at IS NOT NULL)',
     },
     {
       name: 'notice_search',
@@ -41,6 +52,10 @@ export const Notice = defineEntity({
     expiresAt: p.datetime().columnType('timestamptz').nullable().fieldName('expires_at'),
     withdrawn: p.boolean().defaultRaw('false'),
     unit: p.text().collation('C'),
+    details: p.json<NoticeDetails>().nullable(),
+    projectCode: p.text().collation('C').nullable().fieldName('project_code'),
+    totalInvestment: p.double().nullable().fieldName('total_investment'),
+    bidsCloseAt: p.datetime().columnType('timestamptz').nullable().fieldName('bids_close_at'),
     searchText: p.text().collation('C').fieldName('search_text'),
   },
 });

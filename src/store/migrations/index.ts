@@ -9,6 +9,7 @@ import { Migration0008Comparison } from './Migration0008Comparison.js';
 import { Migration0010Documents } from './Migration0010Documents.js';
 import { Migration0012BudgetLines } from './Migration0012BudgetLines.js';
 import { Migration0013Procedures } from './Migration0013Procedures.js';
+import { Migration0014NoticeDetails } from './Migration0014NoticeDetails.js';
 import { Migration0015Connectivity } from './Migration0015Connectivity.js';
 import { Migration0017PortalProcedures } from './Migration0017PortalProcedures.js';
 
@@ -25,6 +26,7 @@ export const migrations = [
   { name: 'Migration0010Documents', class: Migration0010Documents },
   { name: 'Migration0012BudgetLines', class: Migration0012BudgetLines },
   { name: 'Migration0013Procedures', class: Migration0013Procedures },
+  { name: 'Migration0014NoticeDetails', class: Migration0014NoticeDetails },
   { name: 'Migration0015Connectivity', class: Migration0015Connectivity },
   { name: 'Migration0017PortalProcedures', class: Migration0017PortalProcedures },
 ];

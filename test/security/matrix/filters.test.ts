@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   unit: UNITS,
   procedure: ['1.001193', '2.000815', 'none'],
   field: ['G09', 'none'],
+  project: ['none'],
   portal: ['national', 'provincial', 'none'],
   waitReason: ['WAITS_national', 'RECORD_HELD'],
   source: ['one-stop', 'notices', 'none'],
@@ -68,6 +69,7 @@ function valuesOf({ name, type }: GraphQLArgument): readonly string[] {
   }
   if (named.name === 'AtPortalInput') return AT_PORTALS;
   if (named.name === 'Boolean') return ['true', 'false'];
+  if (named.name === 'Float') return ['0', '1e9'];
   if (named.name === 'DateTime') return TIMES.map((time) => JSON.stringify(time));
   return (TEXTS[name] ?? []).map((text) => JSON.stringify(text));
 }

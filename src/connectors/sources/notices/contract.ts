@@ -1,6 +1,6 @@
 import { NOTICE_CATEGORIES } from '../../../domain/records.js';
 import { UNIT_CODE } from '../reading/checks.js';
-import { type Fields, type LooseFields, listOf } from '../reading/fields.js';
+import { type Fields, type LooseFields, listOf, objectOf } from '../reading/fields.js';
 import { code, day, flag, required, text, time, word } from '../reading/leaves.js';
 
 /** Code units of a key. */
@@ -26,6 +26,8 @@ export const NOTICE_FORM = {
   DaGo: flag(),
   DonVi: required(code(UNIT_CODE, 'H56.14.3')),
   TepDinhKem: listOf({ Ten: text(), DuongDan: required(text()) }),
+  // Read by section: read-details.ts.
+  ChiTiet: objectOf({}),
   NgayCapNhat: required(time()),
 } as const;
 

@@ -1,9 +1,11 @@
+import type { NoticeDetails } from '../../../domain/notice-details.js';
 import type { Decoded, Problem } from '../../../domain/ports.js';
 import type { NoticeRecord } from '../../../domain/records.js';
 import { inOrder, notAhead } from '../reading/checks.js';
 import { compact, complete, readFields } from '../reading/fields.js';
 import { NOTICE_FORM, type NoticeFields } from './contract.js';
 import { isEmptyHtml, sanitise } from './html.js';
+import { readDetails } from './read-details.js';
 
 /** One notice of the exchange form, or all that is wrong with it. `now`: the run's own time, ms. Pure. */
 export function decodeNotice(raw: object, now: number): Decoded {
@@ -16,13 +18,15 @@ export function decodeNotice(raw: object, now: number): Decoded {
     const message = 'Nội dung trống sau khi làm sạch HTML (body is empty after sanitising)';
     problems.push({ field: 'NoiDung', code: 'EMPTY_BODY', message });
   }
+  const { ChuyenMuc: category, ChiTiet: told } = loose;
+  const details = category && told ? readDetails(raw, category, problems) : undefined;
   const fields = complete(loose, problems);
-  if (fields && body !== undefined) return { ok: true, record: mapNotice(fields, body) };
+  if (fields && body !== undefined) return { ok: true, record: mapNotice(fields, body, details) };
   const key = loose.MaTin?.trim();
   return { ok: false, ...(key === undefined ? {} : { key }), problems };
 }
 
-function mapNotice(fields: NoticeFields, body: string): NoticeRecord {
+function mapNotice(fields: NoticeFields, body: string, details: NoticeDetails | undefined): NoticeRecord {
   return compact<NoticeRecord>({
     kind: 'notice',
     code: fields.MaTin.trim(),
@@ -46,6 +50,7 @@ function mapNotice(fields: NoticeFields, body: string): NoticeRecord {
       const file = path.trim();
       return { name: name ?? nameOf(file), file };
     }),
+    details,
     changedAt: fields.NgayCapNhat,
     deleted: undefined,
   });
