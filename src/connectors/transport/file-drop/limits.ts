@@ -30,5 +30,9 @@ export const MAX_COLUMNS = 16_384;
 export const MAX_TITLE_ROWS = 50;
 /** Rows of a table as an office prints it, which is taken whole: the longest form of a budget has some hundreds. */
 export const MAX_PRINTED_ROWS = 5_000;
+/** Rows times columns of such a table: each may become a record. */
+export const MAX_PRINTED_CELLS = 50_000;
+/** Characters of such a table. */
+export const MAX_PRINTED_TEXT = MB;
 /** Memory for the shared strings of a sheet; what goes beyond lies in a temporary file. */
 export const SHARED_STRINGS_MEMORY = 16 * MB;

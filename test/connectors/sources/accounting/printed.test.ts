@@ -227,6 +227,22 @@ describe('a CSV export of a printed form', () => {
     expect(cell(lines, 'A', 'Dự toán năm')).toMatchObject({ isTotal: true, amountVnd: 99_999_000_000 });
   });
 
+  test.each([
+    [
+      'rows',
+      execution((rows) => rows.splice(9, 0, ...Array.from({ length: 5_001 }, () => ['1', 'Chi', '1']))),
+    ],
+    [
+      'columns',
+      execution((rows) =>
+        rows.map((cells) => cells.push(...Array.from({ length: 9_000 }, (_, at) => `${at}`))),
+      ),
+    ],
+    ['letters', execution((rows) => rows.splice(9, 0, ['1', 'x'.repeat(1_100_000), '1']))],
+  ])('with more %s than any form has is refused whole', async (_, text) => {
+    expect((await read('bieu.csv', text)).refused).toEqual(['file: PRINTED_TOO_LONG']);
+  });
+
   test('a table with the columns of the exchange form is that, and one with neither head is none', async () => {
     const own = 'MaDVQHNS,NamNganSach,Ky\r\n1034567,2025,NAM\r\n';
     expect((await read('own.csv', own)).refused[0]).toMatch(/^2: BieuMau MISSING/);

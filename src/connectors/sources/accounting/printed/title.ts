@@ -24,9 +24,14 @@ const PUBLISHED = new RegExp(
   'iu',
 );
 
+/** Of a longer text nothing is read: no office writes a fact in so many letters. */
+const MAX_TEXT = 500;
+
 /** Reads the rows above a table. A row may be one fact in two cells (`Mã ĐVQHNS:`, `1034567`) or two facts in one row. */
 export function factsIn(title: readonly (readonly string[])[]): TitleFacts {
-  const texts = title.flatMap((cells) => (cells.length > 1 ? [...cells, cells.join(' ')] : cells));
+  const texts = title
+    .flatMap((cells) => (cells.length > 1 ? [...cells, cells.join(' ')] : cells))
+    .filter(({ length }) => length <= MAX_TEXT);
   const folded = texts.map(fold);
   const heading = folded.filter((text) => !/quyet dinh|thong tu|nghi quyet|\bngay\b/.test(text));
   const found: Record<keyof TitleFacts, string | undefined> = {

@@ -1,6 +1,6 @@
 import type { PrintedColumn, PrintedRow, PrintedTable, PrintedTables } from '../../transport.js';
 import { type Item, problem, unreadable, unreadableFile } from '../items.js';
-import { MAX_PRINTED_ROWS, MAX_TITLE_ROWS } from '../limits.js';
+import { MAX_PRINTED_CELLS, MAX_PRINTED_ROWS, MAX_PRINTED_TEXT, MAX_TITLE_ROWS } from '../limits.js';
 import { isHead, namesIn } from './head.js';
 import { readTable, type TableOptions, type TableRecord } from './records.js';
 import { isBlank, type TableRow } from './row.js';
@@ -59,12 +59,11 @@ async function* readPrinted(
   const all: PrintedRow[] = [];
   const broken: Item[] = [];
   const title: string[][] = [];
-  let at = 0;
+  const tooLong: TableRecord = { ok: 'none', item: unreadableFile('PRINTED_TOO_LONG', file, size) };
+  let [at, text] = [0, 0];
   for await (const row of rows) {
-    if (at > MAX_PRINTED_ROWS) {
-      yield { ok: 'none', item: unreadableFile('PRINTED_TOO_LONG', file, size) };
-      return;
-    }
+    text += 'cells' in row ? row.cells.reduce<number>((sum, cell) => sum + String(cell ?? '').length, 0) : 0;
+    if (at > MAX_PRINTED_ROWS || text > MAX_PRINTED_TEXT) return yield tooLong;
     if (!('cells' in row)) {
       broken.push(unreadable(row.broken, { file, row: row.number }, row.text, { bytes: row.length }));
     } else if (at < headAt) title.push(textsOf(row, options).map(oneLine).filter(Boolean));
@@ -75,6 +74,7 @@ async function* readPrinted(
   const [first, ...below] = all;
   if (!first) return;
   const { head, body } = headAndBody(first, below);
+  if (head.length * body.length > MAX_PRINTED_CELLS) return yield tooLong;
   const table: PrintedTable = { title, head, rows: body, modifiedAt: options.modifiedAt };
   for (const { row, raw, problems } of printed.records(table)) {
     const bytes = JSON.stringify(raw).length;
