@@ -151,12 +151,14 @@ describe('what the hub held at a time', () => {
     ] as const) {
       const below = everything(schema, schema.getType(type) as never, 2);
       for (const who of [key, personal]) {
-        const read = await ask(
-          `{ plain: ${root}(${args}) ${below} held: ${root}(${args}, asOf: "2100-01-01T00:00:00Z") ${below} }`,
-          who,
-        );
-        const { readAt: _, ...plain } = read['plain'] as Record<string, unknown>;
-        const { readAt: __, ...held } = read['held'] as Record<string, unknown>;
+        // Apart, for both together are more fields than the gateway takes.
+        const read = async (more: string) => {
+          const { thing } = await ask(`{ thing: ${root}(${args}${more}) ${below} }`, who);
+          const { readAt: _, ...rest } = thing as Record<string, unknown>;
+          return rest;
+        };
+        const plain = await read('');
+        const held = await read(', asOf: "2100-01-01T00:00:00Z"');
         expect(held).toEqual(plain);
       }
     }
