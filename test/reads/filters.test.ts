@@ -150,6 +150,41 @@ describe('other lists', () => {
   });
 });
 
+test.each([
+  ['deliveries', 'created', 'createdAt'],
+  ['differences', 'found', 'firstFoundAt'],
+  ['notices', 'published', 'publishedAt'],
+  ['syncRuns', 'started', 'startedAt'],
+  ['accessRecords', '', 'at'],
+])('%s from a time on, and before it', async (root, name, field) => {
+  // Something is there to be recorded.
+  await found('dossiers', 'search: "Hoà Đàm"', 'code', personal);
+  const administrator = await gateway.key({ role: 'administrator' });
+  const [from, to] = name ? [`${name}From`, `${name}To`] : ['from', 'to'];
+  const times = (args: string) => found(root, `first: 100${args}`, field, administrator) as Promise<string[]>;
+  const all = (await times('')).map((time) => Date.parse(time));
+  expect(all.length).toBeGreaterThan(0);
+  for (const bound of new Set(all.flatMap((time) => [time, time + 1]))) {
+    const at = `"${new Date(bound).toISOString()}"`;
+    const since = (await times(`, ${from}: ${at}`)).map((time) => Date.parse(time));
+    const before = (await times(`, ${to}: ${at}`)).map((time) => Date.parse(time));
+    expect(since).toEqual(all.filter((time) => time >= bound));
+    expect(before).toEqual(all.filter((time) => time < bound));
+  }
+});
+
+test('accessRecords of one principal, and of one dossier', async () => {
+  expect(await found('dossiers', 'search: "Hoà Đàm"', 'code', personal)).toEqual(['LATE']);
+  const administrator = await gateway.key({ role: 'administrator' });
+  const records = (args: string) =>
+    found('accessRecords', args, 'principalId', administrator) as Promise<string[]>;
+  const [principal = ''] = await records('first: 100');
+  expect(new Set(await records(`principalId: "${principal}"`))).toEqual(new Set([principal]));
+  expect(await records('principalId: "nobody"')).toEqual([]);
+  expect(await records('subjectKey: "LATE"')).toContain(principal);
+  expect(await records('subjectKey: "EARLY"')).toEqual([]);
+});
+
 test('a search and each way through the dossiers is served by an index', async () => {
   await store.database.query('analyze dossier');
   for (const [where, index] of [
