@@ -175,7 +175,7 @@ describe('ours against the provincial portal', () => {
       },
       gone: {
         standing: null,
-        deletedAt: '2024-08-26T10:00:00.000+07:00',
+        deletedAt: '2024-08-21T08:00:00.000+07:00',
         procedure: { provincialStanding: 'MISSING' },
       },
       ended: { provincialStanding: null },
