@@ -56,7 +56,7 @@ const ROOTS: typeof OF_THE_HUB = {
       Object.keys(classes.Query).map((name) => [
         name,
         BY_CODE[name]
-          ? { args: () => `(code: ${JSON.stringify(codeFor(name))})`, depth: 3 }
+          ? { args: () => `(code: ${JSON.stringify(codeFor(name))})`, depth: 2 }
           : { args: () => (takesFirst(name) ? '(first: 3)' : ''), depth: 4 },
       ]),
     ),
