@@ -4,8 +4,8 @@ import type { Unit } from '../schema/unit.js';
 import { column, globalId, joined } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
-import type { ReadField, ReadType } from './engine/types.js';
-import { among, equals } from './filters.js';
+import type { ReadField, ReadType, Sql } from './engine/types.js';
+import { among } from './filters.js';
 import { containsAll } from './search.js';
 import { within } from './unit-reach.js';
 
@@ -41,11 +41,19 @@ export const unitRead: ReadType = {
   fields,
 };
 
+/** By its code, or by another one that it has or had (`MaKhac`); dots and hyphens are the same there. */
+function called(code: Sql, given: string | null | undefined): Sql | undefined {
+  if (given == null) return undefined;
+  const spellings = [given, given.replaceAll('-', '.'), given.replaceAll('.', '-')];
+  return sql`${code} in (select ${given}::text union all
+    select alias.code from unit_alias alias where alias.alias = any(${spellings}::text[]))`;
+}
+
 export const unitPage: PageSpec<UnitsArgs> = {
   type: 'Unit',
   orders: bothWays('CODE', key('code', 'text')),
   filters: (row, { code, within: unit, levels, validAt, search }) => [
-    equals(row('code'), code),
+    called(row('code'), code),
     within(row('code'), unit),
     among(row('level'), levels),
     validAt

@@ -61,7 +61,10 @@ export class UnitsArgs extends PageArgs {
   @Field(() => UnitOrderEnum, { defaultValue: UnitOrderEnum.CODE_ASC, description: 'Order.' })
   readonly orderBy!: UnitOrder;
 
-  @Field(() => String, { nullable: true, description: 'Only this code.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only the unit of this code; an older code finds it too.',
+  })
   readonly code?: string | null;
 
   @Field(() => String, { nullable: true, description: WITHIN })
