@@ -1,6 +1,7 @@
 import { accessedFieldsRead, accessRecordRead } from './access-record.js';
 import { attemptRead } from './attempt.js';
 import { budgetLineRead, budgetLineRelations } from './budget-line.js';
+import { certificateRead, certificateRelations } from './certificate.js';
 import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
 import { differenceRead } from './difference.js';
@@ -57,6 +58,7 @@ const all = [
   recordProblemRead,
   accessRecordRead,
   accessedFieldsRead,
+  certificateRead,
   ...connectivityReads,
   budgetLineRead,
   portalProcedureRead,
@@ -64,7 +66,12 @@ const all = [
 ];
 
 /** What kinds add to types of others. */
-const relations = [connectivityRelations, budgetLineRelations, portalProcedureRelations];
+const relations = [
+  connectivityRelations,
+  budgetLineRelations,
+  portalProcedureRelations,
+  certificateRelations,
+];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */
 export const readTypes: ReadTypes = related(all, relations);

@@ -6,6 +6,7 @@ import { AccessResolver } from './access.js';
 import { BudgetLineResolver, UnitBudgetResolver } from './budget-line.js';
 import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
+import { CertificateResolver, UnitCertificatesResolver } from './certificate.js';
 import { ComparisonsResolver } from './comparisons.js';
 import { CoverageResolver } from './coverage.js';
 import { DeliveryResolver } from './delivery.js';
@@ -35,6 +36,8 @@ export function buildGraph(): GraphQLSchema {
       NodeResolver,
       DossierResolver,
       CatalogueResolver,
+      CertificateResolver,
+      UnitCertificatesResolver,
       NoticeResolver,
       DeliveryResolver,
       LaneResolver,

@@ -6,6 +6,7 @@ import { documents } from './documents/index.js';
 import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
 import { procedures } from './procedures/index.js';
+import { signatures } from './signatures/index.js';
 import { units } from './units/index.js';
 
 /** Every system of the district that can be read, and what portals export of their own; one line each. */
@@ -18,4 +19,5 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   accounting,
   portalProcedures,
   documents,
+  signatures,
 ];

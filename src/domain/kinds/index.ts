@@ -1,18 +1,20 @@
 import { type BudgetLineRecord, budgetLine } from './budget-line.js';
 import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
+import { type CertificateRecord, certificate } from './certificate.js';
 import type { KindFacts } from './kind.js';
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
 import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.js';
 
 /** A record of a kind that is shown and not carried. A new kind is a file, a word here and a line in `kinds`. */
-export type PlainRecord = NetworkSiteRecord | BudgetLineRecord | PortalProcedureRecord | DocumentRecord;
+export type PlainRecord = NetworkSiteRecord | BudgetLineRecord | PortalProcedureRecord | DocumentRecord | CertificateRecord;
 
 export const kinds = [
   networkSite,
   budgetLine,
   portalProcedure,
   document,
+  certificate,
 ] as const satisfies readonly KindFacts<PlainRecord['kind']>[];
 export type PlainKind = (typeof kinds)[number]['kind'];
 export type KindPermission = (typeof kinds)[number]['permission'];

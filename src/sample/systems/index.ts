@@ -2,7 +2,8 @@ import { accounting } from './accounting.js';
 import { connectivity } from './connectivity.js';
 import { documents } from './documents.js';
 import { portalProcedures } from './portal-procedures.js';
+import { signatures } from './signatures.js';
 import type { SampleSystem } from './system.js';
 
 /** The systems of the sample beside the one-stop desk and the district's portal; one line each. */
-export const sampleSystems: readonly SampleSystem[] = [connectivity, accounting, portalProcedures, documents];
+export const sampleSystems: readonly SampleSystem[] = [connectivity, accounting, portalProcedures, documents, signatures];

@@ -1,12 +1,14 @@
 import type { PlainKind, PlainRecord } from '../../domain/kinds/index.js';
 import { budgetLineStore } from './budget-line.js';
 import { documentStore } from './document.js';
+import { certificateStore } from './certificate.js';
 import type { KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { networkSiteStore } from './network-site.js';
 import { portalProcedureStore } from './portal-procedure.js';
 
 /** The tables of every kind that is shown. A new one is a file and a line here. */
 const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { kind: Kind }>> } = {
+  certificate: certificateStore,
   'network-site': networkSiteStore,
   'budget-line': budgetLineStore,
   'portal-procedure': portalProcedureStore,

@@ -6,6 +6,7 @@ import { Migration0005Writes } from './Migration0005Writes.js';
 import { Migration0006Access } from './Migration0006Access.js';
 import { Migration0007Scope } from './Migration0007Scope.js';
 import { Migration0008Comparison } from './Migration0008Comparison.js';
+import { Migration0011Signatures } from './Migration0011Signatures.js';
 import { Migration0010Documents } from './Migration0010Documents.js';
 import { Migration0012BudgetLines } from './Migration0012BudgetLines.js';
 import { Migration0013Procedures } from './Migration0013Procedures.js';
@@ -23,6 +24,7 @@ export const migrations = [
   { name: 'Migration0006Access', class: Migration0006Access },
   { name: 'Migration0007Scope', class: Migration0007Scope },
   { name: 'Migration0008Comparison', class: Migration0008Comparison },
+  { name: 'Migration0011Signatures', class: Migration0011Signatures },
   { name: 'Migration0010Documents', class: Migration0010Documents },
   { name: 'Migration0012BudgetLines', class: Migration0012BudgetLines },
   { name: 'Migration0013Procedures', class: Migration0013Procedures },

@@ -9,12 +9,14 @@ import { noContents } from '../no-contents.js';
 import { noStaging } from '../no-staging.js';
 import { budgetLine } from './budget-line.js';
 import { document } from './document.js';
+import { certificate } from './certificate.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { networkSite } from './network-site.js';
 import { portalProcedure } from './portal-procedure.js';
 
 /** One line for each kind: a kind without does not compile. */
 export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
+  certificate,
   'network-site': networkSite,
   'budget-line': budgetLine,
   'portal-procedure': portalProcedure,
