@@ -11,6 +11,8 @@ import { mediaTypeOf } from './media-type.js';
 import { tooLarge, unavailable } from './opened.js';
 import { FileReferences, type StoredReference } from './references.js';
 import { type FileAnswer, type FileRequest, serveFile } from './serve.js';
+import { loadTrust } from './signatures/index.js';
+import { checkKeptFiles } from './signatures/kept.js';
 
 /** The most that is kept of one file, unless told otherwise: 50 MB. */
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
@@ -31,6 +33,9 @@ export interface FilesOptions {
   clock: Clock;
   /** How long a link is good for, ms. */
   linkLifetimeMs: number;
+  /** TRUSTED_ROOTS and REVOCATION_LISTS: file or folder. */
+  trustedRoots?: string | undefined;
+  revocationLists?: string | undefined;
   maxBytes?: number;
   fetchLimits?: FetchLimits;
   resolver?: Resolver;
@@ -42,6 +47,8 @@ export interface FileRoom extends Files {
   serve(request: FileRequest): Promise<FileAnswer>;
   /** Removes temporary files of writers that were stopped; answers how many. */
   removeStale(): Promise<number>;
+  /** Checks the signatures of at most so many kept files that are due for it; answers how many. Throws TrustProblem. */
+  checkSignatures(atOnce: number): Promise<number>;
 }
 
 /**
@@ -110,6 +117,13 @@ export function createFiles(options: FilesOptions): FileRoom {
       return `${publicUrl}/files/${id}/${slug}?${signedQuery(sealer, id, slug, expires)}`;
     },
     serve: (request) => serveFile(request, { signer: sealer, clock, references, disk, obtain }),
+    async checkSignatures(atOnce) {
+      const trust = await loadTrust(options.trustedRoots, options.revocationLists);
+      return checkKeptFiles(
+        { database: options.database, clock, trust, pathOf: (sha256) => disk.path(sha256) },
+        atOnce,
+      );
+    },
     removeStale: () => disk.removeStale(STALE_AFTER, clock.now()),
   };
 }

@@ -1,4 +1,5 @@
 import type { UpkeepJob } from '../queues/names.js';
+import { checkSignatures } from './check-signatures.js';
 import { compare } from './compare.js';
 import type { JobContext } from './context.js';
 import { housekeeping } from './housekeeping.js';
@@ -16,5 +17,7 @@ export function upkeep(context: JobContext, { task }: UpkeepJob): Promise<unknow
       return housekeeping(context);
     case 'compare':
       return compare(context);
+    case 'signatures':
+      return checkSignatures(context);
   }
 }

@@ -102,6 +102,8 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
     sourceRoots: dropRoots(config),
     clock,
     linkLifetimeMs: LINK_LIFETIME_MS,
+    trustedRoots: config.trustedRoots,
+    revocationLists: config.revocationLists,
   });
   return {
     config,

@@ -99,6 +99,9 @@ function keepSchedules(
   }, SCHEDULES_MS);
 }
 
+/** New files are few, and roots and lists change about once a day. */
+const SIGNATURES_MS = 5 * 60_000;
+
 /** Schedules are rows of the queue engine: several workers agree on one. */
 async function schedule(
   queues: QueueEngine,
@@ -111,6 +114,11 @@ async function schedule(
     'housekeeping',
     { pattern: '15 2 * * *', tz: ZONE },
     { name: 'housekeeping', data: { task: 'housekeeping' } },
+  );
+  await upkeep.upsertJobScheduler(
+    'signatures',
+    { every: SIGNATURES_MS },
+    { name: 'signatures', data: { task: 'signatures' } },
   );
   if (!withSources) return;
   if (compareAt) {

@@ -14,7 +14,7 @@ export interface SyncJob {
   requestedOnly?: boolean;
 }
 
-export type UpkeepTask = 'sweep' | 'housekeeping' | 'replay' | 'compare';
+export type UpkeepTask = 'sweep' | 'housekeeping' | 'replay' | 'compare' | 'signatures';
 export interface UpkeepJob {
   task: UpkeepTask;
 }

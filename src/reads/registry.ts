@@ -26,6 +26,7 @@ import { procedurePartReads } from './procedure-parts.js';
 import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
 import { related } from './relations.js';
 import { replayRunRead } from './replay-run.js';
+import { signatureReads, signatureRelations } from './signature.js';
 import { syncRunRead } from './sync-run.js';
 import { traceEntryRead } from './trace-entry.js';
 import { unitRead } from './unit.js';
@@ -59,6 +60,7 @@ const all = [
   accessRecordRead,
   accessedFieldsRead,
   certificateRead,
+  ...signatureReads,
   ...connectivityReads,
   budgetLineRead,
   portalProcedureRead,
@@ -71,6 +73,7 @@ const relations = [
   budgetLineRelations,
   portalProcedureRelations,
   certificateRelations,
+  signatureRelations,
 ];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */

@@ -19,6 +19,7 @@ import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
+import { CertificateSignaturesResolver, ResultSignaturesResolver, SignatureResolver } from './signature.js';
 import { DeliveryWriteResolver } from './writes/deliveries.js';
 import { DossierWriteResolver } from './writes/dossiers.js';
 import { NoticeWriteResolver } from './writes/notices.js';
@@ -38,6 +39,9 @@ export function buildGraph(): GraphQLSchema {
       CatalogueResolver,
       CertificateResolver,
       UnitCertificatesResolver,
+      SignatureResolver,
+      CertificateSignaturesResolver,
+      ResultSignaturesResolver,
       NoticeResolver,
       DeliveryResolver,
       LaneResolver,

@@ -40,6 +40,7 @@ const OF_THE_HUB: Readonly<Record<string, { args?: (ids: Filled) => string; dept
   replays: { depth: 3 },
   comparisons: { depth: 3 },
   differences: { depth: 4 },
+  signatures: { args: () => '(first: 3)', depth: 4 },
 };
 
 const schema = buildGraph();

@@ -74,7 +74,9 @@ export const certificate = {
       changedAt: 'I',
       readAt: 'I',
       deletedAt: 'I',
+      signatures: 'I',
     },
     Unit: { certificates: 'I' },
+    DossierResult: { signatures: 'I' },
   },
 } as const satisfies KindFacts<CertificateRecord['kind'], keyof CertificateRecord>;

@@ -1,13 +1,18 @@
 import { type BudgetLineRecord, budgetLine } from './budget-line.js';
+import { type CertificateRecord, certificate } from './certificate.js';
 import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
-import { type CertificateRecord, certificate } from './certificate.js';
 import type { KindFacts } from './kind.js';
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
 import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.js';
 
 /** A record of a kind that is shown and not carried. A new kind is a file, a word here and a line in `kinds`. */
-export type PlainRecord = NetworkSiteRecord | BudgetLineRecord | PortalProcedureRecord | DocumentRecord | CertificateRecord;
+export type PlainRecord =
+  | NetworkSiteRecord
+  | BudgetLineRecord
+  | PortalProcedureRecord
+  | DocumentRecord
+  | CertificateRecord;
 
 export const kinds = [
   networkSite,

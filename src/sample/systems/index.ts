@@ -6,4 +6,10 @@ import { signatures } from './signatures.js';
 import type { SampleSystem } from './system.js';
 
 /** The systems of the sample beside the one-stop desk and the district's portal; one line each. */
-export const sampleSystems: readonly SampleSystem[] = [connectivity, accounting, portalProcedures, documents, signatures];
+export const sampleSystems: readonly SampleSystem[] = [
+  connectivity,
+  accounting,
+  portalProcedures,
+  documents,
+  signatures,
+];

@@ -17,6 +17,7 @@ import { DossierResult } from './dossier-result.js';
 import { DossierSupplement } from './dossier-supplement.js';
 import { Exchange } from './exchange.js';
 import { FileReference } from './file-reference.js';
+import { FileSignature, FileSignatureCheck, SignedFile } from './file-signature.js';
 import { KeptFile } from './kept-file.js';
 import { Lane } from './lane.js';
 import { Notice } from './notice.js';
@@ -61,6 +62,8 @@ export const entities = [
   DossierSupplement,
   Exchange,
   FileReference,
+  FileSignature,
+  FileSignatureCheck,
   KeptFile,
   Lane,
   Notice,
@@ -78,6 +81,7 @@ export const entities = [
   Replay,
   ServiceKey,
   SourceCursor,
+  SignedFile,
   SourceFile,
   StableNumber,
   StoreFact,

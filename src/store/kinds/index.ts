@@ -1,7 +1,7 @@
 import type { PlainKind, PlainRecord } from '../../domain/kinds/index.js';
 import { budgetLineStore } from './budget-line.js';
-import { documentStore } from './document.js';
 import { certificateStore } from './certificate.js';
+import { documentStore } from './document.js';
 import type { KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { networkSiteStore } from './network-site.js';
 import { portalProcedureStore } from './portal-procedure.js';

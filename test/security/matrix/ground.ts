@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../../support/database.js';
@@ -140,6 +141,7 @@ async function carry(
       await fixtures.attempt(delivery, lane, accounts[portal], portal, { message: mark });
     }
   }
+  await sign(fixtures, code, subject);
   if (!isDossier) return;
   const { sealer } = fixtures.test;
   await fixtures.test.database.query(
@@ -155,6 +157,18 @@ async function carry(
     content: mark,
     requested_at: '2024-08-23T01:45:00Z',
   });
+}
+
+/** A kept file with a signature. */
+async function sign(fixtures: Fixtures, code: string, subject: string): Promise<void> {
+  const sha256 = createHash('sha256').update(code).digest();
+  await fixtures.insert('kept_file', { sha256, bytes: 1, media_type: 'application/pdf' });
+  const reference = { id: uuid(), subject_id: subject, origin: 'one-stop', reference: 'kq.pdf', name: 'kq' };
+  await fixtures.insert('file_reference', { ...reference, sha256 });
+  const checked_at = '2024-08-24T00:00:00Z';
+  await fixtures.insert('signed_file', { sha256, trust: sha256, checked_at });
+  const said = { format: 'PADES', is_timestamp: false, result: 'INDETERMINATE', search_text: '' };
+  await fixtures.insert('file_signature', { sha256, position: 0, ...said });
 }
 
 async function askAndLook(fixtures: Fixtures, dossiers: ReadonlyMap<string, string>): Promise<void> {
@@ -191,6 +205,8 @@ const THINGS: Readonly<Record<string, string>> = {
   SyncRun: 'select id as key from sync_run',
   Comparison: 'select id as key from comparison',
   Difference: 'select id as key, natural_key as code from difference',
+  Signature:
+    'select f.id as key, s.natural_key as code from file_signature f join file_reference r using (sha256) join subject s on s.id = r.subject_id',
   Unit: 'select subject_id as key from unit',
   Procedure: 'select subject_id as key from procedure',
 };

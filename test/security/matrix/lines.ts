@@ -62,6 +62,8 @@ const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
   SystemFreshness: { needs: 'catalogue.read', rows: 'everybody' },
   CoverageReport: { needs: 'catalogue.read', rows: 'everybody' },
   CoverageMeasure: part('catalogue.read'),
+  Signature: { needs: 'signatures.read', rows: 'unit' },
+  SignatureCheck: part('signatures.read'),
   QueuesReport: { needs: 'queues.read', rows: 'everybody' },
   HealthProblem: part('queues.read'),
   PortalAccountReport: part('queues.read'),
