@@ -1,6 +1,7 @@
 import {
   type GraphQLField,
   type GraphQLNamedOutputType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isInterfaceType,
@@ -9,34 +10,56 @@ import {
   isRequiredArgument,
 } from 'graphql';
 
-/** Fields in one selection, well below the gateway's limit: it also counts what stands around them. */
-const MAX_FIELDS = 800;
+/** Fields in one selection, well below the gateway's limit: it counts a field each time that it is looked at. */
+const MAX_FIELDS = 400;
 
 /**
- * Selections of everything below a type: one, or several for an interface, whose types together would be more than the gateway takes at
- * once.
+ * Selections of everything below a type: one, or several where that is more than the gateway takes at once. A field that has more below it
+ * by itself is gone into less deep.
  */
 export function everythingInParts(
   schema: GraphQLSchema,
   type: GraphQLNamedOutputType,
   depth: number,
 ): string[] {
-  if (!isInterfaceType(type)) return [everything(schema, type, depth) ?? ''];
-  const parts: { text: string; fields: number }[] = [];
-  for (const each of schema.getPossibleTypes(type)) {
-    const selections = Object.values(each.getFields()).flatMap((field) => {
-      // Fields of one name have other types elsewhere: an alias keeps them apart.
-      const text = selected(schema, field, depth, [each.name]);
-      return text === undefined ? [] : [`${each.name}_${field.name}: ${text}`];
+  if (isInterfaceType(type)) {
+    // Fields of one name have other types elsewhere: an alias keeps them apart.
+    const pieces = schema.getPossibleTypes(type).map((each) => {
+      const fields = piecesOf(schema, each, depth, `${each.name}_`);
+      return `... on ${each.name} { ${fields.join(' ')} }`;
     });
-    const text = `... on ${each.name} { ${selections.join(' ')} }`;
-    const fields = text.match(/\w+(?!\w*:)/g)?.length ?? 0;
-    const open = parts.at(-1);
-    if (open && open.fields + fields <= MAX_FIELDS)
-      Object.assign(open, { text: `${open.text} ${text}`, fields: open.fields + fields });
-    else parts.push({ text, fields });
+    return packed(pieces).map((text) => `{ __typename ${text} }`);
   }
-  return parts.map(({ text }) => `{ __typename ${text} }`);
+  if (!isObjectType(type)) return [''];
+  return packed(piecesOf(schema, type, depth)).map((text) => `{ ${text} }`);
+}
+
+function piecesOf(schema: GraphQLSchema, type: GraphQLObjectType, depth: number, alias = ''): string[] {
+  return Object.values(type.getFields()).flatMap((field) => {
+    let text: string | undefined;
+    for (let left = depth; left >= 0; left -= 1) {
+      text = selected(schema, field, left, [type.name]);
+      if (text === undefined || fieldsIn(text) <= MAX_FIELDS) break;
+    }
+    if (text === undefined) return [];
+    return alias === '' ? [text] : [`${alias}${field.name}: ${text}`];
+  });
+}
+
+/** Together as far as they fit. */
+function packed(pieces: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (const piece of pieces) {
+    const open = parts.at(-1);
+    if (open !== undefined && fieldsIn(open) + fieldsIn(piece) <= MAX_FIELDS)
+      parts[parts.length - 1] = `${open} ${piece}`;
+    else parts.push(piece);
+  }
+  return parts;
+}
+
+function fieldsIn(text: string): number {
+  return text.match(/\w+(?!\w*:)/g)?.length ?? 0;
 }
 
 /**
