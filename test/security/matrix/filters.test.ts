@@ -30,6 +30,9 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   waitReason: ['WAITS_national', 'RECORD_HELD'],
   source: ['one-stop', 'notices', 'none'],
   search: ['240899', '0003', 'Thông báo', markOf(CODES[0] ?? ''), markOf(CODES[1] ?? ''), 'nguyen'],
+  // Of a signature.
+  file: ['none'],
+  signer: ['nguyen', 'none'],
 };
 const TIMES = [
   '2018-01-01T00:00:00Z',
