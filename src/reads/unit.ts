@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
+import type { UnitRecord } from '../domain/records.js';
 import type { UnitsArgs } from '../schema/args/catalogue.js';
 import type { Unit } from '../schema/unit.js';
-import { column, globalId, joined } from './engine/fields.js';
+import { column, computed, globalId, joined } from './engine/fields.js';
+import { withHistory } from './engine/held.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
-import type { ReadField, ReadType, Sql } from './engine/types.js';
+import type { ReadField, ReadType } from './engine/types.js';
 import { among } from './filters.js';
 import { containsAll } from './search.js';
+import { codesMeant } from './unit-codes.js';
 import { within } from './unit-reach.js';
 
 const fields = {
@@ -19,6 +22,7 @@ const fields = {
     type: 'Unit',
     where: (row, target) => sql`${target('code')} = ${row('parent_code')}`,
   },
+  parentCode: column('parent_code'),
   validFrom: column('valid_from'),
   validTo: column('valid_to'),
   successors: {
@@ -28,10 +32,21 @@ const fields = {
     where: (row, target) => sql`${target('code')} = any(${row('successors')})`,
     orderBy: (target) => target('code'),
   },
+  predecessors: {
+    kind: 'many',
+    type: 'Unit',
+    usual: 2,
+    where: (row, target) => sql`${row('code')} = any(${target('successors')})`,
+    orderBy: (target) => target('code'),
+  },
+  otherCodes: computed(
+    (row) => sql`(select coalesce(json_agg(alias.alias order by alias.alias), '[]'::json)
+      from unit_alias alias where alias.code = ${row('code')})`,
+  ),
   changedAt: joined('subject', 'changed_at'),
 } satisfies Record<keyof Unit, ReadField>;
 
-export const unitRead: ReadType = {
+const present: ReadType = {
   name: 'Unit',
   permission: 'catalogue.read',
   // Its header is always there; joined so that PostgreSQL leaves it out where nothing of it is asked for.
@@ -41,19 +56,25 @@ export const unitRead: ReadType = {
   fields,
 };
 
-/** By its code, or by another one that it has or had (`MaKhac`); dots and hyphens are the same there. */
-function called(code: Sql, given: string | null | undefined): Sql | undefined {
-  if (given == null) return undefined;
-  const spellings = [given, given.replaceAll('-', '.'), given.replaceAll('.', '-')];
-  return sql`${code} in (select ${given}::text union all
-    select alias.code from unit_alias alias where alias.alias = any(${spellings}::text[]))`;
-}
+/** As the hub held it: what is related with it, and who took over, stays of today. */
+export const unitRead = withHistory<UnitRecord>(present, {
+  record: {
+    code: (record) => record.code,
+    name: (record) => record.name,
+    level: (record) => record.level,
+    parentCode: (record) => record.parent,
+    validFrom: (record) => record.validFrom,
+    validTo: (record) => record.validTo,
+    otherCodes: (record) => [...record.aliases].sort(),
+  },
+  store: () => ({ changedAt: joined('held', 'changed_at') }),
+});
 
 export const unitPage: PageSpec<UnitsArgs> = {
   type: 'Unit',
   orders: bothWays('CODE', key('code', 'text')),
   filters: (row, { code, within: unit, levels, validAt, search }) => [
-    called(row('code'), code),
+    code == null ? undefined : sql`${row('code')} in ${codesMeant(code)}`,
     within(row('code'), unit),
     among(row('level'), levels),
     validAt

@@ -1,21 +1,26 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { Selection } from '../reads/engine/selection.js';
+import type { Sql } from '../reads/engine/types.js';
 import { exactlyOne } from './arguments.js';
 import { type Context, callerOf } from './context.js';
 
-/** One thing of a type by its global id or by its code, as it is or was held at a time; null when there is none. */
+/**
+ * One thing of a type by its global id or by its code, as it is or was held at a time; null when there is none. `meant`: the code that is
+ * meant by the given one.
+ */
 export function oneBy(
   context: Context,
   info: GraphQLResolveInfo,
   type: string,
   given: { id: string | null | undefined; code: string | null | undefined },
   asOf: string | null | undefined,
+  meant: (code: string) => Sql = (code) => sql`${code}`,
 ): Promise<unknown> {
   const { reads } = context.services;
   const caller = callerOf(context);
   const by = exactlyOne(given);
   return by.name === 'id'
     ? reads.byId(caller, by.value, Selection.of(info), type, asOf)
-    : reads.one(caller, type, (row) => sql`${row('code')} = ${by.value}`, Selection.of(info), asOf);
+    : reads.one(caller, type, (row) => sql`${row('code')} = ${meant(by.value)}`, Selection.of(info), asOf);
 }

@@ -24,6 +24,9 @@ export class Unit extends Node {
   })
   readonly parent!: Unit | null;
 
+  @Field(() => String, { nullable: true, description: 'Code of the unit above, as the source says it.' })
+  readonly parentCode!: string | null;
+
   @Field(() => DateScalar, {
     nullable: true,
     description: 'First day of validity; null when the source has none.',
@@ -35,6 +38,16 @@ export class Unit extends Node {
 
   @Field(() => [Unit], { description: 'The units that took over (đơn vị kế thừa) once it ended.' })
   readonly successors!: Unit[];
+
+  @Field(() => [Unit], {
+    description: 'The units that it took over from (đơn vị tiền thân), in whole or in part.',
+  })
+  readonly predecessors!: Unit[];
+
+  @Field(() => [String], {
+    description: 'Other codes that it has or had (mã định danh cũ), `000.00.14.H56`.',
+  })
+  readonly otherCodes!: string[];
 
   @Field(() => DateTimeScalar, { description: 'Last change at the source.' })
   readonly changedAt!: string;

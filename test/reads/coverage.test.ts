@@ -6,7 +6,7 @@ import { freshnessOf, percent, readFreshness } from '../../src/reads/freshness.j
 import { readTypes } from '../../src/reads/registry.js';
 import { type Bench, bench, procedure, sourceOf, unit } from '../intake/support.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
-import { sourceWith } from '../support/kinds/index.js';
+import { KIND_SAMPLES, sourceWith } from '../support/kinds/index.js';
 import type { RawForm } from '../support/kinds/kind-sample.js';
 
 let made: Bench;
@@ -24,9 +24,17 @@ const site = (MaDuongTruyen: string, DonVi: string, more: RawForm): RawForm => (
   ...more,
 });
 
+/** A year before the fixture's, as everything here is. */
+const documentAs = (number: number, unitCode: string, more: RawForm): RawForm => ({
+  ...(JSON.parse(
+    JSON.stringify(KIND_SAMPLES.document.raw(number, unitCode)).replaceAll('2025', '2024'),
+  ) as RawForm),
+  ...more,
+});
+
 beforeAll(async () => {
   made = await bench({ empty: true });
-  const take = (kind: 'network-site' | 'portal-procedure', records: RawForm[]) =>
+  const take = (kind: 'network-site' | 'portal-procedure' | 'document', records: RawForm[]) =>
     runSync(made.deps, systemPrincipal('test'), sourceWith(kind, records));
   await made.sync(
     sourceOf('unit', [
@@ -63,6 +71,11 @@ beforeAll(async () => {
   ]);
   await made.database.query(`delete from source_cursor where source = 'portal-procedures'`);
   await take('portal-procedure', [{ MaTTHC: '1.000004', NgayCapNhat: '2024-08-21 08:00:00', DaXoa: true }]);
+  await take('document', [
+    documentAs(1, 'H56.14.3', { HinhThuc: 'GIAY' }),
+    documentAs(2, 'H56.14.4', {}),
+    documentAs(3, 'H56.14.4', {}),
+  ]);
   await take('network-site', [
     site('NL-1', 'H56.14.3', { SoMayTinh: 20, SoMayKetNoi: 19 }),
     site('NL-2', 'H56.14.3', { SoMayTinh: 10 }),
@@ -102,6 +115,7 @@ async function listNotReadYet(): Promise<void> {
 describe('coverage', () => {
   test('counts what is published, listed and connected', async () => {
     expect(await measures()).toEqual({
+      DOCUMENTS_ONLINE: { numerator: 2, denominator: 3, percent: 66.66, reached: false, byUnit: true },
       COMPUTERS_CONNECTED: { numerator: 27, denominator: 38, percent: 71.05, reached: false, byUnit: true },
       PROCEDURES_AT_PROVINCIAL_PORTAL: {
         ...{ numerator: 2, denominator: 4, percent: 50, reached: false, byUnit: false },
@@ -112,7 +126,10 @@ describe('coverage', () => {
   });
 
   test('of one unit: asked for, or the only one that the key is for', async () => {
-    const whole = { COMPUTERS_CONNECTED: { numerator: 8, denominator: 8, percent: 100, reached: true } };
+    const whole = {
+      DOCUMENTS_ONLINE: { numerator: 2, denominator: 2, percent: 100, reached: true },
+      COMPUTERS_CONNECTED: { numerator: 8, denominator: 8, percent: 100, reached: true },
+    };
     expect(await measures('(unit: "H56.14.4")')).toMatchObject(whole);
     const limited = await gateway.key({ role: 'viewer', unit: 'H56.14.4' });
     expect(await measures('', limited)).toMatchObject(whole);
@@ -184,7 +201,7 @@ describe('ours against the provincial portal', () => {
 });
 
 describe('freshness', () => {
-  const names = ['procedures', 'documents'];
+  const names = ['procedures', 'signatures'];
   const systems = {
     sources: names.map((name) => ({ name, label: name, configured: name === 'procedures' })),
     syncEveryMs: 60_000,
@@ -203,8 +220,8 @@ describe('freshness', () => {
       });
       if (counted) expect(Date.parse(known?.newestChangedAt ?? '')).toBe(Date.parse('2023-12-31T17:00:00Z'));
       expect(never).toEqual({
-        source: 'documents',
-        label: 'documents',
+        source: 'signatures',
+        label: 'signatures',
         configured: false,
         lastDoneAt: null,
         ageSeconds: null,

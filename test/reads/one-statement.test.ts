@@ -25,6 +25,7 @@ const OF_THE_HUB: Readonly<Record<string, { args?: (ids: Filled) => string; dept
   dossiers: { args: () => '(first: 3)', depth: 4 },
   procedure: { args: () => '(code: "1.001193")', depth: 3 },
   procedures: { depth: 4 },
+  unit: { args: () => '(code: "000-00-14-H56")', depth: 3 },
   units: { args: () => '(first: 5)', depth: 5 },
   notice: { args: () => '(code: "TIN-1")', depth: 3 },
   notices: { args: () => '(first: 3)', depth: 4 },

@@ -7,12 +7,19 @@ import type { Sql } from '../engine/types.js';
 import { freshnessOf, type KnownSystems, percent, type SystemFacts, systemFacts } from '../freshness.js';
 import { inScope, withScope } from '../scope.js';
 import { within } from '../unit-reach.js';
+import { documentsOnline } from './documents.js';
 import type { Limit, Measure } from './measure.js';
 import { computersConnected } from './network.js';
 import { onlineAny, onlineWhole, proceduresListed } from './procedures.js';
 
 /** What is measured; one line each. */
-export const measures: readonly Measure[] = [computersConnected, proceduresListed, onlineWhole, onlineAny];
+export const measures: readonly Measure[] = [
+  documentsOnline,
+  computersConnected,
+  proceduresListed,
+  onlineWhole,
+  onlineAny,
+];
 
 interface Facts {
   at: string;

@@ -35,6 +35,7 @@ const ARGUMENTS = {
   ...BY_CODE,
   dossier: '(code: "H56.14-240823-0001")',
   procedure: '(code: "1.001193")',
+  unit: '(code: "H56.14")',
   notice: '(code: "TIN-1")',
   delivery: `(id: "${toGlobalId('Delivery', 'ffffffff-ffff-7fff-8fff-ffffffffffff')}")`,
 };

@@ -1,0 +1,15 @@
+import { sql } from 'kysely';
+import type { Measure } from './measure.js';
+
+/** What was revoked or deleted is no document any more; a document that came on paper and was scanned is not handled online. */
+export const documentsOnline: Measure = {
+  code: 'DOCUMENTS_ONLINE',
+  label: 'Tỷ lệ văn bản đi, đến được xử lý trên môi trường mạng',
+  labelEn: 'Share of documents, in and out, handled online',
+  target: 100,
+  permission: 'documents.read',
+  byUnit: true,
+  count: (limit) => sql`select count(*) filter (where d.online) as part, count(*) as whole
+    from document d join subject s on s.id = d.subject_id
+    where s.deleted_at is null and d.state <> 'REVOKED' and ${limit(sql.ref('d.unit'))}`,
+};
