@@ -6,7 +6,7 @@ import { BIN } from '../support/command.js';
 import { freshDatabase } from '../support/database.js';
 import { runWithFaults } from './faults/run.js';
 
-/* The small sister of `npm run faults`: every fault of the contracts at least once at each portal, two workers. */
+/* The small sister of `npm run faults`: the faults of the contracts at each portal, two workers. */
 
 test('every fault of the contracts, a tenth of the dossiers there already: nothing lost, doubled or out of order', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lienthong-faults-'));
@@ -20,6 +20,8 @@ test('every fault of the contracts, a tenth of the dossiers there already: nothi
       say: () => undefined,
     });
     expect(report.problems).toEqual([]);
+    // Which batch has something bad in it when two workers share so few is chance; the long run asks for every one, 20 times.
+    expect(report.unplayed.length, report.unplayed.join('; ')).toBeLessThanOrEqual(2);
     expect(report.ok).toBe(true);
     expect(report.judged.national.comparison.found.dossiers).toBeGreaterThan(90);
     expect(report.judged.provincial.comparison.found.entries).toBeGreaterThan(300);

@@ -39,7 +39,7 @@ try {
     ...{ folder, engines, say: (line: string) => console.log(line) },
   });
   show(report);
-  process.exitCode = report.ok ? 0 : 1;
+  process.exitCode = report.ok && report.unplayed.length === 0 ? 0 : 1;
 } finally {
   if (values.keep) console.log(`kept: ${folder}`);
   else rmSync(folder, { recursive: true, force: true });
@@ -48,6 +48,7 @@ try {
 function show({
   ok,
   problems,
+  unplayed,
   played,
   judged,
   deliveries,
@@ -79,6 +80,7 @@ function show({
   console.log(`refused on purpose: ${refused.records} records, the entries of ${refused.entries} dossiers`);
   console.log(`pulled in ${seconds.sync.toFixed(1)} s, carried in ${seconds.work.toFixed(1)} s`);
   console.log('most resident memory, MiB:', memory);
+  for (const fault of unplayed) console.log(`✗ ${fault}`);
   for (const problem of problems.slice(0, 40)) console.log(`✗ ${problem}`);
   if (problems.length > 40) console.log(`✗ … ${problems.length - 40} more`);
   console.log(ok ? '\n✓ everything adds up' : '\n✗ something does not add up');

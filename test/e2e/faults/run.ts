@@ -30,6 +30,8 @@ export interface FaultRun {
 export interface FaultReport {
   ok: boolean;
   problems: string[];
+  /** Faults that did not come as often as they should: nothing was wrong, but the run has not shown what it was to show. */
+  unplayed: string[];
   /** Kind → how often it played, by portal. */
   played: Record<PortalName, Record<string, number>>;
   judged: Record<PortalName, Judgement>;
@@ -134,6 +136,7 @@ async function carried(run: FaultRun, start: Start): Promise<FaultReport> {
   const statuses = (await over).map(({ status }) => status);
   const work = (performance.now() - begun) / 1000;
   const problems: string[] = [];
+  const unplayed: string[] = [];
   // Refused dossiers are there on purpose, so a person is needed: 2.
   for (const [index, status] of statuses.entries())
     if (status !== 2)
@@ -146,7 +149,7 @@ async function carried(run: FaultRun, start: Start): Promise<FaultReport> {
   for (const portal of PORTALS) {
     for (const kind of kindsAt(portal)) {
       const n = played[portal][kind] ?? 0;
-      if (n < times) problems.push(`${portal}: ${kind} was played ${n} times, wanted ${times}`);
+      if (n < times) unplayed.push(`${portal}: ${kind} was played ${n} times, wanted ${times}`);
     }
   }
   const status = start(['status', '--json'], environment);
@@ -174,7 +177,7 @@ async function carried(run: FaultRun, start: Start): Promise<FaultReport> {
   };
   await simulators.stop();
   return {
-    ...{ ok: problems.length === 0, problems, played, judged, deliveries, memory },
+    ...{ ok: problems.length === 0, problems, unplayed, played, judged, deliveries, memory },
     seconds: { sync, work },
     alreadyThere: {
       whole: chosen.seeds.filter(({ same }) => same).length,
