@@ -14,8 +14,8 @@ export const CertificateHolderEnum = defineNames('CertificateHolder', 'Who holds
 });
 
 export const CertificateDeviceEnum = defineNames('CertificateDevice', 'Where its key is kept (thiết bị).', {
-  TOKEN: 'USB token',
-  SIM: 'SIM PKI',
+  TOKEN: 'Thẻ USB (USB token)',
+  SIM: 'SIM ký số (SIM PKI)',
   REMOTE: 'Ký số từ xa',
 });
 

@@ -8,9 +8,9 @@ import { Node } from './node.js';
 import { DateTimeScalar } from './scalars.js';
 
 export const SignatureFormatEnum = defineNames('SignatureFormat', 'Kind of signature (định dạng chữ ký).', {
-  PADES: 'PDF',
-  XADES: 'XML',
-  CADES: 'CMS, .p7s',
+  PADES: 'Chữ ký trong PDF',
+  XADES: 'Chữ ký XML',
+  CADES: 'Chữ ký CMS, .p7s',
 });
 
 export const SignatureResultEnum = defineNames(

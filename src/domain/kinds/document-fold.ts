@@ -62,7 +62,7 @@ function distinct(messages: readonly DocumentMessage[]): DocumentMessage[] {
   });
   const kept = inOrder([
     ...others,
-    ...farthest(stood, row?.type === 'REGISTER' ? row.state : undefined),
+    ...firstOfEach(stood),
     ...(row ? [row] : []),
   ]);
   return kept.filter((message, index, all) => index === 0 || !sameText(message, all[index - 1]));
@@ -70,13 +70,12 @@ function distinct(messages: readonly DocumentMessage[]): DocumentMessage[] {
 
 type Stood = Extract<DocumentMessage, { type: 'STOOD' }>;
 
-/** Of each state that says more than `now` does, and of each that ends a document, the first time; in order. */
-function farthest(stood: readonly Stood[], now: DocumentState | undefined): Stood[] {
+/** Of each state the first time, in order: whichever of them the next row leaves behind, it is known since when it was so. */
+function firstOfEach(stood: readonly Stood[]): Stood[] {
   const states = new Set<DocumentState>();
   return stood.filter(({ state }) => {
-    const says = isFinished(state) || now === undefined || laterState(now, state) !== now;
-    const first = says && !states.has(state);
-    if (first) states.add(state);
+    const first = !states.has(state);
+    states.add(state);
     return first;
   });
 }

@@ -127,7 +127,7 @@ describe('what messages say together', () => {
           .reduce(combineDocuments);
         expect(oneByOne).toEqual(foldDocument(CODE, all));
       }),
-      { seed: 11, numRuns: 500 },
+      { seed: 11, numRuns: 2000 },
     );
   });
 

@@ -35,11 +35,12 @@ async function currentDistrict(): Promise<District> {
   ) as unknown as District;
 }
 
-/** Fresh objects, as a new process has them. */
+/** Those that the harness lays out; fresh objects, as a new process has them. */
 function sources(): Source[] {
   const services = { clock: made.clock, staging: noStaging, contents: noContents, warn: () => undefined };
   return sourceDefinitions
     .map(({ create }) => create(laid.environment, services))
+    .filter(({ configured }) => configured)
     .sort((a, b) => a.order - b.order);
 }
 const oneStop = () => sources().find(({ name }) => name === 'one-stop') as Source;
