@@ -6,7 +6,7 @@ import { compareEntries, entryText } from './entries.js';
 import type { Findings } from './findings.js';
 import type { HeldDossier } from './portal-state.js';
 import type { Question } from './question.js';
-import { checkIds, compareFiles, compareKeys, compareRows, withoutKeys } from './rows.js';
+import { checkIds, compareFiles, compareKeys, compareRows, onceEach, withoutKeys } from './rows.js';
 import { codeOf, listOf, provincialTime, type Raw, textOf, timeOf } from './values.js';
 
 const LISTS = ['Attachments', 'DocFees', 'DocPapers', 'Supplementaries'];
@@ -50,7 +50,7 @@ export function compareProvincialDossier(
     held.traces.map((item) => entryText(seconds(item, ['DateCreated']), ENTRY)),
     (entry) => entryText(expectedEntry(key, entry, question), ENTRY),
   );
-  checkIds(findings, key, 'traces', held.traces, 'DocumentId');
+  checkIds(findings, key, 'traces', onceEach(held.traces, ['sequence']), 'DocumentId');
 }
 
 function expectedKeys(record: Raw, { district, agency }: Question): Raw {

@@ -96,6 +96,19 @@ export function compareFiles(
   }
 }
 
+/**
+ * Rows that are equal but for these keys once. Of two entries that say the same of the same moment a portal that lost an answer shows one, and
+ * it is nobody's to tell which: the other one may be sent in its name. How many there are is compared by {@link compareRows}.
+ */
+export function onceEach(rows: unknown, without: readonly string[]): unknown {
+  if (!Array.isArray(rows)) return rows;
+  return [
+    ...new Map(
+      rows.map((row: unknown) => [isRaw(row) ? rowText(withoutKeys(row, without)) : row, row]),
+    ).values(),
+  ];
+}
+
 /** Ids that the hub gives to parts have to be there and to be different. */
 export function checkIds(findings: Findings, key: string, field: string, rows: unknown, id: string): void {
   if (!Array.isArray(rows)) return;

@@ -437,6 +437,13 @@ describe('entries', () => {
     expect(swapped.provincial).toMatchObject({ ...clean, ok: false, outOfOrder: [KEY] });
   });
 
+  it('that say different things under one id show', async () => {
+    const [one, other] = P().traces;
+    Object.assign(other ?? never(), { DocumentId: one?.['DocumentId'] });
+    const verdict = await judge();
+    expect(verdict.provincial.different).toMatchObject([{ key: KEY, field: 'traces.DocumentId' }]);
+  });
+
   it('that were told late may stand late; those told early may not', async () => {
     const early = { ...DOSSIER, NgayCapNhat: '2025-09-03 09:59:00', QuaTrinh: [FIRST, THIRD] };
     dossiers = [early, DOSSIER];
