@@ -60,11 +60,7 @@ function distinct(messages: readonly DocumentMessage[]): DocumentMessage[] {
     if (message.type !== 'REGISTER' || !message.state) return [];
     return [{ type: 'STOOD', at: message.at, unit: message.facts.unit, state: message.state }];
   });
-  const kept = inOrder([
-    ...others,
-    ...firstOfEach(stood),
-    ...(row ? [row] : []),
-  ]);
+  const kept = inOrder([...others, ...firstOfEach(stood), ...(row ? [row] : [])]);
   return kept.filter((message, index, all) => index === 0 || !sameText(message, all[index - 1]));
 }
 
