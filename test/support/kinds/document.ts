@@ -10,7 +10,7 @@ export const document: KindSample = {
     DonVi: unit,
     SoDen: String(number),
     NgayDen: '21/08/2025',
-    SoKyHieu: `${number}${unit.replaceAll('.', '')}/UBND-VP`.slice(-20),
+    SoKyHieu: `${number}/UBND-${unit.replaceAll('.', '')}`,
     NgayVanBan: '20/08/2025',
     LoaiVanBan: 'Công văn',
     TrichYeu: `V/v báo cáo số ${number}`,
