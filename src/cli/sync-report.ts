@@ -1,3 +1,4 @@
+import { prefixOf } from '../connectors/transport/parameters/parameter.js';
 import type { Source } from '../domain/ports.js';
 import type { Counts, SyncTurn, TrialTurn } from '../intake/index.js';
 import { table } from './screen.js';
@@ -6,7 +7,7 @@ type Turn = SyncTurn | TrialTurn;
 
 /** `SOURCE_ONE_STOP_URL` */
 export function addressVariable(source: string): string {
-  return `SOURCE_${source.toUpperCase().replaceAll('-', '_')}_URL`;
+  return `${prefixOf(source)}URL`;
 }
 
 /** A turn as `--json` prints it. */

@@ -2,6 +2,7 @@ import type { Principal } from '../access/principal.js';
 import { codeIn, factsOf } from '../domain/kinds/index.js';
 import type { Problem, Reference } from '../domain/ports.js';
 import { isPlain, type SubjectRecord } from '../domain/records.js';
+import { spellingsOf } from '../domain/unit-code.js';
 import type { Queryable } from '../store/database.js';
 import type { Candidate } from './types.js';
 
@@ -34,7 +35,7 @@ export async function loadKnown(
     for (const { type, code } of references) (type === 'unit' ? units : procedures).add(code);
     for (const code of unitsOf(record)) units.add(code);
   }
-  const forms = [...new Set([...units].flatMap(formsOf))];
+  const forms = [...new Set([...units].flatMap(spellingsOf))];
   const canonical = new Map<string, string>();
   if (forms.length > 0) {
     const { rows } = await store.query<{ form: string; code: string }>(
@@ -60,16 +61,11 @@ export async function loadKnown(
   }
   return {
     unit: (code) =>
-      formsOf(code)
+      spellingsOf(code)
         .map((form) => canonical.get(form))
         .find((found) => found !== undefined),
     procedure: (code) => known.has(code) || also?.procedure(code) === true,
   };
-}
-
-/** The older form stands with dots or with hyphens; the table has one of them. */
-function formsOf(code: string): string[] {
-  return [...new Set([code, code.replaceAll('-', '.'), code.replaceAll('.', '-')])];
 }
 
 function unitsOf(record: SubjectRecord | undefined): string[] {

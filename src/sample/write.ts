@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { prefixOf } from '../connectors/transport/parameters/parameter.js';
 import type { BadRecord } from './bad.js';
 import { MINUTE, startOfDay } from './calendar.js';
 import { amendedForms, procedureForms, unitForms } from './catalogue-files.js';
@@ -109,12 +110,7 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
       SOURCE_PROCEDURES_URL: address('procedures'),
       SOURCE_ONE_STOP_URL: address('one-stop'),
       SOURCE_NOTICES_URL: address('notices'),
-      ...Object.fromEntries(
-        sampleSystems.map(({ source }) => [
-          `SOURCE_${source.toUpperCase().replaceAll('-', '_')}_URL`,
-          address(source),
-        ]),
-      ),
+      ...Object.fromEntries(sampleSystems.map(({ source }) => [`${prefixOf(source)}URL`, address(source)])),
     },
   };
 }

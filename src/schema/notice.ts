@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.js';
 import { NoticeCategoryEnum } from './enums/catalogue.js';
 import { Node } from './node.js';
@@ -12,6 +12,7 @@ import {
 } from './notice-details/texts.js';
 import { InvestmentProject, Planning, TenderPackage } from './notice-details/works.js';
 import { DateScalar, DateTimeScalar } from './scalars.js';
+import { SubjectNode } from './subject-node.js';
 import { Unit } from './unit.js';
 
 @ObjectType({ description: 'A file of a notice (tệp đính kèm).' })
@@ -22,7 +23,7 @@ export class NoticeAttachment {
 
 /** Its `deliveries` are added by resolvers/notice.ts. */
 @ObjectType({ implements: Node, description: "A notice of the district's portal (tin, thông báo)." })
-export class Notice extends Node {
+export class Notice extends SubjectNode {
   @Field(() => String, { description: "Id at the district's portal (mã tin)." })
   readonly code!: string;
 
@@ -115,21 +116,6 @@ export class Notice extends Node {
 
   @Field(() => PublicEvent, { nullable: true, description: 'Of a notice of the section ACTIVITIES.' })
   readonly event!: PublicEvent | null;
-
-  @Field(() => String, { description: 'The source that it came from.' })
-  readonly origin!: string;
-
-  @Field(() => Int, { description: 'How many versions the hub keeps; the newest is shown.' })
-  readonly versionCount!: number;
-
-  @Field(() => DateTimeScalar, { description: 'Last change at the source.' })
-  readonly changedAt!: string;
-
-  @Field(() => DateTimeScalar, { description: 'When the hub read that.' })
-  readonly readAt!: string;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was deleted at the source.' })
-  readonly deletedAt!: string | null;
 }
 
 export const NoticeConnection = connectionOf('Notice', 'notices (tin, thông báo)', Notice);
