@@ -31,6 +31,11 @@ export function maskText(): string {
   return '***';
 }
 
+/** `1945-03-12` → `****-**-**`: how far it is known stays to be seen. */
+export function maskDate(value: string): string {
+  return value.replace(/[^-]/g, '*');
+}
+
 /** A portal's message repeats what it was sent: runs of six digits and more and e-mail addresses are hidden. */
 export function maskMessage(value: string): string {
   return value

@@ -3,6 +3,7 @@ import { systemPrincipal } from '../access/principal.js';
 import { forgetKeys } from '../intake/client-writes.js';
 import { forgetComparisons } from '../intake/compare/index.js';
 import { forgetPayloads } from '../ledger/retention.js';
+import { hashHolders } from '../store/kinds/person.js';
 import type { JobContext } from './context.js';
 
 const PRINCIPAL = systemPrincipal('housekeeping');
@@ -16,21 +17,22 @@ const KEEP_ACCESS_DAYS = 731;
 const KEEP_COMPARISON_DAYS = 366;
 const AT_ONCE = 1_000;
 
-/** What a night's housekeeping removed. */
-interface Removed {
+/** What a night's housekeeping removed, and what it made up for. */
+interface Done {
   staleFiles: number;
   forgottenPayloads: number;
   forgottenKeys: number;
   forgottenAccess: number;
   forgottenComparisons: number;
+  hashedHolders: number;
 }
 
-/** Nightly: temporary files of writers that were stopped, the bodies of old calls, old keys of pushes, old records of access and of comparisons. */
-export async function housekeeping({ database, files, stop }: JobContext): Promise<Removed> {
-  const all = async (forget: () => Promise<number>) => {
-    let forgotten = 0;
-    for (let last = AT_ONCE; last === AT_ONCE && !stop.aborted; forgotten += last) last = await forget();
-    return forgotten;
+/** Nightly: temporary files of writers that were stopped, the bodies of old calls, old keys of pushes, old records of access and of comparisons; and hashes that older certificates lack. */
+export async function housekeeping({ database, sealer, files, stop }: JobContext): Promise<Done> {
+  const all = async (some: () => Promise<number>) => {
+    let done = 0;
+    for (let last = AT_ONCE; last === AT_ONCE && !stop.aborted; done += last) last = await some();
+    return done;
   };
   return {
     forgottenPayloads: await all(() => forgetPayloads(database, PRINCIPAL, KEEP_PAYLOAD_DAYS, AT_ONCE)),
@@ -39,6 +41,7 @@ export async function housekeeping({ database, files, stop }: JobContext): Promi
     forgottenComparisons: await all(() =>
       forgetComparisons(database, PRINCIPAL, KEEP_COMPARISON_DAYS, AT_ONCE),
     ),
+    hashedHolders: await all(() => hashHolders(database, sealer, AT_ONCE)),
     staleFiles: await files.removeStale(),
   };
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { CertificateRecord } from '../domain/kinds/certificate.js';
 import type { Certificate, CertificatesArgs } from '../schema/certificate.js';
-import { column, sealed } from './engine/fields.js';
+import { column } from './engine/fields.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
 import { among, since, until } from './filters.js';
+import { personalIdField } from './person.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
@@ -18,7 +19,7 @@ export const certificateRead = plainRead<Certificate, CertificateRecord>(
     subjectDn: [column('subject_dn'), (record) => record.subjectDn],
     holderKind: [column('holder_kind'), (record) => record.holderKind],
     unit: unitIn('unit'),
-    personalId: [sealed('personal_id', 'number'), (record) => record.personalId],
+    personalId: personalIdField,
     notBefore: [column('not_before'), (record) => record.notBefore],
     notAfter: [column('not_after'), (record) => record.notAfter],
     device: [column('device'), (record) => record.device],

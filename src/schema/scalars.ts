@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { isPartialDate } from '../domain/partial-date.js';
 import { localDay } from '../domain/time.js';
 
 const OFFSET_MS = 7 * 3_600_000;
@@ -66,4 +67,23 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   serialize: (value) => (DAY.test(String(value)) ? String(value) : localDay(String(value))),
   parseValue: parseDay,
   parseLiteral: (node) => parseDay(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+function parsePartialDate(value: unknown): string {
+  if (typeof value === 'string' && isPartialDate(value)) return value;
+  throw new GraphQLError('PartialDate: expected 1945, 1945-03 or 1945-03-12');
+}
+
+/**
+ * Inside and outside: the text of domain/partial-date, or what a mask left of it. A scalar and no object with its precision beside it, for how
+ * personal a date is hangs on whose it is: the class is of each field that has one.
+ */
+export const PartialDateScalar = new GraphQLScalarType<string, string>({
+  name: 'PartialDate',
+  description:
+    'A calendar date as far as it is known, ISO 8601 of reduced precision: `1945` (year), `1945-03` (month) or `1945-03-12` (day). Asterisks stand for the digits of a date that is masked.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339#appendix-A',
+  serialize: (value) => String(value),
+  parseValue: parsePartialDate,
+  parseLiteral: (node) => parsePartialDate(node.kind === Kind.STRING ? node.value : undefined),
 });

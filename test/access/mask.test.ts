@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { maskAddress, maskEmail, maskMessage, maskName, maskNumber } from '../../src/access/mask.js';
+import {
+  maskAddress,
+  maskDate,
+  maskEmail,
+  maskMessage,
+  maskName,
+  maskNumber,
+} from '../../src/access/mask.js';
 
 test.each([
   ['038204001223', '0382******23'],
@@ -20,6 +27,10 @@ test.each([
   ['', '***'],
 ])('name %s → %s', (value, masked) => {
   expect(maskName(value)).toBe(masked);
+});
+
+test('a date keeps how far it is known', () => {
+  expect(['1945', '1945-03', '1945-03-12'].map(maskDate)).toEqual(['****', '****-**', '****-**-**']);
 });
 
 test('e-mail and address', () => {

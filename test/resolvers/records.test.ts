@@ -229,6 +229,7 @@ describe('recordDossiers', () => {
     );
     const forgotten = await housekeeping({
       database: store.database,
+      sealer: store.sealer,
       files: { removeStale: async () => 0 },
       stop: new AbortController().signal,
     } as unknown as JobContext);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { DateScalar, DateTimeScalar, withOffset } from '../../src/schema/scalars.js';
+import { GENDERS } from '../../src/domain/gender.js';
+import { GenderEnum } from '../../src/schema/enums/person.js';
+import { DateScalar, DateTimeScalar, PartialDateScalar, withOffset } from '../../src/schema/scalars.js';
 
 test('an instant goes out with the offset of the district', () => {
   expect(DateTimeScalar.serialize('2024-08-23T17:30:00Z')).toBe('2024-08-24T00:30:00.000+07:00');
@@ -44,4 +46,19 @@ test('a day is the day in the district', () => {
   for (const bad of ['2023-02-29', '2024-2-9', '29/02/2024', 20240229]) {
     expect(() => DateScalar.parseValue(bad)).toThrow(/calendar day/);
   }
+});
+
+test('a date that is known in part goes out as it is, masked too, and comes in only when it exists', () => {
+  for (const date of ['1945', '1945-03', '1945-03-12']) {
+    expect(PartialDateScalar.serialize(date)).toBe(date);
+    expect(PartialDateScalar.parseValue(date)).toBe(date);
+  }
+  expect(PartialDateScalar.serialize('****-**')).toBe('****-**');
+  for (const bad of ['****', '45', '1945-02-31', '12/03/1945', 1945, null]) {
+    expect(() => PartialDateScalar.parseValue(bad)).toThrow(/1945-03-12/);
+  }
+});
+
+test('each gender that the domain knows goes out under its own name', () => {
+  expect(Object.entries(GenderEnum)).toEqual(GENDERS.map((each) => [each, each]));
 });

@@ -1,5 +1,13 @@
 import { sql } from 'kysely';
-import { maskAddress, maskEmail, maskMessage, maskName, maskNumber, maskText } from '../../access/mask.js';
+import {
+  maskAddress,
+  maskDate,
+  maskEmail,
+  maskMessage,
+  maskName,
+  maskNumber,
+  maskText,
+} from '../../access/mask.js';
 import { toGlobalId } from '../global-id.js';
 import type { Column, Row, Sql } from './types.js';
 
@@ -35,6 +43,7 @@ const MASKS = {
   number: maskNumber,
   email: maskEmail,
   address: maskAddress,
+  date: maskDate,
   text: maskText,
   message: maskMessage,
 } as const;

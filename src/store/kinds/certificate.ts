@@ -2,8 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { fold } from '../../domain/fold.js';
 import type { CertificateRecord } from '../../domain/kinds/certificate.js';
 import { Subject } from '../entities/subject.js';
-import { bytesText } from '../rows.js';
 import { kindStore } from './kind.js';
+import { personColumns, personIndex, personProperties } from './person.js';
 
 const list = (words: readonly string[]) => `ARRAY[${words.map((word) => `'${word}'::text`).join(', ')}]`;
 
@@ -13,6 +13,7 @@ const Certificate = defineEntity({
   indexes: [
     { name: 'certificate_unit', properties: ['unit'] },
     { name: 'certificate_not_after', properties: ['notAfter'] },
+    personIndex('certificate'),
     {
       name: 'certificate_search',
       expression: 'CREATE INDEX certificate_search ON certificate USING gin (search_text gin_trgm_ops)',
@@ -43,7 +44,7 @@ const Certificate = defineEntity({
     subjectDn: p.text().fieldName('subject_dn'),
     holderKind: p.text().fieldName('holder_kind'),
     unit: p.text().collation('C'),
-    personalId: p.blob().nullable().fieldName('personal_id').comment('sealed'),
+    ...personProperties,
     notBefore: p.datetime().columnType('timestamptz').fieldName('not_before'),
     notAfter: p.datetime().columnType('timestamptz').fieldName('not_after'),
     device: p.text().nullable(),
@@ -64,10 +65,7 @@ export const certificateStore = kindStore<CertificateRecord>({
     subject_dn: ['text', ({ subjectDn }) => subjectDn],
     holder_kind: ['text', ({ holderKind }) => holderKind],
     unit: ['text', ({ unit }) => unit],
-    personal_id: [
-      'bytea',
-      ({ personalId }, sealer) => bytesText(personalId === undefined ? undefined : sealer.seal(personalId)),
-    ],
+    ...personColumns,
     not_before: ['timestamptz', ({ notBefore }) => notBefore],
     not_after: ['timestamptz', ({ notAfter }) => notAfter],
     device: ['text', ({ device }) => device],

@@ -85,7 +85,7 @@ describe('a certificate of the issuer’s list', () => {
     ['SoSerial', '', 'MISSING'],
     ['NguoiCap', 'Ban Cơ yếu', 'BAD_NAME'],
     ['LoaiChuThe', 'ROBOT', 'NOT_IN_LIST'],
-    ['SoDinhDanh', '38190000123', 'BAD_CODE'],
+    ['SoDinhDanh', '38190000123', 'BAD_IDENTITY'],
     ['HieuLucDen', '2023-01-01 00:00:00', 'WRONG_ORDER'],
     ['TrangThai', 'OK', 'NOT_IN_LIST'],
   ])('%s "%s": %s', (field, value, code) => {

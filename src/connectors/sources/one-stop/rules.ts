@@ -1,3 +1,4 @@
+import { type IdentityDigits, identityAdvice, identityFault } from '../../../domain/identity-number.js';
 import type { Problem } from '../../../domain/ports.js';
 import { inOrder, notAhead } from '../reading/checks.js';
 import type { LooseOneStopFields } from './contract.js';
@@ -43,20 +44,12 @@ function checkRequiredByState(fields: LooseOneStopFields, problems: Problem[]): 
 function checkIdentity(fields: LooseOneStopFields, problems: Problem[]): void {
   const number = fields.SoDinhDanh?.trim();
   if (number === undefined) return;
-  const wanted = fields.LoaiDinhDanh === 2 ? CMND : CCCD;
+  const digits: IdentityDigits[] = [fields.LoaiDinhDanh === 2 ? 9 : 12];
+  const fault = identityFault(number, digits);
   // Without its kind a number is free text, unless it is a CCCD that a spreadsheet took for a number.
-  const lost = number.length === wanted.digits - 1 && /^\d+$/.test(number);
-  const wrong = !new RegExp(`^\\d{${wanted.digits}}$`).test(number);
-  if (!(fields.LoaiDinhDanh === undefined ? lost : wrong)) return;
-  const message = lost ? `${wanted.message}; ${LOST_ZERO}` : wanted.message;
-  problems.push({ field: 'SoDinhDanh', code: 'BAD_IDENTITY', message });
+  if (fault === undefined || (fields.LoaiDinhDanh === undefined && fault !== 'lost')) return;
+  problems.push({ field: 'SoDinhDanh', code: 'BAD_IDENTITY', message: identityAdvice(fault, digits) });
 }
-
-const CCCD = { digits: 12, message: 'CCCD phải có 12 chữ số (must have 12 digits)' };
-const CMND = { digits: 9, message: 'CMND phải có 9 chữ số (must have 9 digits)' };
-/** Never padded: the right number may be another one. */
-const LOST_ZERO =
-  'thiếu một chữ số, có thể mất số 0 ở đầu khi bảng tính coi là số: định dạng cột là văn bản rồi nhập lại (one digit short, maybe a leading zero that a spreadsheet dropped: format the column as text and enter it again)';
 
 function checkNotAhead(fields: LooseOneStopFields, now: number, problems: Problem[]): void {
   for (const field of [

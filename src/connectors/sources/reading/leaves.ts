@@ -21,6 +21,9 @@ const MESSAGES = {
   BAD_DATE: 'Ngày giờ không tồn tại hoặc sai định dạng (no such date, or not in a known form)',
   BAD_FLAG: 'Giá trị phải là 0/1 hoặc true/false (must be 0/1 or true/false)',
   BAD_NUMBER: 'Số không hợp lệ (not a valid number)',
+  TWO_DIGIT_YEAR: 'Năm phải có bốn chữ số (a year must have four digits)',
+  BAD_IDENTITY: 'Số định danh không đúng (not an identity number)',
+  WRONG_ENCODING: 'Chữ ghi bằng phông TCVN3 hoặc VNI (text of a TCVN3 or VNI font)',
   BAD_CODE: 'Mã không đúng cấu trúc (code does not have its shape)',
 } as const;
 export type LeafProblem = keyof typeof MESSAGES;
@@ -28,7 +31,7 @@ export type LeafProblem = keyof typeof MESSAGES;
 type Fail = (code: LeafProblem, detail?: string) => undefined;
 
 /** `read` is given the value too, as it came: a number that is one already means what it says. */
-function leaf<T>(read: (text: string, fail: Fail, value: unknown) => T | undefined): Leaf<T> {
+export function leaf<T>(read: (text: string, fail: Fail, value: unknown) => T | undefined): Leaf<T> {
   return z.unknown().transform((value, context): T | undefined => {
     const fail: Fail = (code, detail) => {
       const message = detail ? `${MESSAGES[code]}: ${detail}` : MESSAGES[code];

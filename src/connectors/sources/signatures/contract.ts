@@ -5,6 +5,7 @@ import {
 } from '../../../domain/kinds/certificate.js';
 import { UNIT_CODE } from '../reading/checks.js';
 import { code, required, text, time, word } from '../reading/leaves.js';
+import { identityNumber } from '../reading/person-leaves.js';
 
 /** The exchange form of a certificate (docs/sources/signatures.md), field by field. */
 export const CERTIFICATE_FORM = {
@@ -13,7 +14,7 @@ export const CERTIFICATE_FORM = {
   ChuThe: required(text(1_000)),
   LoaiChuThe: required(word(CERTIFICATE_HOLDERS)),
   DonVi: required(code(UNIT_CODE, 'H56.14.3')),
-  SoDinhDanh: code(/^\d{12}$/, '12 chữ số (12 digits)'),
+  SoDinhDanh: identityNumber(),
   HieuLucTu: required(time()),
   HieuLucDen: required(time()),
   ThietBi: word(CERTIFICATE_DEVICES),

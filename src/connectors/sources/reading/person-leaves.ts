@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { GENDER_CODES, type Gender, type GenderCodes, genderOf } from '../../../domain/gender.js';
+import { type IdentityDigits, identityAdvice, identityFault } from '../../../domain/identity-number.js';
+import type { PartialDate } from '../../../domain/partial-date.js';
+import { writtenWithFont } from '../../transport/file-drop/text/written-with.js';
+import { type Leaf, leaf } from './leaves.js';
+import { readPartialDate, type TwoDigitYears, textOfParts } from './partial-dates.js';
+
+/*
+ * The single values that forms about people have in common, beside those of leaves.ts: each people's kind gets them with one word in its
+ * form.
+ */
+
+/** A date as far as it is known; forms of writing in partial-dates.ts. Two digits are no year unless the form states a rule. */
+export function partialDay(twoDigits?: TwoDigitYears): Leaf<PartialDate> {
+  const written = leaf((value, fail) => {
+    const date = readPartialDate(value, twoDigits);
+    if (date !== undefined) return date;
+    return fail(twoDigits === undefined && readPartialDate(value, 1900) ? 'TWO_DIGIT_YEAR' : 'BAD_DATE');
+  });
+  return z.preprocess((value) => {
+    const parts = isJsonObject(value) ? (JSON.parse(value) as unknown) : value;
+    return parts !== null && typeof parts === 'object' && !Array.isArray(parts) ? textOfParts(parts) : parts;
+  }, written);
+}
+
+/** An identity number as text. A digit short is refused with advice, never padded. */
+export function identityNumber(digits: readonly IdentityDigits[] = [12]): Leaf<string> {
+  return leaf((value, fail) => {
+    const number = value.trim();
+    const fault = identityFault(number, digits);
+    return fault === undefined ? number : fail('BAD_IDENTITY', identityAdvice(fault, digits));
+  });
+}
+
+/** A code of that list, or `Nam`, `Nữ`; what is unknown is refused. */
+export function gender(codes: GenderCodes): Leaf<Gender> {
+  const expected = ['Nam', 'Nữ', ...Object.keys(GENDER_CODES[codes])].join(', ');
+  return leaf((value, fail) => genderOf(value, codes) ?? fail('NOT_IN_LIST', expected));
+}
+
+const MAX_NAME = 200;
+
+/** A person's name in Unicode, blanks between its words one each; text that was written with a TCVN3 or VNI font is refused, for it is another name. */
+export function personName(): Leaf<string> {
+  return leaf((value, fail) => {
+    const name = value.trim().replace(/\s+/g, ' ');
+    if (name.length > MAX_NAME) return fail('TOO_LONG', `> ${MAX_NAME}`);
+    const font = writtenWithFont(name);
+    return font === undefined
+      ? name
+      : fail('WRONG_ENCODING', `khai báo cột là ${font} trong …_ENCODING (name the column as ${font})`);
+  });
+}
+
+function isJsonObject(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\s*\{.*\}\s*$/s.test(value)) return false;
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,8 @@
+import type { Gender } from '../../domain/gender.js';
+import { defineNames } from './define.js';
+
+export const GenderEnum = defineNames('Gender', 'Gender (giới tính).', {
+  MALE: 'Nam',
+  FEMALE: 'Nữ',
+  UNDETERMINED: 'Chưa xác định',
+} satisfies Record<Gender, string>);

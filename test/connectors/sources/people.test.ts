@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import {
+  gender,
+  identityNumber,
+  partialDay,
+  personName,
+} from '../../../src/connectors/sources/reading/person-leaves.js';
+
+/** The value, or the code of what is wrong with it. */
+function read(leaf: ReturnType<typeof partialDay>, value: unknown): string | undefined {
+  const { data, error } = leaf.safeParse(value);
+  const [issue] = error?.issues ?? [];
+  return issue?.code === 'custom' ? `! ${issue.params?.['code']}` : data;
+}
+
+describe('partial dates', () => {
+  it.each([
+    ['12/03/1945', '1945-03-12'],
+    ['1/3/1945', '1945-03-01'],
+    ['12-03-1945', '1945-03-12'],
+    ['12.3.1945', '1945-03-12'],
+    ['03/1945', '1945-03'],
+    ['3/1945', '1945-03'],
+    ['1945', '1945'],
+    [1945, '1945'],
+    ['1945-03', '1945-03'],
+    ['1945-03-12', '1945-03-12'],
+    ['1945-03-12 00:00:00', '1945-03-12'],
+    ['00/00/1945', '1945'],
+    ['00/03/1945', '1945-03'],
+    ['1945-00-00', '1945'],
+    [16508, '1945-03-12'],
+    ['45000', '2023-03-15'],
+    [{ year: 1945 }, '1945'],
+    [{ year: 1945, month: 3 }, '1945-03'],
+    [{ year: '1945', month: '03', day: '12' }, '1945-03-12'],
+    [{ year: 1945, month: null, day: 0 }, '1945'],
+    ['{"year": 1945, "month": 3}', '1945-03'],
+    ['  ', undefined],
+    [null, undefined],
+    [{}, undefined],
+    ['31/02/1945', '! BAD_DATE'],
+    ['1945-02-31', '! BAD_DATE'],
+    ['03/12/1945 08:00', '! BAD_DATE'],
+    ['1945-03-11T17:00:00Z', '! BAD_DATE'],
+    ['03/13/1945', '! BAD_DATE'],
+    ['12/00/1945', '! BAD_DATE'],
+    [{ year: 1945, day: 12 }, '! BAD_DATE'],
+    [{ month: 3, day: 12 }, '! BAD_DATE'],
+    [{ year: 1945, month: {} }, '! BAD_DATE'],
+    ['khoảng 1945', '! BAD_DATE'],
+    ['99999', '! BAD_DATE'],
+    [[1945], '! BAD_SHAPE'],
+    ['45', '! TWO_DIGIT_YEAR'],
+    ['12/03/45', '! TWO_DIGIT_YEAR'],
+    [{ year: 45 }, '! TWO_DIGIT_YEAR'],
+    ['31/02/45', '! BAD_DATE'],
+  ])('%j is %s', (written, date) => {
+    expect(read(partialDay(), written)).toBe(date);
+  });
+
+  it.each([
+    ['45', '1945'],
+    ['03/45', '1945-03'],
+    ['12/03/45', '1945-03-12'],
+    [{ year: 45, month: 3 }, '1945-03'],
+    ['1945', '1945'],
+    ['31/02/45', '! BAD_DATE'],
+  ])('%j is %s where a form says that two digits are of the century of 1900', (written, date) => {
+    expect(read(partialDay(1900), written)).toBe(date);
+  });
+});
+
+describe('identity numbers', () => {
+  it.each([
+    [[12], ' 038204001223 ', '038204001223'],
+    [[12, 9], '171234567', '171234567'],
+    [[12], '', undefined],
+    [[12], 38204001223, '! BAD_IDENTITY'],
+    [[12], '171234567', '! BAD_IDENTITY'],
+    [[12], '0382O4001223', '! BAD_IDENTITY'],
+    [[12, 9], '17123456', '! BAD_IDENTITY'],
+  ] as const)('of %j digits: %j is %s', (digits, written, number) => {
+    expect(read(identityNumber(digits), written)).toBe(number);
+  });
+
+  it('says that a zero may be lost, and does not repeat the number', () => {
+    const [issue] = identityNumber().safeParse(38204001223).error?.issues ?? [];
+    expect(issue?.message).toMatch(/mất số 0/);
+    expect(issue?.message).not.toContain('38204001223');
+    expect(identityNumber().safeParse('3820400122').error?.issues[0]?.message).not.toMatch(/mất số 0/);
+  });
+});
+
+describe('gender', () => {
+  it.each([
+    ['civilStatus', 1, 'MALE'],
+    ['civilStatus', '2', 'FEMALE'],
+    ['civilStatus', '3', 'UNDETERMINED'],
+    ['civilStatus', '0', '! NOT_IN_LIST'],
+    ['judicial', 0, 'FEMALE'],
+    ['judicial', '1', 'MALE'],
+    ['judicial', '2', '! NOT_IN_LIST'],
+    ['words', 'Nữ', 'FEMALE'],
+    ['words', 'NỮ'.normalize('NFD'), 'FEMALE'],
+    ['words', 'nam', 'MALE'],
+    ['words', '1', '! NOT_IN_LIST'],
+    ['words', 'constructor', '! NOT_IN_LIST'],
+    ['words', '', undefined],
+  ] as const)('%s: %j is %s', (codes, written, meant) => {
+    expect(read(gender(codes), written)).toBe(meant);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['Nguyễn Văn An', 'Nguyễn Văn An'],
+    ['  Nguyễn   Văn\tAn ', 'Nguyễn Văn An'],
+    ['Nguyễn Văn An'.normalize('NFD'), 'Nguyễn Văn An'],
+    ['Y Bhĭm Niê', 'Y Bhĭm Niê'],
+    ['Hơ', 'Hơ'],
+    ['François Müller', 'François Müller'],
+    ['Lé', 'Lé'],
+    ['NguyÔn V¨n An', '! WRONG_ENCODING'],
+    ['Qu¸ch ThÞ Lª', '! WRONG_ENCODING'],
+    ['Quaùch Thò Hoa', '! WRONG_ENCODING'],
+    ['Nguyeãn Vaên An', '! WRONG_ENCODING'],
+    ['x'.repeat(201), '! TOO_LONG'],
+  ])('%j is %s', (written, name) => {
+    expect(read(personName(), written)).toBe(name);
+  });
+});
