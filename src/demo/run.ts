@@ -33,6 +33,7 @@ export interface DemoOptions extends DemoScreen {
 }
 
 const MAX_WAIT_MS = 10 * 60_000;
+const SIGNATURES_AT_ONCE = 100;
 const PRINCIPAL = systemPrincipal('demo');
 
 /** The district in a box. Returns the exit status: 0 only if everything adds up. */
@@ -132,6 +133,7 @@ async function carryAndProve(options: DemoOptions, { hub, engines, simulation }:
   trouble.end();
   while (simulation.national.pendingDownloads() > 0) await wait(50);
   await worker.close();
+  await tellSignatures(options, hub);
 
   const folder = (name: string) => fileURLToPath(hub.config.environment[name] ?? 'file:///');
   const verdict = await comparePortals({
@@ -147,6 +149,16 @@ async function carryAndProve(options: DemoOptions, { hub, engines, simulation }:
     now: hub.clock.now(),
   });
   return tellSummary(options, sumUp(await hubCounts(hub.database), turns, verdict, idle.status));
+}
+
+/** Checks every signature in the files that went to the portals, as the worker does within minutes. */
+async function tellSignatures(options: DemoOptions, { database, files }: Hub): Promise<void> {
+  while ((await files.checkSignatures(SIGNATURES_AT_ONCE)) > 0);
+  const { rows } = await database.query<{ result: string; count: string }>(
+    'select result, count(*) from file_signature group by result order by result desc',
+  );
+  const told = rows.map(({ result, count }) => `${result} ${count}`).join(', ');
+  options.say(`✓ chữ ký số trong các tệp kết quả / digital signatures in result files: ${told}`);
 }
 
 async function showHow(

@@ -5,6 +5,7 @@ import { form, type RawForm, type Style } from './form.js';
 import { personName } from './people.js';
 import type { DossierPlan, PlannedEvent } from './plan.js';
 import { Random } from './random.js';
+import { isXml, signingWay } from './signing/results.js';
 
 /** Papers handed in are scans of a small stock; each result is a file of its own. */
 export const PAPERS_IN_STOCK = 60;
@@ -174,5 +175,5 @@ export function paperPath(number: number): string {
 
 export function resultPath(plan: DossierPlan, index: number): string {
   const folder = String(Math.floor(plan.index / 1000)).padStart(3, '0');
-  return `ket-qua/${folder}/${plan.code}-${index + 1}.pdf`;
+  return `ket-qua/${folder}/${plan.code}-${index + 1}.${isXml(signingWay(plan)) ? 'xml' : 'pdf'}`;
 }

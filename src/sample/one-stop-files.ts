@@ -8,6 +8,7 @@ import { PAPERS_IN_STOCK, paperPath, resultList, resultPath } from './lists.js';
 import { pdf } from './pdf.js';
 import type { DossierPlan } from './plan.js';
 import { Random } from './random.js';
+import { type ResultSigner, resultPdf, signingWay } from './signing/results.js';
 
 const DOSSIERS_A_FILE = 2000;
 /** Every fifth dossier comes in the CSV file. */
@@ -97,16 +98,29 @@ export class UpdateFile {
 }
 
 /** The result files of a dossier: of its newest version, or of the first where a later one took the results back. */
-export function writeResults(plan: DossierPlan, context: DossierOptions, writer: FileWriter): void {
+export function writeResults(
+  plan: DossierPlan,
+  context: DossierOptions,
+  writer: FileWriter,
+  signer: ResultSigner,
+): void {
   const style = styleOf(new Random(context.seed, 'style', plan.index));
   const told = (count: number) =>
     resultList({ plan, events: plan.events.slice(0, count), style, ...context });
   const newest = told(plan.events.length);
   (newest.length > 0 ? newest : told(plan.first)).forEach((result, index) => {
     if (result['TepDinhKem'] === undefined) return;
-    const number = `Số: ${String(result['SoKyHieu'])}`;
-    const lines = [number, `Mã hồ sơ: ${plan.code}`, 'Tài liệu mẫu, không có giá trị pháp lý.'];
-    writer.write(`one-stop/files/${resultPath(plan, index)}`, pdf(String(result['Ten']), lines));
+    const content = {
+      number: String(result['SoKyHieu']),
+      title: String(result['Ten']),
+      dossier: plan.code,
+    };
+    const way = signingWay(plan);
+    const at = plan.events.find(({ kind }) => kind === 'finish')?.at ?? context.now;
+    writer.write(
+      `one-stop/files/${resultPath(plan, index)}`,
+      way ? signer.sign(content, { way, unit: plan.place.receiving.code, at }) : resultPdf(content),
+    );
   });
 }
 

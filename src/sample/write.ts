@@ -12,6 +12,8 @@ import { type NoticeFate, noticeOf } from './notices.js';
 import { FirstFiles, UpdateFile, writePapers, writeResults } from './one-stop-files.js';
 import { pdf } from './pdf.js';
 import { planDossier } from './plan.js';
+import { sampleAuthority } from './signing/authority.js';
+import { ResultSigner } from './signing/results.js';
 import { sampleSystems } from './systems/index.js';
 
 export interface SampleOptions {
@@ -69,8 +71,9 @@ export function startOfToday(now: number): number {
 
 /**
  * Writes a made-up district in the sources' file forms: `units/`, `procedures/`, `one-stop/`, `notices/` and every system of `systems/`, each
- * with its `inbox/`, some with `files/`. The same seed, size and `now` give the same bytes. Holds one dossier at a time. Nothing in it is of a
- * real person. Throws RangeError for a size that is not a whole number, and what the file system throws.
+ * with its `inbox/`, some with `files/`, and `trust/` with roots and lists of revoked certificates. The same seed, size and `now` give the
+ * same bytes. Holds one dossier at a time. Nothing in it is of a real person. Throws RangeError for a size that is not a whole number, and
+ * what the file system throws.
  */
 export async function writeSample(options: SampleOptions): Promise<SampleSummary> {
   const { dossiers, seed, now = startOfToday(Date.now()), withFiles = true } = options;
@@ -84,12 +87,15 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
   const procedures = jsonLines(out, 'procedures/inbox/01-thu-tuc.jsonl', now, procedureForms(now));
   jsonLines(out, 'procedures/inbox/02-thu-tuc.jsonl', now, amendedForms(now));
   const notices = writeNotices(options.notices ?? 40, context, out, writer);
-  const told = await writeDossiers(options, context, out, writer);
+  const authority = sampleAuthority(seed, now);
+  const signer = new ResultSigner(authority, seed);
+  const told = await writeDossiers(options, context, out, { writer, signer });
   if (withFiles) writePapers(writer);
+  authority.writeTrust(new FileWriter(out));
   const systems: SampleSummary['systems'] = {};
   for (const system of sampleSystems) {
     clearInbox(out, system.source, system.mine);
-    systems[system.source] = system.write({ ...context, dossiers, out, writer });
+    systems[system.source] = system.write({ ...context, dossiers, out, writer, authority });
   }
   const address = (folder: string) => pathToFileURL(resolve(out, folder)).href;
   return {
@@ -110,6 +116,8 @@ export async function writeSample(options: SampleOptions): Promise<SampleSummary
       SOURCE_PROCEDURES_URL: address('procedures'),
       SOURCE_ONE_STOP_URL: address('one-stop'),
       SOURCE_NOTICES_URL: address('notices'),
+      TRUSTED_ROOTS: resolve(out, 'trust/roots'),
+      REVOCATION_LISTS: resolve(out, 'trust/crl'),
       ...Object.fromEntries(sampleSystems.map(({ source }) => [`${prefixOf(source)}URL`, address(source)])),
     },
   };
@@ -119,7 +127,7 @@ async function writeDossiers(
   { dossiers, badRecords, onProgress }: SampleOptions,
   context: DossierOptions,
   out: string,
-  writer: FileWriter,
+  { writer, signer }: { writer: FileWriter; signer: ResultSigner },
 ): Promise<Pick<SampleSummary, 'states' | 'entries' | 'updates' | 'bad'>> {
   const states: Record<string, number> = {};
   let entries = 0;
@@ -131,7 +139,7 @@ async function writeDossiers(
   for (let index = 0; index < dossiers; index += 1) {
     const plan = planDossier(context.seed, index, context.now);
     first.write(plan, dossierForm(plan, plan.first, context));
-    if (context.withFiles) writeResults(plan, context, writer);
+    if (context.withFiles) writeResults(plan, context, writer, signer);
     const { state } = latest(plan, plan.events);
     states[state] = (states[state] ?? 0) + 1;
     entries += plan.events.length;

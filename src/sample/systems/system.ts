@@ -1,5 +1,6 @@
 import { type FileWriter, InboxFile } from '../drop-writer.js';
 import type { RawForm } from '../form.js';
+import type { SampleAuthority } from '../signing/authority.js';
 
 /** What a system's part of the sample is made from. */
 export interface SystemOptions {
@@ -12,6 +13,8 @@ export interface SystemOptions {
   /** The folder of the whole sample. */
   out: string;
   writer: FileWriter;
+  /** Who gives certificates in this district. */
+  authority: SampleAuthority;
 }
 
 /** A system of the district in the sample: what its source's drop holds. The same options give the same bytes. */
