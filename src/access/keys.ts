@@ -3,10 +3,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuid } from 'uuid';
 import { ROLES, type Role } from '../domain/role.js';
 import { ServiceKey } from '../store/entities/service-key.js';
+import { SCOPES } from './scopes.js';
 
 export const KEY_PREFIX = 'lt_';
 const SHOWN = 8;
-const SCOPES = ['personal'] as const;
 
 /** What a service key may not be made with; the message says what is expected. */
 export class KeyProblem extends Error {
@@ -18,7 +18,7 @@ export interface NewKey {
   role: Role;
   /** Unit code: limits to that unit, its sub-units and successors. Absent: everything. */
   unit?: string;
-  /** `personal` opens personal fields. */
+  /** See {@link SCOPES}. */
   scopes?: readonly string[];
   /** From now on, ms; absent: until it is revoked. */
   lastsMs?: number;

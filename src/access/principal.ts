@@ -9,7 +9,7 @@ export interface Principal {
   readonly name: string;
   readonly role: Role | 'system';
   readonly unit?: string;
-  /** `personal` shows personal fields unmasked. */
+  /** What is shown unmasked; see scopes.ts. */
   readonly scopes: readonly string[];
   /** When what it asks with ends by itself; absent: not by itself. What stays open, a subscription, ends with it. */
   readonly expiresAt?: Date;

@@ -105,8 +105,3 @@ function mayByRole({ role }: Principal, permission: Permission): boolean {
 function isBeyondUnit({ unit }: Principal, permission: Permission): boolean {
   return unit !== undefined && OF_THE_DISTRICT.includes(permission);
 }
-
-/** Whether personal fields are shown unmasked: by an explicit scope only, whatever the role. */
-export function seesPersonal(principal: Principal): boolean {
-  return principal.scopes.includes('personal');
-}

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtV
 import { z } from 'zod';
 import { ROLES } from '../domain/role.js';
 import type { Principal } from './principal.js';
+import { SCOPES } from './scopes.js';
 
 /** Asymmetric only: a secret that the gateway shared could make tokens too. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
@@ -18,7 +19,7 @@ const CLAIMS = z.object({
   preferred_username: z.string().max(200).optional(),
   lienthong_role: z.enum(ROLES),
   lienthong_unit: z.union([z.literal(WHOLE_DISTRICT), z.string().regex(/^[A-Z]\d{2}(\.\d+)*$/)]),
-  lienthong_scopes: z.array(z.enum(['personal'])).default([]),
+  lienthong_scopes: z.array(z.enum(SCOPES)).default([]),
 });
 
 const DISCOVERY = z.object({ issuer: z.string(), jwks_uri: z.url() });

@@ -24,7 +24,12 @@ export function keysCommand(): Command {
     .requiredOption('--name <name>', 'which application or person')
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .option('--unit <code>', 'limit to this unit, its sub-units and its successors')
-    .option('--scope <scope>', 'personal: show personal fields unmasked (may be repeated)', collect, [])
+    .option(
+      '--scope <scope>',
+      'personal: show personal fields unmasked; sensitive: sensitive ones too (may be repeated)',
+      collect,
+      [],
+    )
     .option('--expires <duration>', 'end by itself after this, 90d')
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import type { TypeClasses } from './data-class.js';
+import { classOn, type DataClass, type TypeClasses } from './data-class.js';
 import { kinds } from './kinds/index.js';
 import { PROCEDURE_CLASSES } from './procedure-classes.js';
 import { WRITE_CLASSES } from './write-classes.js';
@@ -495,11 +495,28 @@ const HUB: Readonly<Record<string, TypeClasses>> = {
   },
 };
 
-/** The class of each field of the public schema; a schema with a field without one does not start. Kinds bring theirs (kinds/). */
+/** What is said of each field of the public schema; a schema with a field without one does not start. Kinds bring theirs (kinds/). */
 export const FIELD_CLASSES: Readonly<Record<string, TypeClasses>> = merged([
   HUB,
   ...kinds.map(({ classes }) => classes),
 ]);
+
+/** The class of a field on a day, `yyyy-MM-dd`; undefined: there is no such field. */
+export function classOf(type: string, field: string, day: string): DataClass | undefined {
+  const said = FIELD_CLASSES[type]?.[field];
+  return said && classOn(said, day);
+}
+
+/** Kinds with a field that is sensitive on a day. */
+export function sensitiveKinds(day: string): string[] {
+  return kinds
+    .filter(({ classes }) =>
+      Object.values<TypeClasses>(classes).some((fields) =>
+        Object.values(fields).some((said) => classOn(said, day) === 'SD'),
+      ),
+    )
+    .map(({ kind }) => kind);
+}
 
 function merged(parts: readonly Readonly<Record<string, TypeClasses>>[]): Record<string, TypeClasses> {
   const all: Record<string, TypeClasses> = {};

@@ -1,12 +1,12 @@
 import { FIELD_CLASSES } from '../domain/classes.js';
+import { isPersonal } from '../domain/data-class.js';
 import type { ReadTypes } from './engine/types.js';
 
 /** Fields of class PD or SD that are read without masking themselves. Empty: all is well. */
 export function unmaskedFields(types: ReadTypes): string[] {
   return Object.entries(types).flatMap(([name, { fields }]) =>
     Object.entries(fields).flatMap(([field, read]) => {
-      const dataClass = FIELD_CLASSES[name]?.[field];
-      if (dataClass !== 'PD' && dataClass !== 'SD') return [];
+      if (!isPersonal(FIELD_CLASSES[name]?.[field])) return [];
       return read.kind === 'column' && read.personal ? [] : [`${name}.${field}`];
     }),
   );

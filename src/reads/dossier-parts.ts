@@ -7,6 +7,7 @@ import type {
   DossierResult,
   DossierSupplement,
 } from '../schema/dossier-parts.js';
+import { ofDossier, ofDossierPart } from './dossier-class.js';
 import { column, computed, personal, sealed } from './engine/fields.js';
 import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 
@@ -23,6 +24,7 @@ function part(name: string, table: string, fields: Readonly<Record<string, ReadF
     name,
     permission: 'dossiers.read',
     subject: table === 'dossier' ? DOSSIER.dossier : DOSSIER.part,
+    sensitive: table === 'dossier' ? ofDossier : ofDossierPart,
     from: (row) => sql`${sql.table(table)} as ${row.table}`,
     fields,
   };

@@ -3,6 +3,7 @@ import type { DossiersArgs } from '../schema/args/dossiers.js';
 import type { Dossier } from '../schema/dossier.js';
 import { carriedFilters } from './carried.js';
 import { deliveriesOf } from './deliveries-of.js';
+import { ofDossier } from './dossier-class.js';
 import { dossierHeld } from './dossier-held.js';
 import { column, computed, globalId, joined, personal } from './engine/fields.js';
 import { withHistory } from './engine/held.js';
@@ -91,6 +92,7 @@ const present: ReadType = {
     sql`dossier as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
   visible: (row, { principal }) => (principal.unit === undefined ? undefined : dossierInScope(row)),
   subject: (row) => row('subject_id'),
+  sensitive: ofDossier,
   key: { column: 'subject_id', type: 'bigint' },
   fields,
 };
@@ -111,9 +113,12 @@ function overdueAt(row: Row, asOf: string | null | undefined): Sql {
   return sql`(${row('due_at')} < ${at} and (${open} or ${ended} > ${at}))`;
 }
 
-/** What search looks through: who may not see names may not find by them either. */
-function searchedText(row: Row, { personal: shown }: Viewer): Sql {
-  return shown ? row('search_text') : sql`lower(${row('code')})`;
+/** Who may not see names may not find by them either, nor by those on a dossier whose procedure makes them sensitive. */
+function searched(row: Row, search: string | null | undefined, viewer: Viewer): (Sql | undefined)[] {
+  const byCode = containsAll(sql`lower(${row('code')})`, search);
+  if (!viewer.personal) return [byCode];
+  const closed = byCode && !viewer.sensitive ? sql`(not ${ofDossier(row, viewer)} or ${byCode})` : undefined;
+  return [containsAll(row('search_text'), search), closed];
 }
 
 const number = joinedKey('subject', 'id', 'bigint');
@@ -156,7 +161,7 @@ export const dossierPage: PageSpec<DossiersArgs> = {
       args.dueFrom ? sql`${due} < 'infinity'` : undefined,
       until(due, args.dueTo),
       args.overdue == null ? undefined : args.overdue ? overdue : sql`${overdue} is not true`,
-      containsAll(searchedText(row, viewer), args.search),
+      ...searched(row, args.search, viewer),
       ...carriedFilters(row, args, viewer),
     ];
   },

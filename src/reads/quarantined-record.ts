@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sensitiveKinds } from '../domain/classes.js';
 import type { QuarantineArgs } from '../schema/args/operations.js';
 import type { QuarantinedRecord, RecordPlace, RecordProblem } from '../schema/quarantined-record.js';
 import { column, computed, globalId, sealed } from './engine/fields.js';
@@ -48,6 +49,8 @@ export const quarantinedRecordRead: ReadType = {
   // 0 for a record whose key the hub holds nothing of: that somebody looked at it is kept all the same.
   subject: (row) => sql`coalesce((select s.id from subject s
     where s.kind = ${row('kind')} and s.natural_key = ${row('natural_key')}), 0)`,
+  // What was refused is kept whole, so it is as sensitive as the most that a record of its kind may say.
+  sensitive: (row, { day }) => sql`${row('kind')} = any(${sensitiveKinds(day)}::text[])`,
   fields,
 };
 

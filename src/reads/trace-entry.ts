@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TraceEntry } from '../schema/trace-entry.js';
+import { ofDossierPart } from './dossier-class.js';
 import { column, computed, personal } from './engine/fields.js';
 import type { ReadField, ReadType } from './engine/types.js';
 
@@ -21,5 +22,6 @@ export const traceEntryRead: ReadType = {
   permission: 'dossiers.read',
   from: (row) => sql`trace_entry as ${row.table}`,
   subject: (row) => row('dossier_id'),
+  sensitive: ofDossierPart,
   fields,
 };

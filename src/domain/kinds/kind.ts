@@ -44,7 +44,7 @@ export interface KindFacts<Kind extends string = string, Property extends string
    * Must not depend on the order in which records came.
    */
   combine?(stored: KindRecord, incoming: KindRecord): KindRecord;
-  /** Classes of the fields of its types, of its roots under `Query`, and of what it adds to other types. */
+  /** Classes, or what of people they are about (data-class.ts), of the fields of its types, of its roots under `Query`, and of what it adds to other types. */
   classes: Readonly<Record<string, TypeClasses>>;
   /** Types of it that come in connections. */
   lists: readonly string[];

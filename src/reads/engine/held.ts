@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { seenAs } from './shown.js';
 import type { Column, Held, ReadField, ReadType, ReadTypes, Row, Sql, Viewer } from './types.js';
 
 /** Where the sealed record of a version stands in the row's JSON until it is opened; no response key begins like this. */
@@ -52,8 +53,12 @@ function heldField(field: ReadField, take: (record: unknown) => unknown, types: 
     return field.personal ? { ...taken, personal: true } : taken;
   }
   const inner = field.kind === 'held' ? {} : (types[field.type]?.fields ?? {});
+  const seen = (viewer: Viewer, name: string) =>
+    field.kind === 'held' ? viewer : seenAs(viewer, field.type, name);
   const object = (value: object, viewer: Viewer) =>
-    Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(inner[name], each, viewer)]));
+    Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [name, shown(inner[name], each, seen(viewer, name))]),
+    );
   return {
     kind: 'held',
     isObject: true,

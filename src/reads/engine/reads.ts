@@ -9,7 +9,9 @@ import {
 import type { Looked } from '../../access/looked.js';
 import type { Principal } from '../../access/principal.js';
 import { badInput } from '../../access/refusal.js';
-import { may, seesPersonal } from '../../access/roles.js';
+import { may } from '../../access/roles.js';
+import { seesPersonal, seesSensitive } from '../../access/scopes.js';
+import { localDay } from '../../domain/time.js';
 import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import { fromGlobalId, isKey } from '../global-id.js';
@@ -62,7 +64,13 @@ export class Reads {
   }
 
   viewer(principal: Principal): Viewer {
-    const viewer = { principal, sealer: this.sealer, personal: seesPersonal(principal) };
+    const viewer = {
+      principal,
+      sealer: this.sealer,
+      personal: seesPersonal(principal),
+      sensitive: seesSensitive(principal),
+      day: localDay(new Date().toISOString()),
+    };
     return this.looked ? { ...viewer, looked: this.looked } : viewer;
   }
 

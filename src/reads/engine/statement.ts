@@ -4,7 +4,7 @@ import { demand } from '../../access/roles.js';
 import { withScope } from '../scope.js';
 import { HELD } from './held.js';
 import type { Selection } from './selection.js';
-import { SUBJECT, shownOf } from './shown.js';
+import { masked, SENSITIVE, SUBJECT, seenAs, shownOf } from './shown.js';
 import { type Many, type ReadType, type ReadTypes, type Row, rowOf, type Sql, type Viewer } from './types.js';
 import { checkFirst } from './window.js';
 
@@ -75,6 +75,15 @@ export class Statement {
     }
     const pairs = new Map<string, Sql>();
     const steps: Step[] = [];
+    const { viewer } = this;
+    // The higher of two classes: the field's own, and what the row makes of everything personal in it.
+    const raised = viewer.personal && !viewer.sensitive ? type.sensitive?.(row, viewer) : undefined;
+    if (raised) pairs.set(SENSITIVE, raised);
+    const seenBy = (name: string): ((value: Json) => Viewer) => {
+      const usual = seenAs(viewer, type.name, name);
+      const closed = masked(viewer);
+      return (value) => (value[SENSITIVE] === true ? closed : usual);
+    };
     for (const selection of selections) {
       const field = type.fields[selection.name];
       if (!field) throw new TypeError(`no read for ${type.name}.${selection.name}`);
@@ -84,8 +93,9 @@ export class Statement {
         pairs.set(name, field.value(row));
         const { open } = field;
         if (open) {
+          const seen = seenBy(name);
           steps.push((value) => {
-            value[name] = open(value[name], this.viewer);
+            value[name] = open(value[name], seen(value));
           });
         }
         continue;
@@ -94,8 +104,9 @@ export class Statement {
       if (field.kind === 'held') {
         pairs.set(HELD, sql`encode(${row.joined('held')('snapshot')}, 'base64')`);
         const place = field.isObject ? key : selection.name;
+        const seen = seenBy(selection.name);
         steps.push((value) => {
-          value[place] = field.take(this.opened(value), this.viewer);
+          value[place] = field.take(this.opened(value), seen(value));
         });
         continue;
       }
@@ -122,11 +133,12 @@ export class Statement {
         steps.push(inside(key, part));
       }
     }
-    const { looked } = this.viewer;
-    const shown = looked && this.viewer.personal ? shownOf(this.types, type, selections) : [];
+    const { looked } = viewer;
+    const shown = looked ? shownOf(this.types, type, selections, viewer) : [];
     if (looked && type.subject && shown.length > 0) {
       pairs.set(SUBJECT, sql`${type.subject(row)}::text`);
       steps.push((value) => {
+        if (value[SENSITIVE] === true) return;
         for (const each of shown) looked.note(each.type, each.fields, String(value[SUBJECT]));
       });
     }

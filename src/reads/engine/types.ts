@@ -11,8 +11,12 @@ export type Sql = RawBuilder<unknown>;
 export interface Viewer {
   principal: Principal;
   sealer: Sealer;
-  /** Whether personal fields are shown unmasked. */
+  /** Whether basic personal fields are shown unmasked. */
   personal: boolean;
+  /** Whether sensitive ones are. */
+  sensitive: boolean;
+  /** Today in Vietnam, by whose law fields have their class. */
+  day: string;
   /** Gathers whose personal fields are shown unmasked. */
   looked?: Looked;
 }
@@ -90,6 +94,8 @@ export interface ReadType {
   visible?(row: Row, viewer: Viewer): Sql | undefined;
   /** Whose data a row holds: the subject's id. Required for types with personal fields, for what is looked at is recorded. */
   subject?(row: Row): Sql;
+  /** Whether whatever is personal in a row is sensitive, though its fields by themselves are not. */
+  sensitive?(row: Row, viewer: Viewer): Sql;
   /** The key behind the global id. */
   key?: { column: string; type: 'bigint' | 'uuid' };
   fields: Readonly<Record<string, ReadField>>;

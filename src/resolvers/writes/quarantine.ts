@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { Principal } from '../../access/principal.js';
-import { demand, seesPersonal } from '../../access/roles.js';
+import { demand } from '../../access/roles.js';
+import { seesPersonal } from '../../access/scopes.js';
 import type { Json } from '../../domain/canonical.js';
 import { type Resolution, type Resolved, resolveQuarantined } from '../../intake/resolve.js';
 import { fromGlobalId, isKey } from '../../reads/global-id.js';

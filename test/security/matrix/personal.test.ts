@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FIELD_CLASSES } from '../../../src/domain/classes.js';
+import { isPersonal } from '../../../src/domain/data-class.js';
 import { toGlobalId } from '../../../src/reads/global-id.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { EventStream } from '../../support/event-stream.js';
@@ -24,7 +25,7 @@ const QUERY = waysFrom('query', {
 const EVENTS = waysFrom('subscription', { deliverySettled: '(since: "2000-01-01T00:00:00Z")' });
 const PERSONAL = Object.entries(FIELD_CLASSES).flatMap(([type, fields]) =>
   Object.entries(fields).flatMap(([field, of]) =>
-    of === 'PD' || of === 'SD' ? [[`${type}.${field}`, type, field] as const] : [],
+    isPersonal(of) ? [[`${type}.${field}`, type, field] as const] : [],
   ),
 );
 
@@ -55,7 +56,7 @@ beforeAll(async () => {
   );
   entryDelivery = toGlobalId('Delivery', rows[0]?.id ?? '');
   gateway = await startGateway(store);
-  keys.shown = await gateway.key({ role: 'administrator', scopes: ['personal'] });
+  keys.shown = await gateway.key({ role: 'administrator', scopes: ['sensitive'] });
   keys.masked = await gateway.key({ role: 'administrator' });
 });
 beforeEach(async () => {
