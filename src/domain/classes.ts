@@ -1,6 +1,7 @@
 import { classOn, type DataClass, type TypeClasses } from './data-class.js';
 import { kinds } from './kinds/index.js';
 import { PROCEDURE_CLASSES } from './procedure-classes.js';
+import { UNIT_CLASSES } from './unit-classes.js';
 import { WRITE_CLASSES } from './write-classes.js';
 
 const CONNECTION: TypeClasses = { edges: 'I', pageInfo: 'I', totalCount: 'I' };
@@ -58,20 +59,7 @@ const HUB: Readonly<Record<string, TypeClasses>> = {
   ...WRITE_CLASSES,
   Subscription: { deliverySettled: 'I', queueHealth: 'I' },
   DeliverySettled: { resumeFrom: 'I', delivery: 'I' },
-  Unit: {
-    id: 'P',
-    code: 'P',
-    name: 'P',
-    level: 'P',
-    parent: 'P',
-    parentCode: 'P',
-    validFrom: 'P',
-    validTo: 'P',
-    successors: 'P',
-    predecessors: 'P',
-    otherCodes: 'P',
-    changedAt: 'I',
-  },
+  ...UNIT_CLASSES,
   ...PROCEDURE_CLASSES,
   Dossier: {
     id: 'I',

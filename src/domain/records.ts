@@ -3,8 +3,10 @@ import type { NoticeDetails } from './notice-details.js';
 import type { ProcedureRecord } from './procedure.js';
 import type { DossierState } from './states.js';
 import type { Instant } from './time.js';
+import type { UnitRecord } from './unit.js';
 
 export type { ProcedureRecord } from './procedure.js';
+export type { UnitRecord } from './unit.js';
 
 /** The kinds of subject that the hub holds: those that are carried to portals, the catalogues, and those that are shown (kinds/). */
 export type SubjectKind = 'dossier' | 'notice' | 'unit' | 'procedure' | PlainKind;
@@ -167,22 +169,6 @@ export interface NoticeRecord {
   attachments: { name: string; file: FileReference }[];
   /** ChiTiet: what notices of its section say beside; absent: nothing */
   details?: NoticeDetails;
-  changedAt: Instant;
-  deleted?: boolean;
-}
-
-export interface UnitRecord {
-  kind: 'unit';
-  /** Ma, `H56.14.3` */
-  code: string;
-  name: string;
-  parent?: string;
-  level: 'TINH' | 'HUYEN' | 'XA' | 'PHONG_BAN';
-  validFrom?: Instant;
-  validTo?: Instant;
-  successors: string[];
-  /** MaKhac: older forms of the code */
-  aliases: string[];
   changedAt: Instant;
   deleted?: boolean;
 }

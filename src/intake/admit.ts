@@ -3,6 +3,7 @@ import { codeIn, factsOf } from '../domain/kinds/index.js';
 import type { Problem, Reference } from '../domain/ports.js';
 import { isPlain, type SubjectRecord } from '../domain/records.js';
 import { spellingsOf } from '../domain/unit-code.js';
+import type { Below } from '../domain/unit-tree.js';
 import type { Queryable } from '../store/database.js';
 import type { Candidate } from './types.js';
 
@@ -20,6 +21,8 @@ export interface AlsoKnown {
   /** Whether this is what is known of that unit: other forms that the store has for it are void. */
   replaces(unit: string): boolean;
   procedure(code: string): boolean;
+  /** What a unit stands below, and stood below before; undefined: nothing is known of it. */
+  parents(unit: string): readonly Below[] | undefined;
 }
 
 /** Reads once for a whole page which of its units and procedures are known. */

@@ -8,6 +8,7 @@ import { type Recorded, type RecordRun, record } from './record/index.js';
 import { judgeScope } from './scope.js';
 import { recording } from './transaction.js';
 import { type Candidate, type Counts, type IntakeDeps, noCounts } from './types.js';
+import { judgeParents } from './unit-cycles.js';
 
 /** The run was taken over: its lock was lost and another run began. */
 export class RunLost extends Error {
@@ -60,7 +61,7 @@ export async function applyPage(
   });
 }
 
-/** What needs the store about each candidate by itself: known units and procedures, and the caller's scope. */
+/** What needs the store about each candidate by itself: known units and procedures, where units stand, and the caller's scope. */
 export async function admitAll(
   client: Queryable,
   principal: Principal,
@@ -68,11 +69,8 @@ export async function admitAll(
   also?: AlsoKnown,
 ): Promise<Candidate[]> {
   const known = await loadKnown(client, principal, candidates, also);
-  return judgeScope(
-    client,
-    principal,
-    candidates.map((candidate) => admit(candidate, known)),
-  );
+  const admitted = candidates.map((candidate) => admit(candidate, known));
+  return judgeScope(client, principal, await judgeParents(client, admitted, also));
 }
 
 /** Admission and recording of candidates, inside the caller's transaction; what is refused is given back and kept nowhere. */

@@ -51,16 +51,20 @@ function timeOf({ record }: Candidate): Instant | undefined {
 }
 
 async function unitsWithin(client: Queryable, scope: string): Promise<(candidate: Candidate) => boolean> {
-  const { rows } = await client.query<{ code: string; since: number }>(
-    'select code, extract(epoch from since)::float8 * 1000 as since from unit_scope($1)',
+  const { rows } = await client.query<{ code: string; since: number; until: number }>(
+    `select code, extract(epoch from since)::float8 * 1000 as since, extract(epoch from until)::float8 * 1000 as until
+      from unit_scope($1)`,
     [scope],
   );
-  const since = new Map(rows.map((row) => [row.code, row.since]));
   return (candidate) => {
     const unit = unitOf(candidate);
     if (unit === undefined) return true;
-    const [from, at] = [since.get(unit), timeOf(candidate)];
-    return from !== undefined && (at === undefined || Date.parse(at) >= from);
+    const at = timeOf(candidate);
+    return rows.some(
+      ({ code, since, until }) =>
+        code === unit &&
+        (at === undefined ? until === Infinity : since <= Date.parse(at) && Date.parse(at) <= until),
+    );
   };
 }
 
@@ -75,7 +79,7 @@ async function foreignKeys(
       left join dossier d on d.subject_id = s.id left join notice n on n.subject_id = s.id
       where s.kind = $1 and s.natural_key = any($2::text[])
         and not exists (select from unit_scope($3) u where u.code = coalesce(d.receiving_unit, n.unit)
-          and u.since <= coalesce(d.received_at, d.submitted_at, n.published_at, 'infinity'))`,
+          and coalesce(d.received_at, d.submitted_at, n.published_at, 'infinity') between u.since and u.until)`,
     [records[0]?.kind ?? '', records.map(({ code }) => code), scope],
   );
   return new Set(rows.map(({ natural_key }) => natural_key));

@@ -30,9 +30,11 @@ import { signatureReads, signatureRelations } from './signature.js';
 import { syncRunRead } from './sync-run.js';
 import { traceEntryRead } from './trace-entry.js';
 import { unitRead } from './unit.js';
+import { unitPartReads } from './unit-parts.js';
 
 const all = [
   unitRead,
+  ...unitPartReads,
   procedureRead,
   ...procedurePartReads,
   dossierRead,

@@ -2,18 +2,19 @@ import { sql } from 'kysely';
 import { type Row, rowOf, type Sql } from './engine/types.js';
 
 /**
- * Puts the units that a key is limited to before `body`: since when it sees what they do, see the store's function `unit_scope`. Those of
+ * Puts the units that a key is limited to before `body`: of what time it sees what they do, see the store's function `unit_scope`. Those of
  * which it sees everything stand once more by themselves, so that most rows cost no more than a look into a hash.
  */
 export function withScope(unit: string, body: Sql): Sql {
-  return sql`with scope (code, since) as materialized (select code, since from unit_scope(${unit})
-    ), owned (code) as materialized (select code from scope where since = '-infinity') ${body}`;
+  return sql`with scope (code, since, until) as materialized (select code, since, until from unit_scope(${unit})
+    ), owned (code) as materialized (
+      select code from scope where since = '-infinity' and until = 'infinity') ${body}`;
 }
 
 /** Whether what a unit did at a time is within what the viewer is limited to; needs {@link withScope} around the statement. */
 export function inScope(code: Sql, at: Sql): Sql {
   return sql`(${code} in (select code from scope) and (${code} in (select code from owned)
-    or exists (select from scope s where s.code = ${code} and s.since <= ${at})))`;
+    or exists (select from scope s where s.code = ${code} and ${at} between s.since and s.until)))`;
 }
 
 /** Whether a dossier is within it: by who received it or works on it, at the time when it came in; not yet: now. */

@@ -1,13 +1,21 @@
 import { sql } from 'kysely';
+import type { UnitFollow } from '../schema/enums/catalogue.js';
 import type { Sql } from './engine/types.js';
-import { codeMeant } from './unit-codes.js';
 
 /**
- * Whether what a unit did at a time belongs to `unit`: the unit itself, all below it, and what took over from these, each from
- * the day on which it did. The unit may be named by a code that it had (`MaKhac`), in any spelling. `at` absent: at any time. The closure is the function `unit_reach` of the store.
+ * Whether what a unit did at a time belongs to `unit`, which may be named by any code that it has or had, in any spelling: what it did
+ * itself, what units below it did while they were, and, unless `follow` is RECORDED, what took over from these did since. `at` absent: now.
+ * The closure is the function `unit_reach` of the store.
  */
-export function within(code: Sql, unit: string | null | undefined, at?: Sql): Sql | undefined {
+export function within(
+  code: Sql,
+  unit: string | null | undefined,
+  at?: Sql,
+  follow: UnitFollow = 'SUCCESSORS',
+): Sql | undefined {
   if (unit == null) return undefined;
-  const dated = at ? sql` and reach.since <= ${at}` : sql``;
-  return sql`exists (select from unit_reach(${codeMeant(unit)}) reach where reach.code = ${code}${dated})`;
+  const reach = sql`unit_reach(${unit}, ${follow}) reach`;
+  // Once for the whole statement: what it gives does not depend on the row.
+  if (!at) return sql`${code} = any (array(select reach.code from ${reach} where reach.until = 'infinity'))`;
+  return sql`exists (select from ${reach} where reach.code = ${code} and ${at} between reach.since and reach.until)`;
 }

@@ -20,6 +20,7 @@ import { NoticeResolver } from './notice.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
 import { CertificateSignaturesResolver, ResultSignaturesResolver, SignatureResolver } from './signature.js';
+import { UnitResolver } from './unit.js';
 import { DeliveryWriteResolver } from './writes/deliveries.js';
 import { DossierWriteResolver } from './writes/dossiers.js';
 import { NoticeWriteResolver } from './writes/notices.js';
@@ -37,6 +38,7 @@ export function buildGraph(): GraphQLSchema {
       NodeResolver,
       DossierResolver,
       CatalogueResolver,
+      UnitResolver,
       CertificateResolver,
       UnitCertificatesResolver,
       SignatureResolver,

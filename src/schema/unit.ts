@@ -3,6 +3,7 @@ import { connectionOf } from './connection.js';
 import { UnitLevelEnum } from './enums/catalogue.js';
 import { Node } from './node.js';
 import { DateScalar, DateTimeScalar } from './scalars.js';
+import { UnitDecision, UnitName, UnitParent } from './unit-parts.js';
 
 @ObjectType({
   implements: Node,
@@ -18,14 +19,35 @@ export class Unit extends Node {
   @Field(() => UnitLevelEnum, { description: 'Level of the unit.' })
   readonly level!: string;
 
-  @Field(() => Unit, {
-    nullable: true,
-    description: 'The unit above; null at the top or when it is not known.',
-  })
-  readonly parent!: Unit | null;
+  @Field(() => [UnitName], { description: 'All that it was called, the earliest first.' })
+  readonly names!: UnitName[];
 
   @Field(() => String, { nullable: true, description: 'Code of the unit above, as the source says it.' })
   readonly parentCode!: string | null;
+
+  @Field(() => [UnitParent], { description: 'All that it stood below, the earliest first.' })
+  readonly parents!: UnitParent[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of its administrative area (mã đơn vị hành chính), `38`, `389`.',
+  })
+  readonly adminCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Address of the office.' })
+  readonly address!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Telephone of the office.' })
+  readonly phone!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'E-mail of the office.' })
+  readonly email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Site of the unit (trang thông tin).' })
+  readonly website!: string | null;
+
+  @Field(() => UnitDecision, { nullable: true, description: 'By what it was set up; null when not said.' })
+  readonly decision!: UnitDecision | null;
 
   @Field(() => DateScalar, {
     nullable: true,

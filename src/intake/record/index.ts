@@ -9,8 +9,9 @@ import { type Decision, decide, isCatalogue, type Writing } from './decide.js';
 import { oweFor } from './owe-for.js';
 import { lockStored, lockWhole, storedStanding } from './stored.js';
 import { writeDossiers } from './write-dossiers.js';
-import { writeCatalogue, writeNotices, writeUnits } from './write-others.js';
+import { writeCatalogue, writeNotices } from './write-others.js';
 import { touchUnchanged, type WriteContext, type Written, writeSubjects } from './write-subjects.js';
+import { writeUnits } from './write-units.js';
 
 /** Where a page is being recorded. */
 export interface RecordRun {

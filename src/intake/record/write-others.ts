@@ -30,17 +30,6 @@ const NOTICE: Columns = {
   search_text: 'text',
 };
 const ATTACHMENT: Columns = { notice_id: 'bigint', position: 'integer', name: 'text', file: 'text' };
-const UNIT: Columns = {
-  subject_id: 'bigint',
-  code: 'text',
-  name: 'text',
-  parent_code: 'text',
-  level: 'text',
-  valid_from: 'timestamptz',
-  valid_to: 'timestamptz',
-  successors: 'text[]',
-  search_text: 'text',
-};
 const CATALOGUE: Columns = { code: 'text', name: 'text', field_code: 'text', field_name: 'text' };
 
 export async function writeNotices({ client }: WriteContext, written: readonly Written[]): Promise<void> {
@@ -88,32 +77,6 @@ function detailColumns(details: NoticeDetails | undefined) {
     total_investment: details?.investment?.totalInvestment,
     bids_close_at: details?.tender?.bidsCloseAt,
   };
-}
-
-export async function writeUnits({ client }: WriteContext, written: readonly Written[]): Promise<void> {
-  const units = written.flatMap(({ id, record }) => (record.kind === 'unit' ? [{ id, record }] : []));
-  const rows = units.map(({ id, record }) => ({
-    subject_id: id,
-    code: record.code,
-    name: record.name,
-    parent_code: record.parent,
-    level: record.level,
-    valid_from: record.validFrom,
-    valid_to: record.validTo,
-    successors: record.successors,
-    search_text: fold(`${record.code} ${record.name}`),
-  }));
-  await upsertRows(client, 'unit', 'subject_id', UNIT, rows);
-  await client.query('delete from unit_alias where code = any($1::text[])', [
-    units.map(({ record }) => record.code),
-  ]);
-  const aliases = new Map(units.flatMap(({ record }) => record.aliases.map((alias) => [alias, record.code])));
-  const sorted = [...aliases.keys()].sort();
-  await client.query(
-    `insert into unit_alias (alias, code) select alias, code from unnest($1::text[], $2::text[]) as a(alias, code)
-      on conflict (alias) do update set code = excluded.code`,
-    [sorted, sorted.map((alias) => aliases.get(alias))],
-  );
 }
 
 /** Names as a portal's catalogue has them, whoever else describes the procedure: they win on the wire. */

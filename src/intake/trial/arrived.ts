@@ -1,9 +1,11 @@
 import type { SubjectRecord } from '../../domain/records.js';
+import { parentsOf } from '../../domain/unit.js';
+import type { Below } from '../../domain/unit-tree.js';
 import type { AlsoKnown } from '../admit.js';
 
 /** Units and procedures that would have come by now: what is pulled later refers to them. Some thousands at most. */
 export class Arrived implements AlsoKnown {
-  readonly #units = new Set<string>();
+  readonly #units = new Map<string, readonly Below[]>();
   /** Another form → the unit's code. */
   readonly #forms = new Map<string, string>();
   readonly #procedures = new Set<string>();
@@ -12,7 +14,7 @@ export class Arrived implements AlsoKnown {
     if (record.kind === 'procedure') this.#procedures.add(record.code);
     if (record.kind !== 'unit') return;
     for (const [form, code] of this.#forms) if (code === record.code) this.#forms.delete(form);
-    this.#units.add(record.code);
+    this.#units.set(record.code, parentsOf(record));
     for (const form of record.aliases) this.#forms.set(form, record.code);
   }
 
@@ -22,6 +24,10 @@ export class Arrived implements AlsoKnown {
 
   replaces(unit: string): boolean {
     return this.#units.has(unit);
+  }
+
+  parents(unit: string): readonly Below[] | undefined {
+    return this.#units.get(unit);
   }
 
   procedure(code: string): boolean {

@@ -124,7 +124,7 @@ export class Statement {
         const part = this.object(target, there, below, rows, depth + 1);
         pairs.set(
           key,
-          sql`(select ${part.sql} ${this.from(target, there, field.where(row, there))} limit 1)`,
+          sql`(select ${part.sql} ${this.from(target, there, field.where(row, there, selection.args))} limit 1)`,
         );
         steps.push(inside(key, part));
       } else {

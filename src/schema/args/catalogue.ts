@@ -1,8 +1,15 @@
 import { ArgsType, Field } from 'type-graphql';
-import { ListingEnum, OnlineLevelEnum, ProcedureStatusEnum, UnitLevelEnum } from '../enums/catalogue.js';
+import {
+  ListingEnum,
+  OnlineLevelEnum,
+  ProcedureStatusEnum,
+  type UnitFollow,
+  UnitFollowEnum,
+  UnitLevelEnum,
+} from '../enums/catalogue.js';
 import { type ProcedureOrder, ProcedureOrderEnum, type UnitOrder, UnitOrderEnum } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
-import { PageArgs, SEARCH, WITHIN } from './page.js';
+import { FOLLOW, PageArgs, SEARCH, WITHIN } from './page.js';
 import { AS_OF_SHOWN } from './subjects.js';
 
 @ArgsType()
@@ -69,6 +76,15 @@ export class UnitsArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: WITHIN })
   readonly within?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only of this administrative area (mã đơn vị hành chính).',
+  })
+  readonly adminCode?: string | null;
 
   @Field(() => [UnitLevelEnum], { nullable: true, description: 'Only these levels.' })
   readonly levels?: string[] | null;

@@ -24,4 +24,5 @@ export abstract class PageArgs {
 
 export const SEARCH = 'Words that must all occur, with or without accents.';
 export const WITHIN =
-  'Only this unit, all below it, and what took over from these, each from the day on which it did.';
+  'Only this unit, all below it while it was, and what took over from these, each from the day on which it did; by any code that it has or had.';
+export const FOLLOW = 'Whether what took over from the unit that is asked for counts too.';

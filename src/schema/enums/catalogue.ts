@@ -7,6 +7,18 @@ export const UnitLevelEnum = defineEnum('UnitLevel', 'Level of a unit (cấp đ�
   DEPARTMENT: ['PHONG_BAN', 'Phòng, ban'],
 });
 
+export const UnitFollowEnum = defineNames(
+  'UnitFollow',
+  'Whose figures count for a unit (cách tính theo đơn vị).',
+  {
+    RECORDED:
+      'Chỉ tính cho đơn vị đã ghi nhận — what it did itself, and what units below it did while they were',
+    SUCCESSORS:
+      'Tính cả đơn vị kế thừa, từ ngày kế thừa — what took over from these too, since the day it did',
+  },
+);
+export type UnitFollow = keyof typeof UnitFollowEnum;
+
 export const OnlineLevelEnum = defineEnum(
   'OnlineLevel',
   'Level of the online service (mức độ dịch vụ công).',

@@ -41,6 +41,7 @@ import { SyncRun } from './sync-run.js';
 import { TraceEntry } from './trace-entry.js';
 import { Unit } from './unit.js';
 import { UnitAlias } from './unit-alias.js';
+import { UnitFormerName, UnitFormerParent } from './unit-former.js';
 
 /** Every table of the store but the migrations' own. A new one is a file and a line here; kinds bring theirs (kinds/). */
 export const entities = [
@@ -91,5 +92,7 @@ export const entities = [
   TraceEntry,
   Unit,
   UnitAlias,
+  UnitFormerName,
+  UnitFormerParent,
   ...kindEntities,
 ];

@@ -28,6 +28,26 @@ export const Unit = defineEntity({
     level: p.text(),
     validFrom: p.datetime().columnType('timestamptz').nullable().fieldName('valid_from'),
     validTo: p.datetime().columnType('timestamptz').nullable().fieldName('valid_to'),
+    nameSince: p
+      .datetime()
+      .columnType('timestamptz')
+      .nullable()
+      .fieldName('name_since')
+      .comment('null: it was never called otherwise'),
+    parentSince: p
+      .datetime()
+      .columnType('timestamptz')
+      .nullable()
+      .fieldName('parent_since')
+      .comment('null: it never stood below another'),
+    adminCode: p.text().collation('C').nullable().fieldName('admin_code'),
+    address: p.text().nullable(),
+    phone: p.text().nullable(),
+    email: p.text().nullable(),
+    website: p.text().nullable(),
+    decisionNumber: p.text().nullable().fieldName('decision_number'),
+    decisionDate: p.datetime().columnType('timestamptz').nullable().fieldName('decision_date'),
+    decisionIssuer: p.text().nullable().fieldName('decision_issuer'),
     successors: p.array().columnType('text[]').defaultRaw("'{}'::text[]"),
     searchText: p.text().collation('C').fieldName('search_text'),
   },

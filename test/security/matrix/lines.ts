@@ -20,6 +20,9 @@ const part = (needs: Permission): TypeLine => ({ needs, rows: 'part' });
 
 const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
   Unit: { needs: 'catalogue.read', rows: 'everybody' },
+  UnitName: part('catalogue.read'),
+  UnitParent: part('catalogue.read'),
+  UnitDecision: part('catalogue.read'),
   Procedure: { needs: 'catalogue.read', rows: 'everybody' },
   Term: part('catalogue.read'),
   ProcedureTerm: part('catalogue.read'),

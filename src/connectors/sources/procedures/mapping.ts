@@ -11,7 +11,7 @@ import {
   withoutSuffix,
 } from '../../../domain/procedure.js';
 import { inOrder, notAhead } from '../reading/checks.js';
-import { compact, complete, readFields } from '../reading/fields.js';
+import { compact, complete, readFields, unlessEmpty } from '../reading/fields.js';
 import { type LooseProcedure, PROCEDURE_FORM, type ProcedureFields } from './contract.js';
 
 /** One procedure of the exchange form, or all that is wrong with it. `now`: the run's own time, ms. Pure. */
@@ -113,9 +113,4 @@ function partsOf({ CacThoiHan, PhiLePhi, ThanhPhan, KetQua }: ProcedureFields) {
       KetQua.map((result) => compact<ProcedureOutcome>({ code: result.Ma, name: result.Ten })),
     ),
   };
-}
-
-/** A list that says nothing is left out: content that was recorded before there was such a list keeps its hash. */
-function unlessEmpty<Each>(list: readonly Each[]): Each[] | undefined {
-  return list.length === 0 ? undefined : [...list];
 }

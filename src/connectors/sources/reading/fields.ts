@@ -143,3 +143,8 @@ export type WithGaps<T> = { [K in keyof T]: Optional<T, K> extends true ? T[K] |
 export function compact<T extends object>(value: WithGaps<T>): T {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
 }
+
+/** A list that says nothing is left out: content that was recorded before there was such a list keeps its hash. */
+export function unlessEmpty<Each>(list: readonly Each[]): Each[] | undefined {
+  return list.length === 0 ? undefined : [...list];
+}

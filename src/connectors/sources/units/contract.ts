@@ -1,5 +1,5 @@
 import { UNIT_CODE } from '../reading/checks.js';
-import { type Fields, valuesOf } from '../reading/fields.js';
+import { type Fields, type LooseFields, listOf, objectOf, valuesOf } from '../reading/fields.js';
 import { code, day, required, text, time, word } from '../reading/leaves.js';
 
 const unitCode = code(UNIT_CODE, 'H56.14.3');
@@ -10,6 +10,14 @@ export const UNIT_FORM = {
   Ten: required(text()),
   MaCha: unitCode,
   Cap: required(word(['TINH', 'HUYEN', 'XA', 'PHONG_BAN'])),
+  MaHanhChinh: code(/^(?:\d{2}|\d{3}|\d{5})$/, '38, 389, 15001'),
+  DiaChi: text(1000),
+  DienThoai: text(100),
+  Email: text(320),
+  TrangTin: text(2000),
+  QuyetDinh: objectOf({ So: required(text(200)), Ngay: day('start'), CoQuan: text(1000) }),
+  TenCu: listOf({ Ten: required(text()), HieuLucTu: day('start'), HieuLucDen: required(day('end')) }),
+  ChaCu: listOf({ Ma: required(unitCode), HieuLucTu: day('start'), HieuLucDen: required(day('end')) }),
   HieuLucTu: day('start'),
   HieuLucDen: day('end'),
   KeThua: valuesOf(required(unitCode)),
@@ -18,3 +26,4 @@ export const UNIT_FORM = {
 } as const;
 
 export type UnitFields = Fields<typeof UNIT_FORM>;
+export type LooseUnit = LooseFields<typeof UNIT_FORM>;
