@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A JSON value; what snapshots, wires and answers are made of. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
@@ -9,19 +9,21 @@ export type JsonObject = { [key: string]: Json | undefined };
  * order a source or a portal wrote them in.
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(sorted(value));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC');
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+  if (typeof value === 'string') return JSON.stringify(value.normalize('NFC'));
+  // As JSON has it: what is not there keeps its place in a list.
+  if (value === undefined) return 'null';
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const inner = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of Object.keys(inner).sort()) {
+    if (inner[key] === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(inner[key])}`;
+  }
+  return `{${text}}`;
 }
 
 /** SHA-256 over {@link canonicalJson}. */
 export function hashOf(value: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(value)).digest();
+  return hash('sha256', canonicalJson(value), 'buffer');
 }

@@ -31,6 +31,7 @@ export function canonicalDn(text: string): string | undefined {
 }
 
 function splitUnescaped(text: string): string[] {
+  if (!/[\\"]/.test(text)) return text.split(/[,;]/);
   const parts = [''];
   for (const piece of text.match(/\\.|"[^"]*"|[^\\"]/gsu) ?? []) {
     if (piece === ',' || piece === ';') parts.push('');

@@ -32,7 +32,14 @@ export function toInstant(ms: number): Instant {
   return new Date(ms).toISOString();
 }
 
+/** From this year on {@link ZONE} is {@link OFFSET_MS} ahead of UTC without exception; before it, the zone's history is looked up. */
+export const STEADY_SINCE = 1976;
+export const OFFSET_MS = 7 * 3_600_000;
+const STEADY_FROM = Date.UTC(STEADY_SINCE, 0, 1);
+
 /** The calendar day of an instant in {@link ZONE}, `yyyy-MM-dd`. */
 export function localDay(at: Instant): string {
+  const ms = Date.parse(at);
+  if (ms >= STEADY_FROM) return new Date(ms + OFFSET_MS).toISOString().slice(0, 10);
   return DateTime.fromISO(at, { zone: ZONE }).toFormat('yyyy-MM-dd');
 }

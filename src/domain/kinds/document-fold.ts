@@ -77,6 +77,7 @@ function firstOfEach(stood: readonly Stood[]): Stood[] {
 }
 
 function inOrder(messages: readonly DocumentMessage[]): DocumentMessage[] {
+  if (messages.length < 2) return [...messages];
   return messages
     .map((message) => ({ message, text: canonicalJson(message), at: Date.parse(message.at) }))
     .sort((a, b) => a.at - b.at || rankOf(a.message) - rankOf(b.message) || (a.text < b.text ? -1 : 1))

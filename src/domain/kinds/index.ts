@@ -33,7 +33,7 @@ export function factsOf(kind: string): KindFacts | undefined {
 
 /** What a record holds under a property that {@link KindFacts.codes} names. */
 export function codeIn(record: PlainRecord, property: string): string | undefined {
-  const value: unknown = Object.entries(record).find(([name]) => name === property)?.[1];
+  const value = (record as object as Readonly<Record<string, unknown>>)[property];
   return typeof value === 'string' ? value : undefined;
 }
 

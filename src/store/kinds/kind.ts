@@ -93,5 +93,7 @@ function typesOf<From>(columns: KindColumns<From>): Columns {
 }
 
 function rowOf<From>(columns: KindColumns<From>, from: From, sealer: Sealer): Row {
-  return Object.fromEntries(Object.entries(columns).map(([name, [, value]]) => [name, value(from, sealer)]));
+  const row: Record<string, unknown> = {};
+  for (const [name, [, value]] of Object.entries(columns)) row[name] = value(from, sealer);
+  return row;
 }

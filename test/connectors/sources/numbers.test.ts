@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { readFields } from '../../../src/connectors/sources/reading/fields.js';
 import { money, required } from '../../../src/connectors/sources/reading/leaves.js';
+import type { Problem } from '../../../src/domain/ports.js';
 
 const read = (value: unknown) => {
-  const result = required(money()).safeParse(value);
-  return result.success
-    ? result.data
-    : result.error.issues.map((issue) => 'params' in issue && issue.params?.['code']);
+  const problems: Problem[] = [];
+  const { amount } = readFields({ amount: required(money()) }, { amount: value }, '', problems);
+  return problems.length === 0 ? amount : problems.map(({ code }) => code);
 };
 
 describe('an amount', () => {

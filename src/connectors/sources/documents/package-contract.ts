@@ -1,20 +1,14 @@
-import { z } from 'zod';
 import { PRIORITIES } from '../../../domain/kinds/document.js';
-import type { Instant } from '../../../domain/time.js';
 import { UNIT_CODE } from '../reading/checks.js';
 import { listOf, objectOf, valuesOf } from '../reading/fields.js';
-import { choice, code, count, day, required, text, time, word } from '../reading/leaves.js';
+import { changed, choice, code, count, day, required, text, time, word } from '../reading/leaves.js';
 
 /** edXML has its dates as `yyyy/MM/dd`, times with ` HH:mm:ss` and without a zone. */
-function dashed<T>(inner: z.ZodType<T>): z.ZodType<T> {
-  return z.preprocess(
-    (value) =>
-      typeof value === 'string' ? value.trim().replace(/^(\d{4})\/(\d\d)\/(\d\d)/, '$1-$2-$3') : value,
-    inner,
-  );
+function dashed(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim().replace(/^(\d{4})\/(\d\d)\/(\d\d)/, '$1-$2-$3') : value;
 }
-const edxmlTime = () => dashed<Instant | undefined>(time());
-const edxmlDay = (edge: 'start' | 'end') => dashed<Instant | undefined>(day(edge));
+const edxmlTime = () => changed(dashed, time());
+const edxmlDay = (edge: 'start' | 'end') => changed(dashed, day(edge));
 
 const PARTY = { OrganId: required(text(35)), OrganName: text(200) } as const;
 const STAFF = objectOf({ Department: text(200), Staff: text(100) });

@@ -13,6 +13,7 @@ import type { Problem } from '../../../domain/ports.js';
 import { localDay } from '../../../domain/time.js';
 import { inOrder, notAhead } from '../reading/checks.js';
 import { compact, type Fields, type LooseFields } from '../reading/fields.js';
+import { leafProblem } from '../reading/leaves.js';
 import type { PlainForm } from '../reading/plain-source.js';
 import { REGISTER_FORM, REGISTER_STATES } from './register-contract.js';
 
@@ -92,7 +93,7 @@ function parted(numberAndNotation: string): { number: string; notation: string }
 
 function missing(field: string, problems: Problem[]): void {
   if (problems.some((problem) => problem.field === field)) return;
-  problems.push({ field, code: 'MISSING', message: 'Thiếu giá trị bắt buộc (required value is missing)' });
+  problems.push(leafProblem(field, 'MISSING'));
 }
 
 function factsOf(row: Row): DocumentFacts {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   DETAIL_KEYS,
   type DetailName,
@@ -14,17 +13,13 @@ import {
 } from '../../../domain/notice-details.js';
 import type { NoticeCategory } from '../../../domain/records.js';
 import { PROCEDURE_CODE } from '../reading/checks.js';
-import { listOf, type Part, type Shape, type Values, valuesOf } from '../reading/fields.js';
-import { code, count, day, money, required, text, time, word } from '../reading/leaves.js';
+import { isAbsent, listOf, type Part, type Shape, type Values, valuesOf } from '../reading/fields.js';
+import { code, count, day, type Leaf, money, required, text, time, word } from '../reading/leaves.js';
 
 const procedure = code(PROCEDURE_CODE, '1.001193');
 
 type Field<V> =
-  NonNullable<V> extends string[]
-    ? Values
-    : NonNullable<V> extends object[]
-      ? Part
-      : z.ZodType<V | undefined>;
+  NonNullable<V> extends string[] ? Values : NonNullable<V> extends object[] ? Part : Leaf<NonNullable<V>>;
 /** A field of `ChiTiet` for each property of the record. */
 type Typed<T> = { readonly [K in keyof T]-?: Field<T[K]> };
 type Sets = { readonly [N in DetailName]-?: Typed<NonNullable<NoticeDetails[N]>> };
@@ -140,8 +135,6 @@ export function fieldsOf(name: DetailName): [property: string, key: string, fiel
 }
 
 /** A field of another section's: a problem where it has a value. Keys that no section knows are left alone, as everywhere. */
-export const foreignField: z.ZodType = z.unknown().superRefine((value, context) => {
-  if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) return;
-  const message = 'Trường của chuyên mục khác (a field of another section)';
-  context.addIssue({ code: 'custom', message, params: { code: 'NOT_OF_CATEGORY' } });
-});
+export const foreignField: Leaf<never> = {
+  read: (value, fail) => (isAbsent(value) ? undefined : fail('NOT_OF_CATEGORY')),
+};

@@ -4,7 +4,7 @@ import type { DossierRating, DossierRecord } from '../../../domain/records.js';
 import type { Instant } from '../../../domain/time.js';
 import { notAhead } from '../reading/checks.js';
 import { compact, complete, readFields } from '../reading/fields.js';
-import { flag } from '../reading/leaves.js';
+import { isTombstone } from '../reading/tombstone.js';
 import { type LooseOneStopFields, ONE_STOP_FORM, type OneStopFields, TOMBSTONE_FORM } from './contract.js';
 import { mapLists } from './lists.js';
 import { checkDossier } from './rules.js';
@@ -32,10 +32,6 @@ function referencesOf(fields: LooseOneStopFields): Reference[] {
   }
   if (fields.DonVi) references.push({ field: 'DonVi', type: 'unit', code: fields.DonVi });
   return references;
-}
-
-function isTombstone(raw: object): boolean {
-  return 'DaXoa' in raw && flag().safeParse(raw.DaXoa).data === true;
 }
 
 function decodeTombstone(raw: object, now: number): Decoded {

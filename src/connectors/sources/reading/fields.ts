@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Problem } from '../../../domain/ports.js';
+import { type Leaf, leafProblem, type RequiredLeaf } from './leaves.js';
 
 /** A list of objects, or one object, inside a record; in a CSV cell as JSON. */
 export interface Part<S extends Shape = Shape> {
@@ -7,12 +7,12 @@ export interface Part<S extends Shape = Shape> {
   readonly shape: S;
 }
 /** A list of single values inside a record. */
-export interface Values<Z extends z.ZodType = z.ZodType> {
+export interface Values<T = unknown> {
   readonly part: 'values';
-  readonly leaf: Z;
+  readonly leaf: Leaf<T>;
 }
 export interface Shape {
-  readonly [key: string]: z.ZodType | Part | Values;
+  readonly [key: string]: Leaf<unknown> | Part | Values;
 }
 
 export function listOf<const S extends Shape>(shape: S): Part<S> & { part: 'list' } {
@@ -21,7 +21,7 @@ export function listOf<const S extends Shape>(shape: S): Part<S> & { part: 'list
 export function objectOf<const S extends Shape>(shape: S): Part<S> & { part: 'object' } {
   return { part: 'object', shape };
 }
-export function valuesOf<Z extends z.ZodType>(leaf: Z): Values<Z> {
+export function valuesOf<T>(leaf: Leaf<T>): Values<T> {
   return { part: 'values', leaf };
 }
 
@@ -29,11 +29,13 @@ type Full<F> = F extends { part: 'list'; shape: infer S extends Shape }
   ? Fields<S>[]
   : F extends { part: 'object'; shape: infer S extends Shape }
     ? Fields<S> | undefined
-    : F extends Values<infer Z>
-      ? Exclude<z.output<Z>, undefined>[]
-      : F extends z.ZodType
-        ? z.output<F>
-        : never;
+    : F extends Values<infer T>
+      ? T[]
+      : F extends RequiredLeaf<infer T>
+        ? T
+        : F extends Leaf<infer T>
+          ? T | undefined
+          : never;
 /** A record as its form promises it: ✓ fields are there. */
 export type Fields<S extends Shape> = { [K in keyof S]: Full<S[K]> };
 
@@ -41,10 +43,10 @@ type Loose<F> = F extends { part: 'list'; shape: infer S extends Shape }
   ? LooseFields<S>[]
   : F extends { part: 'object'; shape: infer S extends Shape }
     ? LooseFields<S> | undefined
-    : F extends Values<infer Z>
-      ? Exclude<z.output<Z>, undefined>[]
-      : F extends z.ZodType
-        ? z.output<F> | undefined
+    : F extends Values<infer T>
+      ? T[]
+      : F extends Leaf<infer T>
+        ? T | undefined
         : never;
 /** What could be read of a record; anything may lack. Lists are always there. */
 export type LooseFields<S extends Shape> = { [K in keyof S]: Loose<S[K]> };
@@ -63,9 +65,11 @@ export function readFields<S extends Shape>(
   problems: Problem[],
 ): LooseFields<S> {
   const values: Record<string, unknown> = {};
-  const source = new Map<string, unknown>(Object.entries(raw));
+  const source = raw as Readonly<Record<string, unknown>>;
   for (const [key, field] of Object.entries(shape)) {
-    values[key] = readField(field, source.get(key), path + key, problems);
+    // What every object inherits is no value of this one.
+    const value = Object.hasOwn(source, key) ? source[key] : undefined;
+    values[key] = readField(field, value, path + key, problems);
   }
   return values as LooseFields<S>;
 }
@@ -79,7 +83,7 @@ export function complete<S extends Shape>(
 }
 
 function readField(field: Shape[string], raw: unknown, path: string, problems: Problem[]): unknown {
-  if (field instanceof z.ZodType) return readLeaf(field, raw, path, problems);
+  if ('read' in field) return readLeaf(field, raw, path, problems);
   const parsed = unpacked(raw);
   if (field.part === 'object' && 'shape' in field) {
     if (isAbsent(parsed)) return undefined;
@@ -103,18 +107,15 @@ function readItem(shape: Shape, item: unknown, path: string, problems: Problem[]
   return [];
 }
 
-function readLeaf(field: z.ZodType, raw: unknown, path: string, problems: Problem[]): unknown {
-  const result = field.safeParse(raw);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    const code = issue.code === 'custom' ? issue.params?.['code'] : undefined;
-    problems.push({
-      field: path,
-      code: typeof code === 'string' ? code : 'BAD_SHAPE',
-      message: issue.message,
-    });
-  }
-  return undefined;
+function readLeaf(leaf: Leaf<unknown>, raw: unknown, path: string, problems: Problem[]): unknown {
+  const before = problems.length;
+  const value = leaf.read(raw, (code, detail) => {
+    problems.push(leafProblem(path, code, detail));
+    return undefined;
+  });
+  if (leaf.required && value === undefined && problems.length === before)
+    problems.push(leafProblem(path, 'MISSING'));
+  return value;
 }
 
 /** A list or an object in a CSV cell is JSON text. */
@@ -127,7 +128,8 @@ function unpacked(raw: unknown): unknown {
   }
 }
 
-function isAbsent(value: unknown): boolean {
+/** `null`, blank text and nothing are one. */
+export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
@@ -141,7 +143,9 @@ export type WithGaps<T> = { [K in keyof T]: Optional<T, K> extends true ? T[K] |
 
 /** Leaves out what is `undefined`, so that absent is absent in hashes and snapshots. */
 export function compact<T extends object>(value: WithGaps<T>): T {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as T;
+  const kept: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value)) if (inner !== undefined) kept[name] = inner;
+  return kept as T;
 }
 
 /** A list that says nothing is left out: content that was recorded before there was such a list keeps its hash. */

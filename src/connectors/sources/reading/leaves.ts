@@ -1,15 +1,24 @@
-import { z } from 'zod';
+import type { Problem } from '../../../domain/ports.js';
 import type { Instant } from '../../../domain/time.js';
 import { isDash, readDecimal, readNumber } from './numbers.js';
 import { type DayEdge, readDay, readTime } from './times.js';
 
 /*
- * The single values of the exchange forms, as zod types: each takes what JSON or a CSV cell holds and gives the value, or
- * `undefined` where it is absent. In JSON a number and its text are the same; `null`, the empty text and absent are one.
- * An issue carries our problem code in `params.code`; its message never repeats the value.
+ * The single values of the exchange forms: each takes what JSON or a CSV cell holds and gives the value, or `undefined` where it is
+ * absent. In JSON a number and its text are the same; `null`, the empty text and absent are one. Plain functions, as every value of
+ * every record goes through one (docs/measured/intake.md).
  */
 
-export type Leaf<T> = z.ZodType<T | undefined>;
+/** How a single value is read. */
+export interface Leaf<T> {
+  /** ✓ in the exchange forms: absent is a problem `MISSING`. */
+  readonly required?: boolean;
+  /** What is wrong is told to `fail`; then there is no value either. */
+  read(value: unknown, fail: Fail): T | undefined;
+}
+export interface RequiredLeaf<T> extends Leaf<T> {
+  readonly required: true;
+}
 
 const MESSAGES = {
   MISSING: 'Thiếu giá trị bắt buộc (required value is missing)',
@@ -25,26 +34,34 @@ const MESSAGES = {
   BAD_IDENTITY: 'Số định danh không đúng (not an identity number)',
   WRONG_ENCODING: 'Chữ ghi bằng phông TCVN3 hoặc VNI (text of a TCVN3 or VNI font)',
   BAD_CODE: 'Mã không đúng cấu trúc (code does not have its shape)',
+  NOT_OF_CATEGORY: 'Trường của chuyên mục khác (a field of another section)',
 } as const;
 export type LeafProblem = keyof typeof MESSAGES;
 
-type Fail = (code: LeafProblem, detail?: string) => undefined;
+/** `detail`: what is expected. Never a value, which may be personal. */
+export type Fail = (code: LeafProblem, detail?: string) => undefined;
 
-/** `read` is given the value too, as it came: a number that is one already means what it says. */
+/** What is wrong with the value of one field. */
+export function leafProblem(field: string, code: LeafProblem, detail?: string): Problem {
+  return { field, code, message: detail ? `${MESSAGES[code]}: ${detail}` : MESSAGES[code] };
+}
+
+/** Of a value's text, in NFC and not blank. `read` is given the value too, as it came: a number that is one already means what it says. */
 export function leaf<T>(read: (text: string, fail: Fail, value: unknown) => T | undefined): Leaf<T> {
-  return z.unknown().transform((value, context): T | undefined => {
-    const fail: Fail = (code, detail) => {
-      const message = detail ? `${MESSAGES[code]}: ${detail}` : MESSAGES[code];
-      context.addIssue({ code: 'custom', message, params: { code } });
-      return undefined;
-    };
-    if (isInexact(value)) return fail('BAD_NUMBER', LONG_NUMBER);
-    const text = textOf(value);
-    if (text === undefined) return fail('BAD_SHAPE');
-    if (/[\0\p{Surrogate}]/u.test(text)) return fail('BAD_TEXT');
-    if (text.trim() === '') return undefined;
-    return read(text.normalize('NFC'), fail, value);
-  });
+  return {
+    read(value, fail) {
+      if (isInexact(value)) return fail('BAD_NUMBER', LONG_NUMBER);
+      const text = textOf(value);
+      if (text === undefined) return fail('BAD_SHAPE');
+      if (/[\0\p{Surrogate}]/u.test(text)) return fail('BAD_TEXT');
+      return text.trim() === '' ? undefined : read(text.normalize('NFC'), fail, value);
+    },
+  };
+}
+
+/** Reads what `change` makes of the value. */
+export function changed<L extends Leaf<unknown>>(change: (value: unknown) => unknown, inner: L): L {
+  return { ...inner, read: (value, fail) => inner.read(change(value), fail) };
 }
 
 const LONG_NUMBER = 'số dài phải viết thành văn bản (a long number must be written as text)';
@@ -62,13 +79,8 @@ function textOf(value: unknown): string | undefined {
   return undefined;
 }
 
-/** ✓ in the exchange forms: absent is a problem `MISSING`. */
-export function required<T>(inner: Leaf<T>): z.ZodType<T> {
-  return inner.transform((value, context): T => {
-    if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: MESSAGES.MISSING, params: { code: 'MISSING' } });
-    return z.NEVER;
-  });
+export function required<T>(inner: Leaf<T>): RequiredLeaf<T> {
+  return { ...inner, required: true };
 }
 
 /** Free text, kept as it is but for NFC. `max` in code units keeps what becomes part of an index small. */

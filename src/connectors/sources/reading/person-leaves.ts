@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { GENDER_CODES, type Gender, type GenderCodes, genderOf } from '../../../domain/gender.js';
 import { type IdentityDigits, identityAdvice, identityFault } from '../../../domain/identity-number.js';
 import type { PartialDate } from '../../../domain/partial-date.js';
 import { writtenWithFont } from '../../transport/file-drop/text/written-with.js';
-import { type Leaf, leaf } from './leaves.js';
+import { changed, type Leaf, leaf } from './leaves.js';
 import { readPartialDate, type TwoDigitYears, textOfParts } from './partial-dates.js';
 
 /*
@@ -18,7 +17,7 @@ export function partialDay(twoDigits?: TwoDigitYears): Leaf<PartialDate> {
     if (date !== undefined) return date;
     return fail(twoDigits === undefined && readPartialDate(value, 1900) ? 'TWO_DIGIT_YEAR' : 'BAD_DATE');
   });
-  return z.preprocess((value) => {
+  return changed((value) => {
     const parts = isJsonObject(value) ? (JSON.parse(value) as unknown) : value;
     return parts !== null && typeof parts === 'object' && !Array.isArray(parts) ? textOfParts(parts) : parts;
   }, written);

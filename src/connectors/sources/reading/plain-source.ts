@@ -4,7 +4,8 @@ import type { Instant } from '../../../domain/time.js';
 import { notAhead } from './checks.js';
 import { type ExchangeForm, exchangeSource } from './exchange-source.js';
 import { complete, type Fields, type LooseFields, readFields, type Shape } from './fields.js';
-import { flag, required, time } from './leaves.js';
+import { flag, leafProblem, required, time } from './leaves.js';
+import { isTombstone } from './tombstone.js';
 
 /** What every form of such a source has. */
 const LIFE = { NgayCapNhat: required(time()), DaXoa: flag() } as const;
@@ -44,7 +45,7 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   now: number,
 ): Decoded {
   const shape = formWithLife(form.form);
-  const isGone = 'DaXoa' in raw && flag().safeParse(raw.DaXoa).data === true;
+  const isGone = isTombstone(raw);
   const problems: Problem[] = [];
   const found: Problem[] = isGone ? [] : problems;
   const loose = readFields(shape, raw, '', found);
@@ -65,7 +66,7 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   if (!isGone) form.rules?.(own, problems, now);
   const fields = complete(loose, problems);
   if (fields && code !== undefined && !isGone) return { ok: true, record: form.record(fields, code) };
-  if (problems.length === 0) problems.push(missing(form.key));
+  if (problems.length === 0) problems.push(leafProblem(form.key, 'MISSING'));
   return {
     ok: false,
     ...(code === undefined ? {} : { key: code }),
@@ -82,10 +83,6 @@ function keyIn<S extends Shape>(fields: LooseFields<S>, key: string): string | u
 /** Only these mean something; intake keeps the rest of what it has. */
 function tombstone<R extends PlainRecord>(kind: R['kind'], code: string, changedAt: Instant): R {
   return { kind, code, changedAt, deleted: true } as R;
-}
-
-function missing(field: string): Problem {
-  return { field, code: 'MISSING', message: 'Thiếu giá trị bắt buộc (required value is missing)' };
 }
 
 /** So that a refused record's unknown codes are named beside its own problems. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { type Instant, ZONE } from '../../../domain/time.js';
+import { type Instant, OFFSET_MS, STEADY_SINCE, ZONE } from '../../../domain/time.js';
 
 /*
  * Times as sources write them (exchange forms, "One-stop dossier"): RFC 3339, or `yyyy-MM-dd HH:mm:ss`,
@@ -13,9 +13,6 @@ const COMPACT = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 const VIETNAMESE_DAY = /^(\d\d)\/(\d\d)\/(\d{4})$/;
 
-/** From this year on the zone is UTC+7 without exception; before it, the zone's history is looked up. */
-const STEADY_SINCE = 1976;
-const OFFSET_MS = 7 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** What a date without a time stands for: its first or its last millisecond there. */
