@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { BudgetLineRecord } from '../domain/kinds/budget-line.js';
+import { ZONE } from '../domain/time.js';
 import type { BudgetFilterArgs, BudgetLine, BudgetLinesArgs } from '../schema/budget-line.js';
 import { addsUp, isTotal, partsVnd } from './budget-parts.js';
 import { column, computed } from './engine/fields.js';
@@ -65,6 +66,11 @@ export const budgetLineRead = plainRead<BudgetLine, BudgetLineRecord>(
   },
 );
 
+/** What a line says it says of its whole year: what took over during the year has a part in it. */
+export function endOfYear(row: Row): Sql {
+  return sql`make_timestamptz(${row('year')} + 1, 1, 1, 0, 0, 0, ${ZONE}) - interval '1 millisecond'`;
+}
+
 /** The filters that a list of lines, their totals and a unit's lines have in common. */
 export function budgetFilters(row: Row, args: Partial<BudgetFilterArgs>): (Sql | undefined)[] {
   return [
@@ -116,6 +122,6 @@ export const budgetLinePage: PageSpec<BudgetLinesArgs> = {
     ...budgetFilters(row, args),
     args.totals == null ? undefined : sql`${isTotal(row)} = ${args.totals}`,
     args.addsUp == null ? undefined : sql`${addsUp(row)} = ${args.addsUp}`,
-    ...subjectFilters(row, args),
+    ...subjectFilters(row, args, endOfYear(row)),
   ],
 };

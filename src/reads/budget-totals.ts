@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Principal } from '../access/principal.js';
 import { badInput } from '../access/refusal.js';
 import type { BudgetGroup, BudgetTotal, BudgetTotalsArgs } from '../schema/budget-total.js';
-import { budgetFilters, budgetLineRead } from './budget-line.js';
+import { budgetFilters, budgetLineRead, endOfYear } from './budget-line.js';
 import { isCounted } from './budget-parts.js';
 import type { Reads } from './engine/reads.js';
 import { Statement } from './engine/statement.js';
@@ -46,7 +46,7 @@ export async function readBudgetTotals(
     type,
     row,
     ...budgetFilters(row, args),
-    within(row('unit'), args.unit),
+    within(row('unit'), args.unit, endOfYear(row), args.follow),
     sql`${row.joined('subject')('deleted_at')} is null`,
     // A column of percentages has nothing to add.
     sql`(${row('amount')} is not null or ${row('percent')} is null)`,

@@ -88,7 +88,7 @@ export const deliveryPage: PageSpec<DeliveriesArgs> = {
     among(lane(row)('form'), args.forms),
     among(row('hold_reason'), args.holdReasons),
     ofSubject(lane(row)('subject_id'), args.subjectKey),
-    within(lane(row)('unit'), args.unit, laterWhenMissing(lane(row)('business_at'))),
+    within(lane(row)('unit'), args.unit, laterWhenMissing(lane(row)('business_at')), args.follow),
     since(row('created_at'), args.createdFrom),
     until(row('created_at'), args.createdTo),
   ],

@@ -74,6 +74,7 @@ export const differencePage: PageSpec<DifferencesArgs> = {
       row('unit'),
       args.unit,
       sql`coalesce(${row('stored_changed_at')}, ${row('source_changed_at')}, 'infinity')`,
+      args.follow,
     ),
     since(row('first_found_at'), args.foundFrom),
     until(row('first_found_at'), args.foundTo),

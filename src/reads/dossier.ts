@@ -148,7 +148,7 @@ export const dossierPage: PageSpec<DossiersArgs> = {
     const overdue = overdueAt(row, args.asOf);
     return [
       equals(row('code'), args.code),
-      within(row('receiving_unit'), args.unit, received),
+      within(row('receiving_unit'), args.unit, received, args.follow),
       equals(row('procedure_code'), args.procedure),
       args.field == null
         ? undefined

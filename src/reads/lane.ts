@@ -70,6 +70,6 @@ export const lanePage: PageSpec<LanesArgs> = {
       : sql`(${row('state')} = 'IDLE' and ${row('ready_at')} <= now()) = ${args.ready}::boolean`,
     equals(row.joined('subject')('kind'), args.subjectKind),
     ofSubject(row('subject_id'), args.subjectKey),
-    within(row('unit'), args.unit, laterWhenMissing(row('business_at'))),
+    within(row('unit'), args.unit, laterWhenMissing(row('business_at')), args.follow),
   ],
 };

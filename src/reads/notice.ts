@@ -94,7 +94,7 @@ export const noticePage: PageSpec<NoticesArgs> = {
   },
   problems: (args) => timeless(args, ['unit', 'publishedFrom', 'publishedTo'], ['PUBLISHED', 'CODE']),
   filters: (row, args, viewer) => [
-    within(row('unit'), args.unit, row('published_at')),
+    within(row('unit'), args.unit, row('published_at'), args.follow),
     among(row('category'), args.categories),
     since(row('published_at'), args.publishedFrom),
     until(row('published_at'), args.publishedTo),

@@ -86,7 +86,7 @@ export async function readSettled(
     sql`${row('changed_at')} >= ${instant(beyond?.[1] ?? from)}`,
     ...deliveryPage.filters(
       row,
-      { ...filter, orderBy: DeliveryOrderEnum.CREATED_ASC },
+      { ...filter, orderBy: DeliveryOrderEnum.CREATED_ASC, follow: 'SUCCESSORS' },
       reads.viewer(principal),
     ),
   ];

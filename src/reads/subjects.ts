@@ -20,7 +20,7 @@ export const subjectOrders = {
 export function subjectFilters(row: Row, args: SubjectArgs, at?: Sql): (Sql | undefined)[] {
   const subject = row.joined('subject');
   return [
-    within(row('unit'), args.unit, at),
+    within(row('unit'), args.unit, at, args.follow),
     since(subject('changed_at'), args.changedFrom),
     until(subject('changed_at'), args.changedTo),
     args.deleted == null

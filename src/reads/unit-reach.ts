@@ -4,8 +4,8 @@ import type { Sql } from './engine/types.js';
 
 /**
  * Whether what a unit did at a time belongs to `unit`, which may be named by any code that it has or had, in any spelling: what it did
- * itself, what units below it did while they were, and, unless `follow` is RECORDED, what took over from these did since. `at` absent: now.
- * The closure is the function `unit_reach` of the store.
+ * itself and what units below it did while they were (RECORDED); what took over from these did since (SUCCESSORS); and what went wholly into
+ * it ever did, as a key of the unit sees it (BOTH_WAYS). `at` absent: now. The closures are functions of the store, `unit_reach` and `unit_scope`.
  */
 export function within(
   code: Sql,
@@ -14,7 +14,8 @@ export function within(
   follow: UnitFollow = 'SUCCESSORS',
 ): Sql | undefined {
   if (unit == null) return undefined;
-  const reach = sql`unit_reach(${unit}, ${follow}) reach`;
+  const reach =
+    follow === 'BOTH_WAYS' ? sql`unit_scope(${unit}) reach` : sql`unit_reach(${unit}, ${follow}) reach`;
   // Once for the whole statement: what it gives does not depend on the row.
   if (!at) return sql`${code} = any (array(select reach.code from ${reach} where reach.until = 'infinity'))`;
   return sql`exists (select from ${reach} where reach.code = ${code} and ${at} between reach.since and reach.until)`;

@@ -1,10 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { readCoverage } from '../reads/coverage/index.js';
 import { Selection } from '../reads/engine/selection.js';
 import { countsRecords, readFreshness } from '../reads/freshness.js';
-import { WITHIN } from '../schema/args/page.js';
-import { CoverageReport } from '../schema/coverage.js';
+import { CoverageArgs, CoverageReport } from '../schema/coverage.js';
 import { SystemFreshness } from '../schema/freshness.js';
 import { type Context, callerOf } from './context.js';
 
@@ -24,12 +23,12 @@ export class CoverageResolver {
   coverage(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('unit', () => String, { nullable: true, description: WITHIN }) unit?: string | null,
+    @Args(() => CoverageArgs) args: CoverageArgs,
   ): Promise<CoverageReport> {
     const { reads, queues } = context.services;
     const counted = Selection.of(info)
       .on('CoverageReport')
       .some((field) => field.name === 'systems' && countsRecords(field));
-    return readCoverage(reads, callerOf(context), queues, { ...(unit == null ? {} : { unit }), counted });
+    return readCoverage(reads, callerOf(context), queues, args, counted);
   }
 }

@@ -1,7 +1,8 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
-import { WITHIN } from './args/page.js';
+import { FOLLOW, WITHIN } from './args/page.js';
 import type { BudgetFilterArgs } from './budget-line.js';
 import { BudgetGroupEnum, BudgetPeriodEnum, BudgetStageEnum } from './enums/budget.js';
+import { type UnitFollow, UnitFollowEnum } from './enums/catalogue.js';
 
 export type BudgetGroup = keyof typeof BudgetGroupEnum;
 
@@ -64,6 +65,9 @@ export class BudgetTotalsArgs implements BudgetFilterArgs {
 
   @Field(() => String, { nullable: true, description: WITHIN })
   readonly unit?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
 
   @Field(() => [Int], { nullable: true, description: 'Only these budget years.' })
   readonly years?: number[] | null;

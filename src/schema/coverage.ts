@@ -1,4 +1,6 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+import { FOLLOW, WITHIN } from './args/page.js';
+import { type UnitFollow, UnitFollowEnum } from './enums/catalogue.js';
 import { SystemFreshness } from './freshness.js';
 import { DateTimeScalar } from './scalars.js';
 
@@ -53,4 +55,13 @@ export class CoverageReport {
 
   @Field(() => [CoverageMeasure], { description: 'What is measured, as far as the caller may read it.' })
   readonly measures!: CoverageMeasure[];
+}
+
+@ArgsType()
+export class CoverageArgs {
+  @Field(() => String, { nullable: true, description: WITHIN })
+  readonly unit?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Principal } from '../../access/principal.js';
 import { demand, may } from '../../access/roles.js';
-import type { CoverageReport } from '../../schema/coverage.js';
+import type { CoverageArgs, CoverageReport } from '../../schema/coverage.js';
 import type { Reads } from '../engine/reads.js';
 import type { Sql } from '../engine/types.js';
 import { freshnessOf, type KnownSystems, percent, type SystemFacts, systemFacts } from '../freshness.js';
@@ -28,18 +28,19 @@ interface Facts {
 }
 
 /**
- * Which systems are connected and how far the district is covered, in one statement. `unit`: only what this unit and all below it have, and what
- * took over from these. A key of one unit is told of its own; a measure of what the caller may not read is left out.
+ * Which systems are connected and how far the district is covered, in one statement. `unit`: only what this unit and all below it have, and, unless
+ * `follow` says otherwise, what took over from these. A key of one unit is told of its own; a measure of what the caller may not read is left out.
  */
 export async function readCoverage(
   reads: Reads,
   principal: Principal,
   systems: KnownSystems,
-  { unit, counted }: { unit?: string | null; counted: boolean },
+  args: CoverageArgs,
+  counted: boolean,
 ): Promise<CoverageReport> {
   demand(principal, 'catalogue.read');
   const shown = measures.filter(({ permission }) => may(principal, permission));
-  const limit: Limit = (code) => limited(principal, code, unit);
+  const limit: Limit = (code) => limited(principal, code, args);
   const counts = shown.map(
     ({ count }) => sql`(select json_build_object('part', c.part, 'whole', c.whole) from (${count(limit)}) c)`,
   );
@@ -72,8 +73,8 @@ export async function readCoverage(
   };
 }
 
-function limited(principal: Principal, code: Sql, unit: string | null | undefined): Sql {
-  const asked = within(code, unit);
+function limited(principal: Principal, code: Sql, { unit, follow }: CoverageArgs): Sql {
+  const asked = within(code, unit, undefined, follow);
   const own = principal.unit === undefined ? undefined : inScope(code, sql`'infinity'::timestamptz`);
   const all = [asked, own].filter((part) => part !== undefined);
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);

@@ -1,4 +1,5 @@
 import { ArgsType, Field } from 'type-graphql';
+import { type UnitFollow, UnitFollowEnum } from '../enums/catalogue.js';
 import { DifferenceProblemEnum } from '../enums/comparison.js';
 import { SubjectKindEnum, SyncStateEnum } from '../enums/operations.js';
 import {
@@ -8,7 +9,7 @@ import {
   DifferenceOrderEnum,
 } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
-import { PageArgs, WITHIN } from './page.js';
+import { FOLLOW, PageArgs, WITHIN } from './page.js';
 
 @ArgsType()
 export class ComparisonsArgs extends PageArgs {
@@ -50,6 +51,9 @@ export class DifferencesArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: `By the unit whose record it is. ${WITHIN}` })
   readonly unit?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'First found at this time or later.' })
   readonly foundFrom?: string | null;

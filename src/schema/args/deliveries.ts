@@ -1,8 +1,9 @@
 import { ArgsType, Field } from 'type-graphql';
+import { type UnitFollow, UnitFollowEnum } from '../enums/catalogue.js';
 import { DeliveryKindEnum, DeliveryStateEnum, HoldReasonEnum, LaneFormEnum } from '../enums/delivery.js';
 import { type DeliveryOrder, DeliveryOrderEnum } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
-import { PageArgs, WITHIN } from './page.js';
+import { FOLLOW, PageArgs, WITHIN } from './page.js';
 
 @ArgsType()
 export class DeliveriesArgs extends PageArgs {
@@ -32,6 +33,9 @@ export class DeliveriesArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: `By the unit whose account sends it. ${WITHIN}` })
   readonly unit?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Owed since this time or later.' })
   readonly createdFrom?: string | null;

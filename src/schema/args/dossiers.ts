@@ -1,9 +1,10 @@
 import { ArgsType, Field } from 'type-graphql';
+import { type UnitFollow, UnitFollowEnum } from '../enums/catalogue.js';
 import { DossierStateEnum } from '../enums/dossier.js';
 import { type DossierOrder, DossierOrderEnum } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
 import { CarriedArgs } from './carried.js';
-import { WITHIN } from './page.js';
+import { FOLLOW, WITHIN } from './page.js';
 
 @ArgsType()
 export class DossiersArgs extends CarriedArgs {
@@ -18,6 +19,9 @@ export class DossiersArgs extends CarriedArgs {
 
   @Field(() => String, { nullable: true, description: `By the receiving unit. ${WITHIN}` })
   readonly unit?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
 
   @Field(() => String, { nullable: true, description: 'Only this procedure code.' })
   readonly procedure?: string | null;

@@ -1,9 +1,9 @@
 import { ArgsType, Field, Float } from 'type-graphql';
-import { NoticeCategoryEnum } from '../enums/catalogue.js';
+import { NoticeCategoryEnum, type UnitFollow, UnitFollowEnum } from '../enums/catalogue.js';
 import { type NoticeOrder, NoticeOrderEnum } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
 import { CarriedArgs } from './carried.js';
-import { SEARCH, WITHIN } from './page.js';
+import { FOLLOW, SEARCH, WITHIN } from './page.js';
 
 @ArgsType()
 export class NoticesArgs extends CarriedArgs {
@@ -12,6 +12,9 @@ export class NoticesArgs extends CarriedArgs {
 
   @Field(() => String, { nullable: true, description: `By the unit that publishes. ${WITHIN}` })
   readonly unit?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
 
   @Field(() => [NoticeCategoryEnum], { nullable: true, description: 'Only these sections.' })
   readonly categories?: string[] | null;

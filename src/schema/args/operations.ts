@@ -1,4 +1,5 @@
 import { ArgsType, Field } from 'type-graphql';
+import { type UnitFollow, UnitFollowEnum } from '../enums/catalogue.js';
 import { LaneStateEnum } from '../enums/delivery.js';
 import { QuarantineStateEnum, SubjectKindEnum, SyncStateEnum } from '../enums/operations.js';
 import {
@@ -12,7 +13,7 @@ import {
   SyncRunOrderEnum,
 } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
-import { PageArgs, WITHIN } from './page.js';
+import { FOLLOW, PageArgs, WITHIN } from './page.js';
 
 @ArgsType()
 export class LanesArgs extends PageArgs {
@@ -39,6 +40,9 @@ export class LanesArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: `By the unit whose account sends. ${WITHIN}` })
   readonly unit?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
 }
 
 @ArgsType()

@@ -1,6 +1,7 @@
 import { ArgsType, Field } from 'type-graphql';
+import { type UnitFollow, UnitFollowEnum } from '../enums/catalogue.js';
 import { DateTimeScalar } from '../scalars.js';
-import { PageArgs, SEARCH, WITHIN } from './page.js';
+import { FOLLOW, PageArgs, SEARCH, WITHIN } from './page.js';
 
 export const AS_OF_SHOWN =
   'As the hub held it at this time. Of today stay units and what else it is related with.';
@@ -16,6 +17,9 @@ export abstract class SubjectArgs extends PageArgs {
 
   @Field(() => String, { nullable: true, description: WITHIN })
   readonly unit?: string | null;
+
+  @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
+  readonly follow!: UnitFollow;
 
   @Field(() => DateTimeScalar, {
     nullable: true,

@@ -15,6 +15,8 @@ export const UnitFollowEnum = defineNames(
       'Chỉ tính cho đơn vị đã ghi nhận — what it did itself, and what units below it did while they were',
     SUCCESSORS:
       'Tính cả đơn vị kế thừa, từ ngày kế thừa — what took over from these too, since the day it did',
+    BOTH_WAYS:
+      'Tính cả đơn vị kế thừa và đơn vị đã nhập trọn vào đó — with successors also what went wholly into it, all that it ever did',
   },
 );
 export type UnitFollow = keyof typeof UnitFollowEnum;
