@@ -5,7 +5,7 @@ import { certificateRead, certificateRelations } from './certificate.js';
 import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
 import { differenceRead } from './difference.js';
-import { documentReads } from './document.js';
+import { documentReads, documentRelations } from './document.js';
 import { dossierRead } from './dossier.js';
 import {
   applicantRead,
@@ -76,6 +76,7 @@ const relations = [
   portalProcedureRelations,
   certificateRelations,
   signatureRelations,
+  documentRelations,
 ];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */

@@ -10,7 +10,7 @@ import { CertificateResolver, UnitCertificatesResolver } from './certificate.js'
 import { ComparisonsResolver } from './comparisons.js';
 import { CoverageResolver } from './coverage.js';
 import { DeliveryResolver } from './delivery.js';
-import { DocumentResolver } from './document.js';
+import { DocumentResolver, DossierDocumentsResolver, RecipientUnitResolver } from './document.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
@@ -19,7 +19,13 @@ import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
-import { CertificateSignaturesResolver, ResultSignaturesResolver, SignatureResolver } from './signature.js';
+import {
+  CertificateSignaturesResolver,
+  DocumentFileSignaturesResolver,
+  DocumentSignaturesResolver,
+  ResultSignaturesResolver,
+  SignatureResolver,
+} from './signature.js';
 import { UnitResolver } from './unit.js';
 import { DeliveryWriteResolver } from './writes/deliveries.js';
 import { DossierWriteResolver } from './writes/dossiers.js';
@@ -44,6 +50,8 @@ export function buildGraph(): GraphQLSchema {
       SignatureResolver,
       CertificateSignaturesResolver,
       ResultSignaturesResolver,
+      DocumentSignaturesResolver,
+      DocumentFileSignaturesResolver,
       NoticeResolver,
       DeliveryResolver,
       LaneResolver,
@@ -58,6 +66,8 @@ export function buildGraph(): GraphQLSchema {
       ProcedureListingResolver,
       CoverageResolver,
       DocumentResolver,
+      RecipientUnitResolver,
+      DossierDocumentsResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,
