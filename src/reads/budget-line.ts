@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { BudgetLineRecord } from '../domain/kinds/budget-line.js';
 import { ZONE } from '../domain/time.js';
-import type { BudgetFilterArgs, BudgetLine, BudgetLinesArgs } from '../schema/budget-line.js';
+import type { BudgetFilterArgs, BudgetFormArgs } from '../schema/args/budget.js';
+import type { BudgetLine, BudgetLinesArgs } from '../schema/budget-line.js';
+
 import { addsUp, isTotal, partsVnd } from './budget-parts.js';
 import { column, computed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
@@ -71,15 +73,22 @@ export function endOfYear(row: Row): Sql {
   return sql`make_timestamptz(${row('year')} + 1, 1, 1, 0, 0, 0, ${ZONE}) - interval '1 millisecond'`;
 }
 
-/** The filters that a list of lines, their totals and a unit's lines have in common. */
-export function budgetFilters(row: Row, args: Partial<BudgetFilterArgs>): (Sql | undefined)[] {
+/** Whose forms, and of when: of lines and of packages. */
+export function formFilters(row: Row, args: Partial<BudgetFormArgs>): (Sql | undefined)[] {
   return [
     args.years == null ? undefined : sql`${row('year')} = any(${args.years}::integer[])`,
     among(row('period'), args.periods),
-    among(row('stage'), args.stages),
     among(row('form_code'), args.forms),
-    among(row('chapter'), args.chapters),
     equals(row('budget_unit_code'), args.budgetUnitCode),
+  ];
+}
+
+/** The filters that a list of lines, their totals and a unit's lines have in common. */
+export function budgetFilters(row: Row, args: Partial<BudgetFilterArgs>): (Sql | undefined)[] {
+  return [
+    ...formFilters(row, args),
+    among(row('stage'), args.stages),
+    among(row('chapter'), args.chapters),
     args.published == null
       ? undefined
       : sql`coalesce(${row('published_at')} <= now(), false) = ${args.published}`,
@@ -106,7 +115,7 @@ export const budgetLineRelations: Relations = {
 /** What is in a line's key, and whose it is: the same all its life. */
 const OF_THE_KEY = ['unit', 'years', 'periods', 'stages', 'forms', 'budgetUnitCode'] as const;
 
-export const budgetLinePage: PageSpec<BudgetLinesArgs> = {
+export const budgetLinePage: PageSpec<BudgetLinesArgs & BudgetFilterArgs> = {
   type: 'BudgetLine',
   orders: {
     ...subjectOrders,

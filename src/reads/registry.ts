@@ -1,11 +1,12 @@
 import { accessedFieldsRead, accessRecordRead } from './access-record.js';
 import { attemptRead } from './attempt.js';
+import { disclosureReads, disclosureRelations } from './budget-disclosure.js';
 import { budgetLineRead, budgetLineRelations } from './budget-line.js';
 import { certificateRead, certificateRelations } from './certificate.js';
 import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
 import { differenceRead } from './difference.js';
-import { documentReads, documentRelations } from './document.js';
+import { documentReads } from './document.js';
 import { dossierRead } from './dossier.js';
 import {
   applicantRead,
@@ -65,6 +66,7 @@ const all = [
   ...signatureReads,
   ...connectivityReads,
   budgetLineRead,
+  ...disclosureReads,
   portalProcedureRead,
   ...documentReads,
 ];
@@ -73,10 +75,10 @@ const all = [
 const relations = [
   connectivityRelations,
   budgetLineRelations,
+  disclosureRelations,
   portalProcedureRelations,
   certificateRelations,
   signatureRelations,
-  documentRelations,
 ];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import { budgetLinePage } from '../reads/budget-line.js';
 import { readBudgetTotals } from '../reads/budget-totals.js';
 import { Selection } from '../reads/engine/selection.js';
+import { BudgetFilterArgs } from '../schema/args/budget.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import {
   BudgetLine,
@@ -25,9 +26,11 @@ export class BudgetLineResolver {
   budgetLines(
     @Ctx() context: Context,
     @Args(() => BudgetLinesArgs) args: BudgetLinesArgs,
+    @Args(() => BudgetFilterArgs) filter: BudgetFilterArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    return context.services.reads.page(callerOf(context), budgetLinePage, args, Selection.of(info));
+    const all = { ...args, ...filter };
+    return context.services.reads.page(callerOf(context), budgetLinePage, all, Selection.of(info));
   }
 
   @Query(() => BudgetLine, {

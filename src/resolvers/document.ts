@@ -1,14 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { documentsPage } from '../reads/document.js';
 import { Selection } from '../reads/engine/selection.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import { Document, DocumentConnection, DocumentsArgs } from '../schema/document.js';
-import { DocumentRecipient } from '../schema/document-parts.js';
-import { Dossier } from '../schema/dossier.js';
 import { DateTimeScalar } from '../schema/scalars.js';
-import { Unit } from '../schema/unit.js';
-import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
 import { oneBy } from './one-by.js';
 
@@ -37,26 +33,5 @@ export class DocumentResolver {
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF_SHOWN }) asOf?: string | null,
   ): Promise<unknown> {
     return oneBy(context, info, 'Document', { id, code }, asOf);
-  }
-}
-
-@Resolver(() => DocumentRecipient)
-export class RecipientUnitResolver {
-  @FieldResolver(() => Unit, {
-    nullable: true,
-    description: 'The unit that its identifier means, when the hub knows it; null with `asOf`.',
-  })
-  unit(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
-    return byKey(root, info);
-  }
-}
-
-@Resolver(() => Dossier)
-export class DossierDocumentsResolver {
-  @FieldResolver(() => [Document], {
-    description: 'Documents that name it by its code (văn bản nêu mã hồ sơ).',
-  })
-  documents(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
-    return byKey(root, info);
   }
 }

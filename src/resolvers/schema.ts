@@ -3,6 +3,12 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { readTypes } from '../reads/registry.js';
 import { AccessResolver } from './access.js';
+import {
+  BudgetDisclosureResolver,
+  DisclosureLinesResolver,
+  LineDisclosuresResolver,
+  UnitDisclosuresResolver,
+} from './budget-disclosure.js';
 import { BudgetLineResolver, UnitBudgetResolver } from './budget-line.js';
 import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
@@ -10,7 +16,7 @@ import { CertificateResolver, UnitCertificatesResolver } from './certificate.js'
 import { ComparisonsResolver } from './comparisons.js';
 import { CoverageResolver } from './coverage.js';
 import { DeliveryResolver } from './delivery.js';
-import { DocumentResolver, DossierDocumentsResolver, RecipientUnitResolver } from './document.js';
+import { DocumentResolver } from './document.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
@@ -19,13 +25,7 @@ import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
-import {
-  CertificateSignaturesResolver,
-  DocumentFileSignaturesResolver,
-  DocumentSignaturesResolver,
-  ResultSignaturesResolver,
-  SignatureResolver,
-} from './signature.js';
+import { CertificateSignaturesResolver, ResultSignaturesResolver, SignatureResolver } from './signature.js';
 import { UnitResolver } from './unit.js';
 import { DeliveryWriteResolver } from './writes/deliveries.js';
 import { DossierWriteResolver } from './writes/dossiers.js';
@@ -50,8 +50,6 @@ export function buildGraph(): GraphQLSchema {
       SignatureResolver,
       CertificateSignaturesResolver,
       ResultSignaturesResolver,
-      DocumentSignaturesResolver,
-      DocumentFileSignaturesResolver,
       NoticeResolver,
       DeliveryResolver,
       LaneResolver,
@@ -62,12 +60,14 @@ export function buildGraph(): GraphQLSchema {
       UnitNetworkResolver,
       BudgetLineResolver,
       UnitBudgetResolver,
+      BudgetDisclosureResolver,
+      DisclosureLinesResolver,
+      LineDisclosuresResolver,
+      UnitDisclosuresResolver,
       PortalProcedureResolver,
       ProcedureListingResolver,
       CoverageResolver,
       DocumentResolver,
-      RecipientUnitResolver,
-      DossierDocumentsResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

@@ -1,4 +1,5 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+import { BudgetFilterArgs } from './args/budget.js';
 import { SubjectArgs } from './args/subjects.js';
 import { connectionOf } from './connection.js';
 import { BudgetLevelEnum, BudgetLineOrderEnum, BudgetPeriodEnum, BudgetStageEnum } from './enums/budget.js';
@@ -118,42 +119,10 @@ export const BudgetLineConnection = connectionOf(
   BudgetLine,
 );
 
-/** What lists and totals of lines can be narrowed by. */
-export interface BudgetFilterArgs {
-  years?: number[] | null;
-  periods?: string[] | null;
-  stages?: string[] | null;
-  forms?: string[] | null;
-  chapters?: string[] | null;
-  budgetUnitCode?: string | null;
-  published?: boolean | null;
-}
-
 @ArgsType()
-export class BudgetLinesArgs extends SubjectArgs implements BudgetFilterArgs {
+export class BudgetLinesArgs extends SubjectArgs {
   @Field(() => BudgetLineOrderEnum, { defaultValue: BudgetLineOrderEnum.ROW_ASC, description: 'Order.' })
   readonly orderBy!: keyof typeof BudgetLineOrderEnum;
-
-  @Field(() => [Int], { nullable: true, description: 'Only these budget years.' })
-  readonly years?: number[] | null;
-
-  @Field(() => [BudgetPeriodEnum], { nullable: true, description: 'Only these periods.' })
-  readonly periods?: string[] | null;
-
-  @Field(() => [BudgetStageEnum], { nullable: true, description: 'Only these stages.' })
-  readonly stages?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Only these forms.' })
-  readonly forms?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Only these chapters.' })
-  readonly chapters?: string[] | null;
-
-  @Field(() => String, { nullable: true, description: 'Only this budget unit (mã ĐVQHNS).' })
-  readonly budgetUnitCode?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is published; absent: both.' })
-  readonly published?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Only totals, or only what is none.' })
   readonly totals?: boolean | null;
@@ -163,19 +132,7 @@ export class BudgetLinesArgs extends SubjectArgs implements BudgetFilterArgs {
 }
 
 @ArgsType()
-export class UnitBudgetLinesArgs implements BudgetFilterArgs {
+export class UnitBudgetLinesArgs extends BudgetFilterArgs {
   @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; the newest year first.' })
   readonly first!: number;
-
-  @Field(() => [Int], { nullable: true, description: 'Only these budget years.' })
-  readonly years?: number[] | null;
-
-  @Field(() => [BudgetPeriodEnum], { nullable: true, description: 'Only these periods.' })
-  readonly periods?: string[] | null;
-
-  @Field(() => [BudgetStageEnum], { nullable: true, description: 'Only these stages.' })
-  readonly stages?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Only these forms.' })
-  readonly forms?: string[] | null;
 }

@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
+import { BudgetFilterArgs } from './args/budget.js';
 import { FOLLOW, WITHIN } from './args/page.js';
-import type { BudgetFilterArgs } from './budget-line.js';
 import { BudgetGroupEnum, BudgetPeriodEnum, BudgetStageEnum } from './enums/budget.js';
 import { type UnitFollow, UnitFollowEnum } from './enums/catalogue.js';
 
@@ -55,7 +55,7 @@ export class BudgetTotal {
 }
 
 @ArgsType()
-export class BudgetTotalsArgs implements BudgetFilterArgs {
+export class BudgetTotalsArgs extends BudgetFilterArgs {
   @Field(() => [BudgetGroupEnum], {
     defaultValue: [BudgetGroupEnum.TOP_ROW],
     description:
@@ -68,25 +68,4 @@ export class BudgetTotalsArgs implements BudgetFilterArgs {
 
   @Field(() => UnitFollowEnum, { defaultValue: UnitFollowEnum.SUCCESSORS, description: FOLLOW })
   readonly follow!: UnitFollow;
-
-  @Field(() => [Int], { nullable: true, description: 'Only these budget years.' })
-  readonly years?: number[] | null;
-
-  @Field(() => [BudgetPeriodEnum], { nullable: true, description: 'Only these periods.' })
-  readonly periods?: string[] | null;
-
-  @Field(() => [BudgetStageEnum], { nullable: true, description: 'Only these stages.' })
-  readonly stages?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Only these forms.' })
-  readonly forms?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Only these chapters.' })
-  readonly chapters?: string[] | null;
-
-  @Field(() => String, { nullable: true, description: 'Only this budget unit (mã ĐVQHNS).' })
-  readonly budgetUnitCode?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is published; absent: both.' })
-  readonly published?: boolean | null;
 }

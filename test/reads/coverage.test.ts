@@ -122,6 +122,7 @@ describe('coverage', () => {
       },
       ONLINE_SERVICES_WHOLE: { numerator: 1, denominator: 4, percent: 25, reached: null, byUnit: false },
       ONLINE_SERVICES: { numerator: 3, denominator: 4, percent: 75, reached: null, byUnit: false },
+      DISCLOSURES_IN_TIME: { numerator: 0, denominator: 0, percent: null, reached: null, byUnit: true },
     });
   });
 

@@ -1,5 +1,6 @@
 import type { SourceDefinition } from '../../domain/ports.js';
 import { portalProcedures } from '../portals/provincial/procedures/index.js';
+import { disclosures } from './accounting/disclosures/index.js';
 import { accounting } from './accounting/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
@@ -17,6 +18,7 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   notices,
   connectivity,
   accounting,
+  disclosures,
   portalProcedures,
   documents,
   signatures,

@@ -1,3 +1,4 @@
+import { type BudgetDisclosureRecord, budgetDisclosure } from './budget-disclosure.js';
 import { type BudgetLineRecord, budgetLine } from './budget-line.js';
 import { type CertificateRecord, certificate } from './certificate.js';
 import type { DocumentRecord } from './document.js';
@@ -10,6 +11,7 @@ import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.
 export type PlainRecord =
   | NetworkSiteRecord
   | BudgetLineRecord
+  | BudgetDisclosureRecord
   | PortalProcedureRecord
   | DocumentRecord
   | CertificateRecord;
@@ -17,6 +19,7 @@ export type PlainRecord =
 export const kinds = [
   networkSite,
   budgetLine,
+  budgetDisclosure,
   portalProcedure,
   document,
   certificate,

@@ -3,10 +3,10 @@ import type { Principal } from '../../access/principal.js';
 import { demand, may } from '../../access/roles.js';
 import type { CoverageArgs, CoverageReport } from '../../schema/coverage.js';
 import type { Reads } from '../engine/reads.js';
-import type { Sql } from '../engine/types.js';
 import { freshnessOf, type KnownSystems, percent, type SystemFacts, systemFacts } from '../freshness.js';
-import { inScope, withScope } from '../scope.js';
-import { within } from '../unit-reach.js';
+import { limited } from '../limited.js';
+import { withScope } from '../scope.js';
+import { disclosuresInTime } from './disclosures.js';
 import { documentsOnline } from './documents.js';
 import type { Limit, Measure } from './measure.js';
 import { computersConnected } from './network.js';
@@ -19,6 +19,7 @@ export const measures: readonly Measure[] = [
   proceduresListed,
   onlineWhole,
   onlineAny,
+  disclosuresInTime,
 ];
 
 interface Facts {
@@ -71,11 +72,4 @@ export async function readCoverage(
       };
     }),
   };
-}
-
-function limited(principal: Principal, code: Sql, { unit, follow }: CoverageArgs): Sql {
-  const asked = within(code, unit, undefined, follow);
-  const own = principal.unit === undefined ? undefined : inScope(code, sql`'infinity'::timestamptz`);
-  const all = [asked, own].filter((part) => part !== undefined);
-  return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }

@@ -1,5 +1,6 @@
 import { accounting } from './accounting.js';
 import { connectivity } from './connectivity.js';
+import { disclosures } from './disclosures.js';
 import { documents } from './documents.js';
 import { portalProcedures } from './portal-procedures.js';
 import { signatures } from './signatures.js';
@@ -9,6 +10,7 @@ import type { SampleSystem } from './system.js';
 export const sampleSystems: readonly SampleSystem[] = [
   connectivity,
   accounting,
+  disclosures,
   portalProcedures,
   documents,
   signatures,

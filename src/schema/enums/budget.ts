@@ -34,3 +34,38 @@ export const BudgetLineOrderEnum = defineOrder('BudgetLineOrder', 'budget lines'
   CODE: 'Mã chỉ tiêu',
   CHANGED: 'Lần thay đổi ở nguồn',
 });
+
+export const BudgetDisclosureOrderEnum = defineOrder('BudgetDisclosureOrder', 'disclosure packages', {
+  CODE: 'Mã hồ sơ công khai',
+  CHANGED: 'Lần thay đổi ở nguồn',
+});
+
+export const DisclosureStateEnum = defineNames(
+  'DisclosureState',
+  'State of a disclosure package (trạng thái).',
+  {
+    DRAFT: 'Dự thảo',
+    APPROVED: 'Đã duyệt — the decision is signed',
+    PUBLISHED: 'Đã công khai',
+    CORRECTED: 'Đã đính chính — a later revision took its place',
+    WITHDRAWN: 'Đã thu hồi',
+  },
+);
+
+export const DisclosurePartEnum = defineNames('DisclosurePart', 'What a file of a package is.', {
+  DECISION: 'Quyết định công bố',
+  FORM: 'Biểu mẫu',
+  EXPLANATION: 'Thuyết minh',
+});
+
+export const DueFromEnum = defineNames('DueFrom', 'From when the days are counted.', {
+  APPROVAL: 'Ngày ký quyết định',
+  PERIOD_END: 'Ngày cuối kỳ',
+});
+
+export const DueStandingEnum = defineNames('DueStanding', 'How a form stands to its due day (tình trạng).', {
+  IN_TIME: 'Đã công khai đúng hạn',
+  LATE: 'Đã công khai, quá hạn',
+  WAITING: 'Chưa công khai, còn hạn',
+  MISSING: 'Chưa công khai, đã quá hạn',
+});

@@ -10,6 +10,7 @@ const BudgetLine = defineEntity({
   indexes: [
     { name: 'budget_line_form', properties: ['formKey', 'rowPath'] },
     { name: 'budget_line_unit', properties: ['unit', 'year'] },
+    { name: 'budget_line_package', properties: ['budgetUnitCode', 'year', 'period', 'formCode'] },
     { name: 'budget_line_year', properties: ['year', 'period', 'stage'] },
     {
       name: 'budget_line_search',

@@ -1,4 +1,5 @@
 import type { PlainKind, PlainRecord } from '../../domain/kinds/index.js';
+import { budgetDisclosureStore } from './budget-disclosure.js';
 import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
 import { documentStore } from './document.js';
@@ -11,6 +12,7 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   certificate: certificateStore,
   'network-site': networkSiteStore,
   'budget-line': budgetLineStore,
+  'budget-disclosure': budgetDisclosureStore,
   'portal-procedure': portalProcedureStore,
   document: documentStore,
 };

@@ -80,18 +80,20 @@ const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
 
 export const TYPES: Readonly<Record<string, TypeLine>> = { ...ofKinds(), ...OF_THE_HUB };
 
-/** As each kind says of itself: whether that is right is for who reads domain/kinds, that it holds for these tests. */
+/**
+ * As each kind says of itself: whether that is right is for who reads domain/kinds, that it holds for these tests. What a kind adds to a
+ * type of another's is that type's still.
+ */
 function ofKinds(): Record<string, TypeLine> {
-  return Object.fromEntries(
-    kinds.flatMap(({ permission, rows, lists, classes }) =>
-      Object.keys(classes)
-        .filter((type) => type !== 'Query')
-        .map((type) => [
-          type,
-          lists.some((list) => list === type) ? { needs: permission, rows } : part(permission),
-        ]),
-    ),
+  const parts = kinds.flatMap(({ permission, classes }) =>
+    Object.keys(classes)
+      .filter((type) => type !== 'Query')
+      .map((type): [string, TypeLine] => [type, part(permission)]),
   );
+  const listed = kinds.flatMap(({ permission, rows, lists }) =>
+    lists.map((type): [string, TypeLine] => [type, { needs: permission, rows }]),
+  );
+  return Object.fromEntries([...parts, ...listed]);
 }
 
 /** The shape of a list or of an answer: what is in it has its own line above. */

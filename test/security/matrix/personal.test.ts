@@ -49,8 +49,6 @@ beforeAll(async () => {
     [store.sealer.seal(markOf(CODE))],
   );
   certificate = marked.rows[0]?.code ?? '';
-  // Documents are reached from the dossier that they name.
-  await store.database.query('update document set dossiers = array[$1]', [CODE]);
   const { rows } = await store.database.query<{ id: string }>(
     `select d.id from delivery d join lane l on l.id = d.lane_id join dossier x on x.subject_id = l.subject_id
       where x.code = $1 and d.kind = 'ENTRY' and d.state = 'REFUSED'`,

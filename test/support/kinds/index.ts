@@ -7,6 +7,7 @@ import { toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../database.js';
 import { noContents } from '../no-contents.js';
 import { noStaging } from '../no-staging.js';
+import { budgetDisclosure } from './budget-disclosure.js';
 import { budgetLine } from './budget-line.js';
 import { certificate } from './certificate.js';
 import { document } from './document.js';
@@ -19,6 +20,7 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   certificate,
   'network-site': networkSite,
   'budget-line': budgetLine,
+  'budget-disclosure': budgetDisclosure,
   'portal-procedure': portalProcedure,
   document,
 };

@@ -1,30 +1,23 @@
 import { judgeChapter } from '../../../domain/budget/chapters.js';
-import { formNamed } from '../../../domain/budget/forms.js';
 import { inDong, moneyUnit } from '../../../domain/budget/money-units.js';
 import {
   type BudgetFormKey,
   type BudgetLineRecord,
-  type BudgetPeriod,
   type BudgetStage,
   formKey,
 } from '../../../domain/kinds/budget-line.js';
 import { compact, type LooseFields } from '../reading/fields.js';
 import { plainSource } from '../reading/plain-source.js';
 import { BUDGET_LINE_FORM } from './contract.js';
+import { formIn } from './form-key.js';
 import { disclosureForms } from './printed/index.js';
 import { judgeLine } from './rules.js';
 
-const PERIODS: Readonly<Record<string, BudgetPeriod>> = {
-  NAM: 'YEAR',
-  QUY_1: 'Q1',
-  '6_THANG': 'H1',
-  '9_THANG': 'M9',
-};
-const STAGES: Readonly<Record<string, BudgetStage>> = {
+const STAGES = {
   DU_TOAN: 'ESTIMATE',
   THUC_HIEN: 'EXECUTION',
   QUYET_TOAN: 'SETTLEMENT',
-};
+} as const satisfies Record<string, BudgetStage>;
 
 /** Estimates, execution, settlement and their public disclosure. */
 export const accounting = plainSource<typeof BUDGET_LINE_FORM, BudgetLineRecord>({
@@ -76,11 +69,9 @@ export const accounting = plainSource<typeof BUDGET_LINE_FORM, BudgetLineRecord>
 
 /** Whose form, and which column of it, as far as all of that can be read. */
 function keyIn(fields: LooseFields<typeof BUDGET_LINE_FORM>): BudgetFormKey | undefined {
-  const { MaDVQHNS: budgetUnitCode, NamNganSach: year, Ky, BieuMau, GiaiDoan, Cot } = fields;
-  const formCode = BieuMau === undefined ? undefined : formNamed(BieuMau)?.code;
-  const [period, stage] = [PERIODS[Ky ?? ''], STAGES[GiaiDoan ?? '']];
-  if (!budgetUnitCode || year === undefined || !period || !stage || !formCode || !Cot) return undefined;
-  return { budgetUnitCode, year, period, formCode, stage, column: oneLine(Cot) };
+  const { GiaiDoan, Cot } = fields;
+  const form = formIn(fields);
+  return form && GiaiDoan && Cot ? { ...form, stage: STAGES[GiaiDoan], column: oneLine(Cot) } : undefined;
 }
 
 function oneLine(text: string): string {

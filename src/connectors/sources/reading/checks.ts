@@ -27,15 +27,5 @@ const UNIT = String.raw`(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}\.\d{2}\.\d{2}\.[A-
 export const UNIT_CODE = new RegExp(`^${UNIT}$`);
 /** {agency}-{yyMMdd}-{number of at least 4 digits}; only the shape is checked. */
 export const DOSSIER_CODE = new RegExp(String.raw`^${UNIT}-\d{6}-\d{4,}$`);
-const NAMED_DOSSIER = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.-])${UNIT}-\d{6}-\d{4,}(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}_])`,
-  'gu',
-);
-
-/** Codes of dossiers that stand whole in texts, each once. Nothing is guessed: what only looks like a part of one is none. */
-export function dossierCodesIn(...texts: (string | undefined)[]): string[] {
-  return [...new Set(texts.flatMap((text) => text?.match(NAMED_DOSSIER) ?? []))];
-}
-
 /** `1.001193`, with or without a suffix such as `.000.00.00.H56`. */
 export const PROCEDURE_CODE = /^\d\.\d{6}(?:\.[0-9A-Z]+)*$/;
