@@ -14,13 +14,13 @@ export interface Prepared<T> {
 export async function* ahead<T>(
   pull: (signal: AbortSignal) => AsyncIterable<Page>,
   signal: AbortSignal,
-  make: (page: Page) => T,
+  make: (page: Page) => T | Promise<T>,
 ): AsyncGenerator<Prepared<T>> {
   const over = new AbortController();
   const source = pull(AbortSignal.any([signal, over.signal]))[Symbol.asyncIterator]();
   const read = async (): Promise<Prepared<T> | undefined> => {
     const { done, value } = await source.next();
-    return done ? undefined : { page: value, made: make(value) };
+    return done ? undefined : { page: value, made: await make(value) };
   };
   try {
     let next = read();

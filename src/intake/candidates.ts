@@ -2,11 +2,41 @@ import { codeIn, factsOf } from '../domain/kinds/index.js';
 import type { RawRecord, Reference } from '../domain/ports.js';
 import { isPlain, type SubjectRecord } from '../domain/records.js';
 import type { Inlet } from './inlet.js';
+import type { Marks } from './marks.js';
 import type { Candidate } from './types.js';
 
 /** Decodes raw records, each by itself. A decoder that throws costs its record, not the run. `now`: ms. */
 export function toCandidates(source: Inlet, records: readonly RawRecord[], now: number): Candidate[] {
   return records.map((raw) => toCandidate(source, raw, now));
+}
+
+/**
+ * As {@link toCandidates}, but what stands in the store just as it came is not decoded again: a source that is read all day mostly says
+ * what it said before. One whose key has other records on the same page is: their order counts.
+ */
+export async function toNewCandidates(
+  source: Inlet,
+  records: readonly RawRecord[],
+  now: number,
+  marks: Marks,
+): Promise<Candidate[]> {
+  const marked = records.map((raw) => ({ raw, mark: marks.of(raw) }));
+  const known = await marks.known(marked.flatMap(({ mark }) => mark ?? []));
+  const decoded = ({ raw, mark }: { raw: RawRecord; mark: string | undefined }): Candidate => ({
+    ...toCandidate(source, raw, now),
+    ...(mark === undefined ? {} : { mark }),
+  });
+  const candidates = marked.map((each): Candidate => {
+    const { raw, mark } = each;
+    const key = mark && known.get(mark);
+    return mark && key !== undefined
+      ? { raw, key, mark, isKnown: true, problems: [], references: [] }
+      : decoded(each);
+  });
+  const told = new Set(candidates.flatMap(({ key, isKnown }) => (isKnown ? [] : (key ?? []))));
+  return candidates.map((each) =>
+    each.isKnown && told.has(each.key ?? '') ? decoded({ raw: each.raw, mark: each.mark }) : each,
+  );
 }
 
 function toCandidate(source: Inlet, raw: RawRecord, now: number): Candidate {

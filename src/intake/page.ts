@@ -4,7 +4,7 @@ import type { Queryable } from '../store/database.js';
 import { type AlsoKnown, admit, loadKnown } from './admit.js';
 import { countFile } from './files.js';
 import { quarantine, resolveStored } from './quarantine.js';
-import { type Recorded, type RecordRun, record } from './record/index.js';
+import { keyOf, type Recorded, type RecordRun, record } from './record/index.js';
 import { judgeScope } from './scope.js';
 import { recording } from './transaction.js';
 import { type Candidate, type Counts, type IntakeDeps, noCounts } from './types.js';
@@ -77,7 +77,7 @@ export async function admitAll(
 export async function admitRecords(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
   const { client, principal } = run;
   const admitted = await admitAll(client, principal, candidates);
-  const readable = admitted.filter((candidate) => candidate.record !== undefined);
+  const readable = admitted.filter((candidate) => keyOf(candidate) !== undefined);
   const recorded = new Map<Candidate, Recorded>();
   const results = await record(run, readable);
   results.forEach((result, index) => {

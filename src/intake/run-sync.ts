@@ -4,10 +4,12 @@ import type { Json } from '../domain/canonical.js';
 import { type Page, type Source, SourceUnreachable } from '../domain/ports.js';
 import { isTransient, type Queryable, sqlState } from '../store/database.js';
 import { ahead } from './ahead.js';
-import { toCandidates } from './candidates.js';
+import { toCandidates, toNewCandidates } from './candidates.js';
 import { closeFile, reportOf } from './files.js';
 import { withSourceLock } from './lock.js';
+import { openMarks } from './marks.js';
 import { applyPage, type PageRun, RunLost } from './page.js';
+import { KnownNoMore } from './record/decide.js';
 import { withRetries } from './retries.js';
 import type { Counts, IntakeDeps, SyncOutcome } from './types.js';
 import { retakeLocked } from './waiting.js';
@@ -102,14 +104,18 @@ async function pullAll(run: PageRun, options: SyncOptions & { signal: AbortSigna
   const now = deps.clock.now();
   const cursor = await cursorOf(deps.database, source);
   let before = 0;
+  const marks = await openMarks(deps, source);
   const pages = ahead(
     (signal) => source.pull(cursor, { now, signal }),
     options.signal,
-    ({ records }) => toCandidates(source, records, now),
+    ({ records }) => toNewCandidates(source, records, now, marks),
   );
   for await (const { page, made: candidates } of pages) {
     options.signal.throwIfAborted();
-    await withRetries(deps, () => applyPage(run, page, candidates, before));
+    await withRetries(deps, () => applyPage(run, page, candidates, before)).catch((error: unknown) => {
+      if (!(error instanceof KnownNoMore)) throw error;
+      return withRetries(deps, () => applyPage(run, page, toCandidates(source, page.records, now), before));
+    });
     if (page.file?.ends) await finishFile(run, page.file.name);
     const counts = await countsOf(deps, runId);
     before = counts.read;

@@ -65,6 +65,10 @@ export interface Candidate {
   changedAt?: Instant;
   problems: Problem[];
   references: Reference[];
+  /** Of one that a source gave and that could be read: by which it is known again. */
+  mark?: string;
+  /** It was not decoded: the subject `key` stood as it says when it came. */
+  isKnown?: true;
 }
 
 /** What became of one candidate. */

@@ -24,6 +24,11 @@ export type Decision =
   | { fate: 'stale'; candidate: Candidate }
   | { fate: 'quarantined'; candidate: Candidate };
 
+/** Another writer changed a subject after a record was taken for known: the page has to be decoded after all. */
+export class KnownNoMore extends Error {
+  override readonly name = 'KnownNoMore';
+}
+
 /** The content of a version: everything but `changedAt`. */
 export function contentHash(record: SubjectRecord): Buffer {
   const { changedAt: _, ...content } = record;
@@ -37,7 +42,7 @@ export function isCatalogue(origin: string): boolean {
 
 /**
  * Decides about candidates, one of each key, under the locks of their rows: another origin's key, stale, unchanged, an
- * impossible step, or a new version.
+ * impossible step, or a new version. Throws {@link KnownNoMore}.
  */
 export async function decide(
   standing: Standing,
@@ -90,6 +95,11 @@ async function decideOne(
     fate: 'quarantined',
     candidate: { ...candidate, problems: [...candidate.problems, ...problems] },
   });
+  if (candidate.isKnown) {
+    if (subject?.origin !== origin || subject.mark !== candidate.mark)
+      throw new KnownNoMore('a record was taken for known');
+    return { fate: 'unchanged', candidate, stored: subject };
+  }
   // Deleted before it was ever known: nothing to delete.
   if (!record || !hash) return { fate: 'unchanged', candidate };
   if (subject && subject.origin !== origin) {

@@ -10,7 +10,13 @@ import { oweFor } from './owe-for.js';
 import { lockStored, lockWhole, storedStanding } from './stored.js';
 import { writeDossiers } from './write-dossiers.js';
 import { writeCatalogue, writeNotices } from './write-others.js';
-import { touchUnchanged, type WriteContext, type Written, writeSubjects } from './write-subjects.js';
+import {
+  type Touch,
+  touchUnchanged,
+  type WriteContext,
+  type Written,
+  writeSubjects,
+} from './write-subjects.js';
 import { writeUnits } from './write-units.js';
 
 /** Where a page is being recorded. */
@@ -85,8 +91,13 @@ function isOfData(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? '');
 }
 
+/** Of what can be recorded: what was decoded, and what is known without. */
+export function keyOf({ record: each, isKnown, key }: Candidate): string | undefined {
+  return isKnown ? key : each?.code;
+}
+
 function keysOf(candidates: readonly Candidate[]): string[] {
-  return candidates.flatMap(({ record: each }) => each?.code ?? []);
+  return candidates.flatMap((candidate) => keyOf(candidate) ?? []);
 }
 
 function unstorable(candidate: Candidate, state = ''): Recorded {
@@ -114,9 +125,10 @@ export function rounds(candidates: readonly Candidate[]): Candidate[][] {
   const made: Candidate[][] = [];
   const times = new Map<string, number>();
   for (const candidate of candidates) {
-    if (!candidate.record) continue;
-    const round = times.get(candidate.record.code) ?? 0;
-    times.set(candidate.record.code, round + 1);
+    const key = keyOf(candidate);
+    if (key === undefined) continue;
+    const round = times.get(key) ?? 0;
+    times.set(key, round + 1);
     const list = made[round];
     if (list) list.push(candidate);
     else made.push([candidate]);
@@ -145,12 +157,11 @@ async function carryOut(run: RecordRun, decisions: readonly Decision[]): Promise
   const { client, deps, principal, kind, origin, runId, now } = run;
   const context: WriteContext = { client, sealer: deps.sealer, kind, origin, runId, now };
   const writings = decisions.flatMap((decision) => (decision.fate === 'stored' ? [decision.writing] : []));
-  const touched = decisions.flatMap((decision) =>
-    decision.fate === 'unchanged' && decision.stored && decision.candidate.record
-      ? [{ id: decision.stored.id, changedAt: decision.candidate.record.changedAt }]
-      : [],
+  await touchUnchanged(
+    client,
+    decisions.flatMap((decision) => (decision.fate === 'unchanged' ? touchOf(decision) : [])),
+    now,
   );
-  await touchUnchanged(client, touched, now);
   if (kind === 'procedure' && isCatalogue(origin)) await keepCatalogueNames(context, decisions);
   if (writings.length === 0) return [];
   const { written, late } = await writeSubjects(context, writings);
@@ -158,6 +169,10 @@ async function carryOut(run: RecordRun, decisions: readonly Decision[]): Promise
   const requests = await oweFor(client, deps.portals, written, now.getTime());
   if (requests.length > 0) await deps.owe(client, principal, requests);
   return late;
+}
+
+function touchOf({ stored, candidate: { record: each, mark } }: Decision & { fate: 'unchanged' }): Touch[] {
+  return stored ? [{ id: stored.id, changedAt: each?.changedAt, mark }] : [];
 }
 
 async function keepCatalogueNames(context: WriteContext, decisions: readonly Decision[]): Promise<void> {

@@ -14,6 +14,8 @@ export interface StoredSubject {
   contentHash: Buffer;
   changedAt: number;
   deleted: boolean;
+  /** Of the raw record that said last what stands here. */
+  mark?: string | undefined;
   /** Of dossiers: what a step goes from, and the flags so far. */
   from?: StepFrom;
   flags: Flag[];
@@ -27,6 +29,7 @@ interface SubjectRow {
   content_hash: Buffer;
   changed_at: Date;
   deleted_at: Date | null;
+  raw_mark: string | null;
 }
 interface DossierRow {
   subject_id: string;
@@ -36,7 +39,8 @@ interface DossierRow {
   finished_entry_at: Date | null;
 }
 
-const SUBJECTS = `select id, natural_key, origin, version, content_hash, changed_at, deleted_at from subject
+const SUBJECTS = `select id, natural_key, origin, version, content_hash, changed_at, deleted_at, raw_mark
+  from subject
   where kind = $1 and natural_key = any($2::text[])`;
 
 /** Locks the subjects of these keys in the order of (origin, kind, key) and reads what deciding needs. */
@@ -77,6 +81,7 @@ async function byKeyOf(
       contentHash: row.content_hash,
       changedAt: row.changed_at.getTime(),
       deleted: row.deleted_at !== null,
+      mark: row.raw_mark ?? undefined,
       flags: [],
     });
   }

@@ -54,9 +54,9 @@ export async function writeSubjects(
 async function insertNew(context: WriteContext, writings: readonly Writing[]): Promise<Map<string, string>> {
   if (writings.length === 0) return new Map();
   const { rows } = await context.client.query<{ id: string; natural_key: string }>(
-    `insert into subject (kind, origin, natural_key, version, content_hash, changed_at, read_at)
-      select $1, $2, n.key, 1, n.hash, n.changed_at, $3
-        from unnest($4::text[], $5::bytea[], $6::timestamptz[]) as n(key, hash, changed_at)
+    `insert into subject (kind, origin, natural_key, version, content_hash, changed_at, read_at, raw_mark)
+      select $1, $2, n.key, 1, n.hash, n.changed_at, $3, n.mark
+        from unnest($4::text[], $5::bytea[], $6::timestamptz[], $7::uuid[]) as n(key, hash, changed_at, mark)
         order by n.key collate "C"
       on conflict (kind, natural_key) do nothing
       returning id, natural_key`,
@@ -67,6 +67,7 @@ async function insertNew(context: WriteContext, writings: readonly Writing[]): P
       writings.map(({ record }) => record.code),
       writings.map(({ hash }) => hash),
       writings.map(({ record }) => record.changedAt),
+      writings.map(markOf),
     ],
   );
   return new Map(rows.map(({ id, natural_key }) => [natural_key, id]));
@@ -76,9 +77,9 @@ async function updateKnown(context: WriteContext, written: readonly Written[]): 
   if (written.length === 0) return;
   await context.client.query(
     `update subject s set version = u.version, content_hash = u.hash, changed_at = u.changed_at, origin = $1,
-        read_at = $2, deleted_at = case when u.deleted then u.changed_at end
-      from unnest($3::bigint[], $4::integer[], $5::bytea[], $6::timestamptz[], $7::boolean[])
-        as u(id, version, hash, changed_at, deleted)
+        read_at = $2, deleted_at = case when u.deleted then u.changed_at end, raw_mark = u.mark
+      from unnest($3::bigint[], $4::integer[], $5::bytea[], $6::timestamptz[], $7::boolean[], $8::uuid[])
+        as u(id, version, hash, changed_at, deleted, mark)
       where s.id = u.id`,
     [
       context.origin,
@@ -88,6 +89,7 @@ async function updateKnown(context: WriteContext, written: readonly Written[]): 
       written.map(({ writing }) => writing.hash),
       written.map(({ record }) => record.changedAt),
       written.map(({ record }) => record.deleted === true),
+      written.map(({ writing }) => markOf(writing)),
     ],
   );
 }
@@ -110,16 +112,29 @@ async function insertVersions(context: WriteContext, written: readonly Written[]
   );
 }
 
+/** The raw record's mark, where its own time is the subject's: with a later one the same record again would be stale. */
+function markOf({ candidate, record }: Writing): string | undefined {
+  return candidate.record?.changedAt === record.changedAt ? candidate.mark : undefined;
+}
+
+/** An unchanged record; without `changedAt` it is the very one that said last what stands there. */
+export interface Touch {
+  id: string;
+  changedAt: string | undefined;
+  mark: string | undefined;
+}
+
 /** Unchanged records: seen again, and their time of change moves forward. */
-export async function touchUnchanged(
-  client: Queryable,
-  touched: readonly { id: string; changedAt: string }[],
-  now: Date,
-): Promise<void> {
+export async function touchUnchanged(client: Queryable, touched: readonly Touch[], now: Date): Promise<void> {
   if (touched.length === 0) return;
   await client.query(
-    `update subject s set changed_at = greatest(s.changed_at, u.changed_at), read_at = $1
-      from unnest($2::bigint[], $3::timestamptz[]) as u(id, changed_at) where s.id = u.id`,
-    [now, touched.map(({ id }) => id), touched.map(({ changedAt }) => changedAt)],
+    `update subject s set changed_at = greatest(s.changed_at, u.changed_at), read_at = $1, raw_mark = u.mark
+      from unnest($2::bigint[], $3::timestamptz[], $4::uuid[]) as u(id, changed_at, mark) where s.id = u.id`,
+    [
+      now,
+      touched.map(({ id }) => id),
+      touched.map(({ changedAt }) => changedAt),
+      touched.map(({ mark }) => mark),
+    ],
   );
 }

@@ -13,6 +13,11 @@ export const Subject = defineEntity({
       name: 'subject_origin',
       expression: 'CREATE INDEX subject_origin ON subject USING btree (origin, kind, natural_key)',
     },
+    {
+      name: 'subject_raw_mark',
+      expression:
+        'CREATE INDEX subject_raw_mark ON subject USING btree (raw_mark) WHERE (raw_mark IS NOT NULL)',
+    },
   ],
   properties: {
     id: p.bigint('string').primary().autoincrement().generated('identity'),
@@ -24,5 +29,10 @@ export const Subject = defineEntity({
     changedAt: p.datetime().columnType('timestamptz').fieldName('changed_at'),
     readAt: p.datetime().columnType('timestamptz').fieldName('read_at'),
     deletedAt: p.datetime().columnType('timestamptz').nullable().fieldName('deleted_at'),
+    rawMark: p
+      .uuid()
+      .nullable()
+      .fieldName('raw_mark')
+      .comment('keyed hash of the raw record that said last what stands here, and of how it was read'),
   },
 });
