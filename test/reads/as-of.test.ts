@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildGraph } from '../../src/resolvers/schema.js';
 import { type Bench, bench, dossier, notice, sourceOf, unit } from '../intake/support.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
-import { everything } from '../support/selections.js';
+import { everythingInParts } from '../support/selections.js';
 
 const CODE = 'H56.14-240823-0001';
 const LATER = '2024-08-24T10:00:00+07:00';
@@ -149,8 +149,10 @@ describe('what the hub held at a time', () => {
       ['dossier', 'Dossier', `code: "${CODE}"`],
       ['notice', 'Notice', 'code: "T-1"'],
     ] as const) {
-      const below = everything(schema, schema.getType(type) as never, 2);
-      for (const who of [key, personal]) {
+      const all = everythingInParts(schema, schema.getType(type) as never, 2);
+      for (const [who, below] of [key, personal].flatMap((each) =>
+        all.map((part) => [each, part] as const),
+      )) {
         // Apart, for both together are more fields than the gateway takes.
         const read = async (more: string) => {
           const { thing } = await ask(`{ thing: ${root}(${args}${more}) ${below} }`, who);
