@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { ROLES, type Role } from '../domain/role.js';
 import { ServiceKey } from '../store/entities/service-key.js';
 import { SCOPES } from './scopes.js';
+import { findKeyUnit, type KeyUnit, unitsNear } from './unit-of-key.js';
 
 export const KEY_PREFIX = 'lt_';
 const SHOWN = 8;
@@ -16,7 +17,7 @@ export class KeyProblem extends Error {
 export interface NewKey {
   name: string;
   role: Role;
-  /** Unit code: limits to that unit, its sub-units and successors. Absent: everything. */
+  /** Any code that a unit has or had: limits to it, its sub-units and successors. Absent: everything. */
   unit?: string;
   /** See {@link SCOPES}. */
   scopes?: readonly string[];
@@ -43,24 +44,29 @@ export function hashKey(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
+export interface MadeKey {
+  id: string;
+  key: string;
+  /** What it is limited to. */
+  unit?: KeyUnit;
+}
+
 /** Makes a key of 32 random bytes, stores its hash and gives it back: the only time that it can be seen. Throws {@link KeyProblem}. */
-export async function createKey(em: EntityManager, wanted: NewKey): Promise<{ id: string; key: string }> {
+export async function createKey(em: EntityManager, wanted: NewKey): Promise<MadeKey> {
   const name = wanted.name.trim();
   const scopes = [...new Set(wanted.scopes ?? [])];
   if (!name || name.length > 100) throw new KeyProblem('--name: expected 1 to 100 characters');
   if (!ROLES.includes(wanted.role)) throw new KeyProblem(`--role: expected one of ${ROLES.join(', ')}`);
   const unknown = scopes.find((scope) => !SCOPES.some((known) => known === scope));
   if (unknown !== undefined) throw new KeyProblem(`--scope: expected ${SCOPES.join(', ')}`);
-  if (wanted.unit !== undefined && !/^[A-Z]\d{2}(\.\d+)*$/.test(wanted.unit)) {
-    throw new KeyProblem('--unit: expected a unit code such as H56.14.3');
-  }
+  const unit = wanted.unit === undefined ? undefined : await unitOf(em, wanted.unit);
   const key = KEY_PREFIX + randomBytes(32).toString('base64url');
   const id = uuid();
   em.create(ServiceKey, {
     id,
     name,
     role: wanted.role,
-    unit: wanted.unit ?? null,
+    unit: unit?.code ?? null,
     scopes,
     prefix: key.slice(0, SHOWN),
     hash: hashKey(key),
@@ -68,7 +74,15 @@ export async function createKey(em: EntityManager, wanted: NewKey): Promise<{ id
     expiresAt: wanted.lastsMs === undefined ? null : new Date(Date.now() + wanted.lastsMs),
   });
   await em.flush();
-  return { id, key };
+  return { id, key, ...(unit ? { unit } : {}) };
+}
+
+async function unitOf(em: EntityManager, given: string): Promise<KeyUnit> {
+  const unit = await findKeyUnit(em, given);
+  if (unit) return unit;
+  const near = await unitsNear(em, given);
+  const hint = near.length > 0 ? `; near it: ${near.join(' · ')}` : '; `lienthong sync units` reads them';
+  throw new KeyProblem(`--unit: no unit has or had the code ${given}${hint}`);
 }
 
 /** All keys, newest first; never their text. */

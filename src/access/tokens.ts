@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { ROLES } from '../domain/role.js';
+import { UNIT_CODE } from '../domain/unit-code.js';
 import type { Principal } from './principal.js';
 import { SCOPES } from './scopes.js';
 
@@ -18,7 +19,7 @@ const CLAIMS = z.object({
   name: z.string().max(200).optional(),
   preferred_username: z.string().max(200).optional(),
   lienthong_role: z.enum(ROLES),
-  lienthong_unit: z.union([z.literal(WHOLE_DISTRICT), z.string().regex(/^[A-Z]\d{2}(\.\d+)*$/)]),
+  lienthong_unit: z.union([z.literal(WHOLE_DISTRICT), z.string().regex(UNIT_CODE)]),
   lienthong_scopes: z.array(z.enum(SCOPES)).default([]),
 });
 

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { createKey, KeyProblem, listKeys, revokeKey } from '../access/keys.js';
+import type { KeyUnit } from '../access/unit-of-key.js';
 import { loadConfig } from '../config.js';
 import { ROLES, type Role } from '../domain/role.js';
 import { parseDuration } from '../domain/variable.js';
@@ -23,7 +24,10 @@ export function keysCommand(): Command {
     .description('print a new key, alone and once')
     .requiredOption('--name <name>', 'which application or person')
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
-    .option('--unit <code>', 'limit to this unit, its sub-units and its successors')
+    .option(
+      '--unit <code>',
+      'limit to this unit, its sub-units and its successors; any code that it has or had',
+    )
     .option(
       '--scope <scope>',
       'personal: show personal fields unmasked; sensitive: sensitive ones too (may be repeated)',
@@ -40,7 +44,7 @@ export function keysCommand(): Command {
       if (expires !== undefined && lastsMs === undefined) {
         throw new UsageProblem('--expires: expected a duration such as 90d');
       }
-      const { key } = await withOrm((orm) =>
+      const made = await withOrm((orm) =>
         createKey(orm.em.fork(), {
           name,
           role,
@@ -49,7 +53,8 @@ export function keysCommand(): Command {
           ...(lastsMs === undefined ? {} : { lastsMs }),
         }),
       );
-      console.log(key);
+      if (made.unit) console.error(limitOf(made.unit));
+      console.log(made.key);
     });
   keys
     .command('list')
@@ -86,6 +91,12 @@ export function keysCommand(): Command {
       console.log(`revoked ${await withOrm((orm) => revokeKey(orm.em.fork(), which))}`);
     });
   return keys;
+}
+
+/** What a key is limited to, for who made it; the key itself stands alone on the standard output. */
+function limitOf({ code, name, successors }: KeyUnit): string {
+  const since = successors.map((unit) => `${unit.code} ${unit.name}`).join(', ');
+  return `for ${code} ${name}${since ? `, which has ended: with what ${since} did since` : ''}`;
 }
 
 function collect(value: string, before: string[]): string[] {

@@ -18,7 +18,7 @@ export type ReplayableState = (typeof REPLAYABLE)[number];
 export interface ReplayFilter {
   states: ReplayableState[];
   portal?: string;
-  /** A unit, all below it and what took over. */
+  /** A unit, by any code that it has or had, all below it and what took over, each of its time. */
   unit?: string;
   procedure?: string;
   /** Of dossiers and notices. */

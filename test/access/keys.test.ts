@@ -4,6 +4,7 @@ import { authenticate, bearerOf } from '../../src/access/authenticate.js';
 import { createKey, KeyProblem, listKeys, revokeKey } from '../../src/access/keys.js';
 import { openOrm } from '../../src/store/orm.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { Fixtures } from '../support/fixtures.js';
 
 let store: TestDatabase;
 let orm: MikroORM;
@@ -12,10 +13,48 @@ const em = () => orm.em.fork() as Parameters<typeof createKey>[0];
 beforeAll(async () => {
   store = await freshDatabase();
   orm = await openOrm(store.url);
+  const fixtures = new Fixtures(store);
+  await fixtures.unit('H56.14.3', 'UBND xã Cao Ngọc', {
+    valid_to: '2025-06-30T16:59:59.999Z',
+    successors: ['H56.14.4'],
+  });
+  await fixtures.unit('H56.14.4', 'UBND xã Minh Sơn');
+  await fixtures.insert('unit_alias', { alias: '000.03.14.H56', code: 'H56.14.3' });
 });
 afterAll(async () => {
   await orm?.close(true);
   await store?.drop();
+});
+
+test.each([
+  ['H56.14.3', 'H56.14.3'],
+  ['000.03.14.H56', 'H56.14.3'],
+  ['000-03-14-H56', 'H56.14.3'],
+  [' H56.14.4 ', 'H56.14.4'],
+])('a key of %s is of %s, whatever it was called', async (given, code) => {
+  const { id, unit } = await createKey(em(), { name: 'x', role: 'viewer', unit: given });
+  expect(unit).toMatchObject({ code });
+  const { rows } = await store.database.query('select unit from service_key where id = $1', [id]);
+  expect(rows).toEqual([{ unit: code }]);
+});
+
+test('a key of a unit that has ended tells what it sees beside', async () => {
+  const { unit } = await createKey(em(), { name: 'x', role: 'viewer', unit: 'H56.14.3' });
+  expect(unit).toEqual({
+    code: 'H56.14.3',
+    name: 'UBND xã Cao Ngọc',
+    successors: [{ code: 'H56.14.4', name: 'UBND xã Minh Sơn' }],
+  });
+});
+
+test('a unit that is not known is refused, with those near it', async () => {
+  const made = (unit: string) => createKey(em(), { name: 'x', role: 'viewer', unit });
+  await expect(made('H56.14.33')).rejects.toThrow(
+    /^--unit: no unit has or had the code H56\.14\.33; near it: H56\.14\.3 UBND xã Cao Ngọc/,
+  );
+  await expect(made('minh son')).rejects.toThrow(/near it: H56\.14\.4 UBND xã Minh Sơn$/);
+  await expect(made('000.05.14.H56')).rejects.toThrow(/near it: H56\.14\.3/);
+  await expect(made('zzz')).rejects.toThrow(/`lienthong sync units` reads them$/);
 });
 
 test('a key is 32 random bytes, shown once, stored as its hash', async () => {

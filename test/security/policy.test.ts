@@ -143,7 +143,7 @@ describe('a key for one unit', () => {
     expect(await list('H56.900')).toEqual(own);
     expect(await list('H56.14.4')).toEqual(['H56.14-240824-0003', 'H56.14-250802-0005']);
     expect(await list('H56.14.3.1')).toEqual(['H56.14-240823-0002']);
-    expect(await list('H56.77')).toEqual([]);
+    await expect(list('H56.77')).rejects.toThrow('no unit has or had the code H56.77');
   });
 
   test('a foreign row is nowhere: root, node, parent, list, count, search', async () => {

@@ -5,7 +5,8 @@ where d.state in (select jsonb_array_elements_text($1::jsonb -> 'states'))
   and (d.kind = 'RECORD' or d.state <> 'DELIVERED')
   and ($1::jsonb ->> 'portal' is null or l.portal = $1::jsonb ->> 'portal')
   and ($1::jsonb ->> 'unit' is null
-    or exists (select from unit_reach($1::jsonb ->> 'unit') r where r.code = l.unit))
+    or exists (select from unit_reach($1::jsonb ->> 'unit') r
+      where r.code = l.unit and coalesce(l.business_at, 'infinity') between r.since and r.until))
   and ($1::jsonb ->> 'procedure' is null or exists (
     select from dossier x where x.subject_id = l.subject_id and x.procedure_code = $1::jsonb ->> 'procedure'))
   and ($1::jsonb -> 'codes' is null or s.natural_key in (select jsonb_array_elements_text($1::jsonb -> 'codes')))

@@ -1,5 +1,8 @@
 import type { Problem } from '../../../domain/ports.js';
 import type { Instant } from '../../../domain/time.js';
+import { UNIT_PATTERN } from '../../../domain/unit-code.js';
+
+export { UNIT_CODE } from '../../../domain/unit-code.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -22,10 +25,7 @@ export function inOrder(
   problems.push({ field: later.field, code: 'WRONG_ORDER', message });
 }
 
-/** An agency or unit code, `H56.14.3`, or the older form with level 1 last, `000.00.14.H56` (also with hyphens). */
-const UNIT = String.raw`(?:[A-Z]\d{2}(?:\.\d{1,3}){0,3}|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|\d{3}-\d{2}-\d{2}-[A-Z]\d{2})`;
-export const UNIT_CODE = new RegExp(`^${UNIT}$`);
 /** {agency}-{yyMMdd}-{number of at least 4 digits}; only the shape is checked. */
-export const DOSSIER_CODE = new RegExp(String.raw`^${UNIT}-\d{6}-\d{4,}$`);
+export const DOSSIER_CODE = new RegExp(String.raw`^${UNIT_PATTERN}-\d{6}-\d{4,}$`);
 /** `1.001193`, with or without a suffix such as `.000.00.00.H56`. */
 export const PROCEDURE_CODE = /^\d\.\d{6}(?:\.[0-9A-Z]+)*$/;
