@@ -30,6 +30,23 @@ export function canonicalDn(text: string): string | undefined {
   return written.map(({ type, value }) => `${type}=${value}`).join(',');
 }
 
+/** The names that a distinguished name of RFC 4514 is made of, the most specific first, types in lower case, values without escapes. */
+export function namesOf(dn: string): { type: string; value: string }[] {
+  return splitUnescaped(dn.trim()).flatMap((part) => {
+    const [, type, value] = /^\s*([A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)\s*=\s*(.*?)\s*$/su.exec(part) ?? [];
+    return type === undefined || value === undefined
+      ? []
+      : [{ type: type.toLowerCase(), value: unescaped(value) }];
+  });
+}
+
+/** `\2C` is a byte of UTF-8, `\,` the letter behind it. */
+function unescaped(value: string): string {
+  return value.replace(/(?:\\[0-9A-Fa-f]{2})+|\\(.)/gsu, (escaped, letter: string | undefined) =>
+    letter === undefined ? Buffer.from(escaped.replaceAll('\\', ''), 'hex').toString('utf8') : letter,
+  );
+}
+
 function splitUnescaped(text: string): string[] {
   if (!/[\\"]/.test(text)) return text.split(/[,;]/);
   const parts = [''];

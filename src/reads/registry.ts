@@ -18,6 +18,7 @@ import {
 } from './dossier-parts.js';
 import type { ReadTypes } from './engine/types.js';
 import { laneRead } from './lane.js';
+import { mailboxReads, mailboxRelations } from './mailbox.js';
 import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead } from './notice.js';
 import { detailReads, processStepRead } from './notice-details.js';
@@ -69,6 +70,7 @@ const all = [
   ...disclosureReads,
   portalProcedureRead,
   ...documentReads,
+  ...mailboxReads,
 ];
 
 /** What kinds add to types of others. */
@@ -79,6 +81,7 @@ const relations = [
   portalProcedureRelations,
   certificateRelations,
   signatureRelations,
+  mailboxRelations,
 ];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */

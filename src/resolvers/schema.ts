@@ -20,6 +20,7 @@ import { DocumentResolver } from './document.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
+import { MailboxResolver, UnitMailboxesResolver } from './mailbox.js';
 import { NetworkSiteResolver, UnitNetworkResolver } from './network-site.js';
 import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
@@ -68,6 +69,8 @@ export function buildGraph(): GraphQLSchema {
       ProcedureListingResolver,
       CoverageResolver,
       DocumentResolver,
+      MailboxResolver,
+      UnitMailboxesResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

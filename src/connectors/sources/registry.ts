@@ -4,6 +4,7 @@ import { disclosures } from './accounting/disclosures/index.js';
 import { accounting } from './accounting/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
+import { mailboxes } from './mailboxes/index.js';
 import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
 import { procedures } from './procedures/index.js';
@@ -22,4 +23,5 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   portalProcedures,
   documents,
   signatures,
+  mailboxes,
 ];

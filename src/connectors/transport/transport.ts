@@ -9,6 +9,7 @@ import type {
   WholeReading,
 } from '../../domain/ports.js';
 import type { Instant } from '../../domain/time.js';
+import type { DirectoryEntries } from './directory/entry.js';
 import type { ItemToRow } from './feed/item.js';
 import type { Item } from './file-drop/items.js';
 import type { Given, Misfit, Parameter, Words } from './parameters/parameter.js';
@@ -21,6 +22,8 @@ export interface Forms {
   readonly printed?: PrintedTables;
   /** Of a form whose records come as packages too, a file each: how these are read. Absent: a package does not hold it. */
   readonly packages?: (given: Given, services: SourceServices) => Packages;
+  /** Of a form whose records are entries of a directory: how they stand there. Absent: no directory holds them. */
+  readonly entries?: (given: Given) => DirectoryEntries;
 }
 
 /** How a source reads tables as an office prints them: facts in a title above, heads over heads, rows that are parts of one another. */
@@ -60,7 +63,7 @@ export interface PrintedRecord {
 }
 
 /** What a transport has to know of an exchange form to carry its records. */
-export interface Carried extends Omit<Forms, 'packages'> {
+export interface Carried extends Omit<Forms, 'packages' | 'entries'> {
   /** The source, kebab case. */
   readonly source: string;
   /** The form's keys. */
@@ -73,6 +76,8 @@ export interface Carried extends Omit<Forms, 'packages'> {
   readonly changed: string;
   /** The form comes as packages too, a file each; absent: a package cannot be read. */
   readonly packages?: Packages;
+  /** The form's records are entries of a directory too; absent: they are not. */
+  readonly entries?: DirectoryEntries;
   /** A written time (any form that the exchange forms take) as an instant; undefined when it is none. */
   readTime(text: string): Instant | undefined;
 }

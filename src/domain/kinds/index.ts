@@ -4,6 +4,7 @@ import { type CertificateRecord, certificate } from './certificate.js';
 import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
 import type { KindFacts } from './kind.js';
+import { type MailboxRecord, mailbox } from './mailbox.js';
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
 import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.js';
 
@@ -14,7 +15,8 @@ export type PlainRecord =
   | BudgetDisclosureRecord
   | PortalProcedureRecord
   | DocumentRecord
-  | CertificateRecord;
+  | CertificateRecord
+  | MailboxRecord;
 
 export const kinds = [
   networkSite,
@@ -23,6 +25,7 @@ export const kinds = [
   portalProcedure,
   document,
   certificate,
+  mailbox,
 ] as const satisfies readonly KindFacts<PlainRecord['kind']>[];
 export type PlainKind = (typeof kinds)[number]['kind'];
 export type KindPermission = (typeof kinds)[number]['permission'];

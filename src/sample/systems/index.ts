@@ -2,6 +2,7 @@ import { accounting } from './accounting.js';
 import { connectivity } from './connectivity.js';
 import { disclosures } from './disclosures.js';
 import { documents } from './documents.js';
+import { mailboxes } from './mailboxes.js';
 import { portalProcedures } from './portal-procedures.js';
 import { signatures } from './signatures.js';
 import type { SampleSystem } from './system.js';
@@ -14,4 +15,5 @@ export const sampleSystems: readonly SampleSystem[] = [
   portalProcedures,
   documents,
   signatures,
+  mailboxes,
 ];

@@ -4,6 +4,7 @@ import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
 import { documentStore } from './document.js';
 import type { KindStore, KindWriting, RecordedVersion } from './kind.js';
+import { mailboxStore } from './mailbox.js';
 import { networkSiteStore } from './network-site.js';
 import { portalProcedureStore } from './portal-procedure.js';
 
@@ -15,6 +16,7 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   'budget-disclosure': budgetDisclosureStore,
   'portal-procedure': portalProcedureStore,
   document: documentStore,
+  mailbox: mailboxStore,
 };
 
 export const kindEntities = Object.values(STORES).flatMap(({ entities }) => entities);

@@ -17,6 +17,7 @@ import { Migration0018FileSignatures } from './Migration0018FileSignatures.js';
 import { Migration0020Units } from './Migration0020Units.js';
 import { Migration0023Disclosures } from './Migration0023Disclosures.js';
 import { Migration0024Persons } from './Migration0024Persons.js';
+import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
 import { Migration0030RawMark } from './Migration0030RawMark.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
@@ -40,5 +41,6 @@ export const migrations = [
   { name: 'Migration0020Units', class: Migration0020Units },
   { name: 'Migration0023Disclosures', class: Migration0023Disclosures },
   { name: 'Migration0024Persons', class: Migration0024Persons },
+  { name: 'Migration0029Mailboxes', class: Migration0029Mailboxes },
   { name: 'Migration0030RawMark', class: Migration0030RawMark },
 ];

@@ -1,3 +1,4 @@
+import { getNamedType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FIELD_CLASSES } from '../../../src/domain/classes.js';
 import { isPersonal } from '../../../src/domain/data-class.js';
@@ -5,9 +6,10 @@ import { toGlobalId } from '../../../src/reads/global-id.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { EventStream } from '../../support/event-stream.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
+import { markPersonal } from '../../support/kinds/index.js';
 import { RawSocket } from '../../support/raw-socket.js';
 import { fillGround, markOf, type Thing } from './ground.js';
-import { waysFrom } from './ways.js';
+import { BY_CODE, schema, waysFrom } from './ways.js';
 
 /*
  * Each personal field, through each door: unmasked it leaves its record, masked it leaves neither a record nor the value. Which
@@ -16,11 +18,13 @@ import { waysFrom } from './ways.js';
 const CODE = 'H56.14-240823-0001';
 /** In the place of the id that is known once there is a store. */
 const DELIVERY = 'the delivery';
-const CERTIFICATE = 'the certificate';
+function placeOf(root: string): string {
+  return `the ${root} of a kind`;
+}
 const QUERY = waysFrom('query', {
   dossier: `(code: "${CODE}")`,
   delivery: `(id: "${DELIVERY}")`,
-  certificate: `(code: "${CERTIFICATE}")`,
+  ...Object.fromEntries(Object.keys(BY_CODE).map((root) => [root, `(code: "${placeOf(root)}")`])),
 });
 const EVENTS = waysFrom('subscription', { deliverySettled: '(since: "2000-01-01T00:00:00Z")' });
 const PERSONAL = Object.entries(FIELD_CLASSES).flatMap(([type, fields]) =>
@@ -33,7 +37,8 @@ let store: TestDatabase;
 let gateway: TestGateway;
 let things: Thing[];
 let entryDelivery: string;
-let certificate: string;
+/** Of a root by code: the code of something that is there. */
+const codes = new Map<string, string>();
 const keys = { shown: '', masked: '' };
 const open: { close(): void }[] = [];
 
@@ -44,11 +49,12 @@ beforeAll(async () => {
     store.sealer.seal(JSON.stringify({ mark: markOf(CODE) })),
   ]);
   // Of kinds that are shown: a form takes digits only there.
-  const marked = await store.database.query<{ code: string }>(
-    'update certificate set personal_id = $1 returning code',
-    [store.sealer.seal(markOf(CODE))],
-  );
-  certificate = marked.rows[0]?.code ?? '';
+  await markPersonal(store, markOf(CODE));
+  for (const root of Object.keys(BY_CODE)) {
+    const field = schema.getQueryType()?.getFields()[root];
+    const type = field && getNamedType(field.type).name;
+    codes.set(placeOf(root), things.find((thing) => thing.type === type)?.code ?? '');
+  }
   const { rows } = await store.database.query<{ id: string }>(
     `select d.id from delivery d join lane l on l.id = d.lane_id join dossier x on x.subject_id = l.subject_id
       where x.code = $1 and d.kind = 'ENTRY' and d.state = 'REFUSED'`,
@@ -108,9 +114,8 @@ const DOORS = [
 
 describe.each(DOORS)('%s', (_name, ways, through) => {
   test.each(PERSONAL.filter(([, type]) => ways.has(type)))('%s', async (name, type, field) => {
-    const query = (ways.get(type)?.text(field) ?? '')
-      .replace(DELIVERY, entryDelivery)
-      .replace(CERTIFICATE, certificate);
+    let query = (ways.get(type)?.text(field) ?? '').replace(DELIVERY, entryDelivery);
+    for (const [place, code] of codes) query = query.replace(place, code);
     expect(JSON.stringify(await through(query, keys.shown))).toMatch(MARK);
     expect(await recorded()).toEqual([name]);
     await store.database.query('delete from access_record');

@@ -18,4 +18,5 @@ export const certificate: KindSample = {
   }),
   changed: (raw) => ({ ...raw, TrangThai: 'SUSPENDED' }),
   spoilt: (raw) => ({ raw: { ...raw, HieuLucDen: '2024-08-01 00:00:00' }, field: 'HieuLucDen' }),
+  personal: [{ table: 'certificate', sealed: ['personal_id'] }],
 };

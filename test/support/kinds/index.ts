@@ -12,6 +12,7 @@ import { budgetLine } from './budget-line.js';
 import { certificate } from './certificate.js';
 import { document } from './document.js';
 import type { KindSample, RawForm } from './kind-sample.js';
+import { mailbox } from './mailbox.js';
 import { networkSite } from './network-site.js';
 import { portalProcedure } from './portal-procedure.js';
 
@@ -23,6 +24,7 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   'budget-disclosure': budgetDisclosure,
   'portal-procedure': portalProcedure,
   document,
+  mailbox,
 };
 
 /** Something of a kind that the store holds. */
@@ -86,4 +88,18 @@ async function idsOf(database: TestDatabase['database'], kind: PlainKind): Promi
     [kind],
   );
   return new Map(rows.map(({ id, natural_key }) => [id, natural_key]));
+}
+
+/** Writes a mark into everything personal that these kinds hold. */
+export async function markPersonal({ database, sealer }: TestDatabase, mark: string): Promise<void> {
+  for (const { table, text = [], sealed = [] } of Object.values(KIND_SAMPLES).flatMap(
+    ({ personal = [] }) => personal,
+  )) {
+    const sets = [...text.map((column) => `${column} = $1`), ...sealed.map((column) => `${column} = $2`)];
+    // Both are named, whichever is used.
+    await database.query(
+      `update ${table} set ${sets.join(', ')} where $1::text is not null and $2::bytea is not null`,
+      [mark, sealer.seal(mark)],
+    );
+  }
 }

@@ -39,6 +39,8 @@ export interface ExchangeForm extends Forms {
   decode(raw: object, now: number): Decoded;
   /** What only this source is told, beside what all are. */
   parameters?: readonly Parameter[];
+  /** Only the form's keys are kept of a raw record, and no text of what cannot be read: what else comes may be a password. */
+  onlyForm?: true;
   /** Looks at a raw record before anything of it is kept; undefined: it may come in. */
   screen?: Screen;
 }
@@ -94,13 +96,14 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
 
 /** The same pages; what must not come in is told, and nothing else of it goes on. */
 async function* screened(
-  { name, screen }: ExchangeForm,
+  { name, screen, onlyForm, form }: ExchangeForm,
   { warn }: SourceServices,
   pages: AsyncIterable<Page>,
 ): AsyncGenerator<Page> {
   for await (const page of pages) {
     let refused = 0;
-    const records = page.records.map((record): RawRecord => {
+    const records = page.records.map((given): RawRecord => {
+      const record = onlyForm ? onlyKeysOf(form, given) : given;
       const { raw, place, unreadable } = record;
       const readable = !unreadable && raw !== null && typeof raw === 'object' && !Array.isArray(raw);
       const found = readable ? screen?.(raw) : undefined;
@@ -111,6 +114,16 @@ async function* screened(
     if (refused > 0) warn('records that must not come in were refused', { source: name, records: refused });
     yield { ...page, records };
   }
+}
+
+/** What may be told of a record that cannot be read: which it is and where it stood, not what it says. */
+const FACTS = new Set(['file', 'bytes', 'dn']);
+
+function onlyKeysOf(form: Shape, record: RawRecord): RawRecord {
+  const { raw, place, unreadable } = record;
+  const entries = raw !== null && typeof raw === 'object' && !Array.isArray(raw) ? Object.entries(raw) : [];
+  const kept = entries.filter(([key]) => (unreadable ? FACTS.has(key) : key in form));
+  return { ...record, raw: { ...Object.fromEntries(kept), ...(unreadable ? place : {}) } };
 }
 
 /** The one key that all exchange forms have: when a record changed last. */
@@ -131,7 +144,7 @@ function withProblems(decoded: Decoded, found: readonly Problem[] = []): Decoded
 }
 
 function openReader(
-  { name, form, key, sides = [], item, printed, packages }: ExchangeForm,
+  { name, form, key, sides = [], item, printed, packages, entries }: ExchangeForm,
   address: URL,
   given: Given,
   services: SourceServices,
@@ -148,6 +161,7 @@ function openReader(
     ...(item ? { item } : {}),
     ...(printed ? { printed } : {}),
     ...(packages ? { packages: packages(given, services) } : {}),
+    ...(entries ? { entries: entries(given) } : {}),
   };
   return transport.open(address, carried, given, services);
 }

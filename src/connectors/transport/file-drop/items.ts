@@ -40,6 +40,10 @@ const MESSAGES = {
   BROKEN_XML: 'Tệp XML bị hỏng (XML file is damaged)',
   DOCTYPE: 'XML có DOCTYPE hoặc thực thể, không được nhận (XML with a DOCTYPE or entities is not taken)',
   TOO_MANY_ELEMENTS: 'XML có quá nhiều phần tử (XML has too many elements)',
+  BROKEN_LDIF: 'Bản ghi LDIF không đúng cấu trúc (not a record of LDIF)',
+  CHANGE_RECORD:
+    'Bản ghi chỉ nêu thay đổi (changetype), cần xuất toàn bộ mục (tells a change only: export whole entries)',
+  URL_NOT_FETCHED: 'Giá trị là một địa chỉ, không được tải (the value is an address, which is not fetched)',
   NOT_A_PACKAGE: 'Không phải gói tin edXML (not an edXML package)',
   ENCRYPTED: 'Tệp có mật khẩu (file is protected by a password)',
   EXPANDS_TOO_FAR: 'Tệp nén bung ra quá lớn (file unpacks to far more than honest files do)',

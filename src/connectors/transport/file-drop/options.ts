@@ -1,4 +1,5 @@
 import type { Contents, Staging } from '../../../domain/ports.js';
+import type { DirectoryEntries } from '../directory/entry.js';
 import type { Packages, PrintedTables } from '../transport.js';
 import type { OpenFolder } from './folder/port.js';
 import type { EncodingDefinition } from './text/encoding.js';
@@ -26,6 +27,8 @@ export interface FileDropOptions {
   printed?: PrintedTables;
   /** Files that are a package each are taken too. */
   packages?: Packages;
+  /** Files of entries of a directory (LDIF) are taken too. */
+  entries?: DirectoryEntries;
   /** Where the files inside of packages go. */
   contents: Contents;
   /** Of tables; absent: told by looking at each file. */

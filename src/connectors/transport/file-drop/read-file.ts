@@ -5,10 +5,11 @@ import type { InboxFile } from './inbox.js';
 import { type Item, unreadableFile } from './items.js';
 import { readJsonLines } from './json-lines.js';
 import { kindOf } from './kinds.js';
+import { readLdif } from './ldif/items.js';
 import type { FileDropOptions } from './options.js';
 import { joinSides, stageSides } from './side-files.js';
 import { readTableFile } from './table-file.js';
-import { foreignKind } from './text/foreign.js';
+import { asText } from './text/as-text.js';
 
 export interface Reading {
   folder: Folder;
@@ -25,7 +26,9 @@ export async function* readFile(reading: Reading, onBytes: OnBytes): AsyncGenera
   if (file.lonely) yield unreadableFile('NO_MAIN_FILE', file.name, file.size);
   else if (file.size === 0) yield unreadableFile('EMPTY_FILE', file.name, 0);
   else if (options.packages?.takes(file.name)) yield await packageItem(reading, options.packages, onBytes);
-  else if (!kind) yield unreadableFile('UNKNOWN_ENDING', file.name, file.size);
+  else if (!kind || (kind.form === 'ldif' && !options.entries))
+    yield unreadableFile('UNKNOWN_ENDING', file.name, file.size);
+  else if (kind.form === 'ldif' && options.entries) yield* readLdif(reading, options.entries, onBytes);
   else if (file.sides.length === 0) yield* mainItems(reading, onBytes);
   else {
     const stage = await options.staging.open();
@@ -71,15 +74,5 @@ async function* jsonItems(reading: Reading, onBytes: OnBytes): AsyncGenerator<It
   } catch (error) {
     if (!(error instanceof UnreadableContent)) throw error;
     yield unreadableFile(error.code, name, size, error.detail);
-  }
-}
-
-async function* asText(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let first = true;
-  for await (const chunk of chunks) {
-    const what = first ? foreignKind(chunk) : undefined;
-    if (what) throw new UnreadableContent('NOT_WHAT_IT_SAYS', what);
-    first = false;
-    yield chunk;
   }
 }

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemPrincipal } from '../../src/access/principal.js';
+import { fixedClock } from '../../src/domain/time.js';
+import { runSync } from '../../src/intake/index.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { fillDistrict } from '../support/district.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import { KIND_SAMPLES, sourceWith } from '../support/kinds/index.js';
+import type { RawForm } from '../support/kinds/kind-sample.js';
+
+let store: TestDatabase;
+let gateway: TestGateway;
+let key: string;
+let personal: string;
+
+const box = (number: number, unit: string, change: RawForm = {}): RawForm => ({
+  ...KIND_SAMPLES.mailbox.raw(number, unit),
+  MaHop: `m-${number}`,
+  ...change,
+});
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  await fillDistrict(store);
+  const records = [
+    box(1, 'H56.14.3', {
+      LoaiHop: 'POST',
+      TenHienThi: 'Văn thư Mỹ Tân',
+      DiaChi: 'VanThu@mau.example.vn',
+      HanMuc: -1,
+    }),
+    box(2, 'H56.14.4', { TenHienThi: 'Quách Văn Đạt', TrangThai: 'LOCKED', LanDungCuoi: '' }),
+    box(3, 'H56.900', { LanDungCuoi: '', NgayTao: '', HanMuc: '' }),
+    box(4, 'H56.900', { LanDungCuoi: '2025-07-20 08:00:00' }),
+  ];
+  const { database, sealer } = store;
+  const clock = fixedClock('2026-01-05T03:00:00.000Z');
+  const deps = { database, sealer, clock, portals: [], warn: () => undefined, owe: () => Promise.resolve() };
+  const { stored } = await runSync(deps, systemPrincipal('test'), sourceWith('mailbox', records));
+  expect(stored).toBe(records.length);
+  gateway = await startGateway(store);
+  key = await gateway.key({ role: 'viewer' });
+  personal = await gateway.key({ role: 'viewer', scopes: ['personal'] });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await store?.drop();
+});
+
+async function codes(args: string): Promise<string[]> {
+  const { data, errors } = await gateway.ask(`{ mailboxes${args} { edges { node { code } } } }`, { key });
+  expect(errors).toBeUndefined();
+  const list = data?.['mailboxes'] as { edges: { node: { code: string } }[] } | undefined;
+  return list?.edges.map(({ node }) => node.code) ?? [];
+}
+
+test.each([
+  ['', ['m-1', 'm-2', 'm-3', 'm-4']],
+  ['(states: [LOCKED, CLOSED])', ['m-2']],
+  ['(holderKind: POST)', ['m-1']],
+  ['(unit: "H56.900")', ['m-3', 'm-4']],
+  ['(search: "quach van dat")', ['m-2']],
+  ['(search: "vanthu@mau")', ['m-1']],
+  // An address of a person is masked, so nobody finds out by searching whether it exists.
+  ['(search: "can.bo.2")', []],
+  // One that was never used counts from when it was made; of one nothing is known.
+  ['(notUsedSince: "2025-08-01T00:00:00+07:00")', ['m-2', 'm-4']],
+  ['(notUsedSince: "2025-07-10T00:00:00+07:00")', ['m-2']],
+])('mailboxes%s', async (args, expected) => {
+  expect(await codes(args)).toEqual(expected);
+});
+
+const ONE = `{ post: mailbox(code: "m-1") { address postAddress quotaBytes unlimited usedBytes }
+  person: mailbox(code: "m-4") { address postAddress phone personalId quotaBytes unlimited aliases { address } } }`;
+
+test('an address is everybody’s to read of a post, and masked of a person', async () => {
+  const { data } = await gateway.ask(ONE, { key });
+  expect(data).toEqual({
+    post: {
+      address: 'v***@***.vn',
+      postAddress: 'vanthu@mau.example.vn',
+      quotaBytes: null,
+      unlimited: true,
+      usedBytes: 1_048_576,
+    },
+    person: {
+      address: 'c***@***.vn',
+      postAddress: null,
+      phone: '0912****78',
+      personalId: '0380******23',
+      quotaBytes: 1_073_741_824,
+      unlimited: false,
+      aliases: [{ address: 'c***@***.vn' }],
+    },
+  });
+  const open = await gateway.ask(ONE, { key: personal });
+  expect(open.data?.['person']).toMatchObject({
+    address: 'can.bo.4@h56.900.example.vn',
+    phone: '0912345678',
+    personalId: '038090000123',
+    aliases: [{ address: 'cb4@h56.900.example.vn' }],
+  });
+});
+
+test('a unit’s boxes', async () => {
+  const { data } = await gateway.ask(
+    `{ units(code: "H56.14.3") { edges { node { mailboxes { code postAddress } } } } }`,
+    { key },
+  );
+  expect(data).toEqual({
+    units: { edges: [{ node: { mailboxes: [{ code: 'm-1', postAddress: 'vanthu@mau.example.vn' }] } }] },
+  });
+});
