@@ -20,7 +20,8 @@ insert into lane (subject_id, portal, form, account_id, unit, priority, business
 select v.subject_id, v.portal, v.form, a.account, v.unit, v.priority, v.business_at
 from v join a on a.portal = v.portal and a.unit = v.unit where v.owed
 order by v.subject_id, v.portal, v.form
-on conflict (subject_id, portal, form) do nothing`;
+on conflict (subject_id, portal, form) do nothing
+returning id, account_id`;
 
 /** Every lane of the list, locked by id (rule 3). What follows has a fresh snapshot. */
 export const lockOwingLanes = `
