@@ -31,7 +31,7 @@ const text = await codegen({
   documents: [{ location: OPERATIONS, document: parse(read(OPERATIONS)) }],
   config: {
     strictScalars: true,
-    scalars: { DateTime: 'string', Date: 'string' },
+    scalars: { DateTime: 'string', Date: 'string', PartialDate: 'string' },
     skipTypename: true,
   },
   plugins: [{ operations: {} }, { texts: {} }],

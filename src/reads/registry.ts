@@ -22,6 +22,7 @@ import { mailboxReads, mailboxRelations } from './mailbox.js';
 import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead } from './notice.js';
 import { detailReads, processStepRead } from './notice-details.js';
+import { officialReads, officialRelations } from './official.js';
 import { portalProcedureRead, portalProcedureRelations } from './portal-procedure.js';
 import { procedureRead } from './procedure.js';
 import { procedurePartReads } from './procedure-parts.js';
@@ -71,6 +72,7 @@ const all = [
   portalProcedureRead,
   ...documentReads,
   ...mailboxReads,
+  ...officialReads,
 ];
 
 /** What kinds add to types of others. */
@@ -82,6 +84,7 @@ const relations = [
   certificateRelations,
   signatureRelations,
   mailboxRelations,
+  officialRelations,
 ];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */

@@ -24,6 +24,7 @@ import { MailboxResolver, UnitMailboxesResolver } from './mailbox.js';
 import { NetworkSiteResolver, UnitNetworkResolver } from './network-site.js';
 import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
+import { CertificateOfficialsResolver, OfficialResolver, UnitOfficialsResolver } from './official.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
 import { CertificateSignaturesResolver, ResultSignaturesResolver, SignatureResolver } from './signature.js';
@@ -71,6 +72,9 @@ export function buildGraph(): GraphQLSchema {
       DocumentResolver,
       MailboxResolver,
       UnitMailboxesResolver,
+      OfficialResolver,
+      UnitOfficialsResolver,
+      CertificateOfficialsResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

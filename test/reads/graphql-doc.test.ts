@@ -26,7 +26,7 @@ beforeAll(async () => {
   // The district of these tests keeps no whole records; what is told of the past is tested in as-of.test.ts.
   await store.database.query(`update subject_version set recorded_at = '2200-01-01'`);
   gateway = await startGateway(store);
-  key = await gateway.key({ role: 'administrator' });
+  key = await gateway.key({ role: 'administrator', scopes: ['personal'] });
   const id = toGlobalId('Delivery', deliveries.held);
   const code = [...dossiers.keys()][0];
   variables = { id, ids: [id, toGlobalId('Dossier', dossiers.get(code ?? '') ?? '')], code };

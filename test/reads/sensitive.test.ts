@@ -73,8 +73,8 @@ test('nobody is found by a name that they may not be shown', async () => {
       `{ dossiers(search: "${search}", orderBy: CODE_ASC) { totalCount edges { node { code } } } }`,
       { key: keys[scope] ?? '' },
     );
-    const { edges } = (data ?? {})['dossiers'] as { edges: { node: { code: string } }[] };
-    return edges.map(({ node }) => node.code);
+    const list = data?.['dossiers'] as { edges: { node: { code: string } }[] } | undefined;
+    return list?.edges.map(({ node }) => node.code);
   };
   expect(await found(CITIZEN.name, 'none')).toEqual([]);
   expect(await found(CITIZEN.name, 'personal')).toEqual([PLAIN]);

@@ -7,6 +7,7 @@ import { documents } from './documents/index.js';
 import { mailboxes } from './mailboxes/index.js';
 import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
+import { personnel } from './personnel/index.js';
 import { procedures } from './procedures/index.js';
 import { signatures } from './signatures/index.js';
 import { units } from './units/index.js';
@@ -24,4 +25,5 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   documents,
   signatures,
   mailboxes,
+  personnel,
 ];

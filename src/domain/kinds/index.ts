@@ -6,6 +6,7 @@ import { document } from './document-kind.js';
 import type { KindFacts } from './kind.js';
 import { type MailboxRecord, mailbox } from './mailbox.js';
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
+import { type OfficialRecord, official } from './official.js';
 import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.js';
 
 /** A record of a kind that is shown and not carried. A new kind is a file, a word here and a line in `kinds`. */
@@ -16,7 +17,8 @@ export type PlainRecord =
   | PortalProcedureRecord
   | DocumentRecord
   | CertificateRecord
-  | MailboxRecord;
+  | MailboxRecord
+  | OfficialRecord;
 
 export const kinds = [
   networkSite,
@@ -26,6 +28,7 @@ export const kinds = [
   document,
   certificate,
   mailbox,
+  official,
 ] as const satisfies readonly KindFacts<PlainRecord['kind']>[];
 export type PlainKind = (typeof kinds)[number]['kind'];
 export type KindPermission = (typeof kinds)[number]['permission'];

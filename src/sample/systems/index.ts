@@ -3,6 +3,7 @@ import { connectivity } from './connectivity.js';
 import { disclosures } from './disclosures.js';
 import { documents } from './documents.js';
 import { mailboxes } from './mailboxes.js';
+import { personnel } from './personnel.js';
 import { portalProcedures } from './portal-procedures.js';
 import { signatures } from './signatures.js';
 import type { SampleSystem } from './system.js';
@@ -16,4 +17,5 @@ export const sampleSystems: readonly SampleSystem[] = [
   documents,
   signatures,
   mailboxes,
+  personnel,
 ];

@@ -6,6 +6,7 @@ import { documentStore } from './document.js';
 import type { KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { mailboxStore } from './mailbox.js';
 import { networkSiteStore } from './network-site.js';
+import { officialStore } from './official.js';
 import { portalProcedureStore } from './portal-procedure.js';
 
 /** The tables of every kind that is shown. A new one is a file and a line here. */
@@ -17,6 +18,7 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   'portal-procedure': portalProcedureStore,
   document: documentStore,
   mailbox: mailboxStore,
+  official: officialStore,
 };
 
 export const kindEntities = Object.values(STORES).flatMap(({ entities }) => entities);

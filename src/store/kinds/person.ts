@@ -27,12 +27,20 @@ export function personIndex(table: string): { name: string; expression: string }
   };
 }
 
+/** A column of what is sealed, as text; its entity property has the comment `sealed`. */
+export function sealedText<R>(value: (record: R) => string | undefined): KindColumns<R>[string] {
+  return [
+    'bytea',
+    (record, sealer) => {
+      const text = value(record);
+      return bytesText(text === undefined ? undefined : sealer.seal(text));
+    },
+  ];
+}
+
 /** What of a record goes into them; the hash is the one that dossiers have of their applicants' numbers. */
 export const personColumns: KindColumns<{ personalId?: string }> = {
-  personal_id: [
-    'bytea',
-    ({ personalId }, sealer) => bytesText(personalId === undefined ? undefined : sealer.seal(personalId)),
-  ],
+  personal_id: sealedText(({ personalId }) => personalId),
   person_hash: [
     'bytea',
     ({ personalId }, sealer) =>

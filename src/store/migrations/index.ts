@@ -19,6 +19,7 @@ import { Migration0023Disclosures } from './Migration0023Disclosures.js';
 import { Migration0024Persons } from './Migration0024Persons.js';
 import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
 import { Migration0030RawMark } from './Migration0030RawMark.js';
+import { Migration0032Officials } from './Migration0032Officials.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: 'Migration0024Persons', class: Migration0024Persons },
   { name: 'Migration0029Mailboxes', class: Migration0029Mailboxes },
   { name: 'Migration0030RawMark', class: Migration0030RawMark },
+  { name: 'Migration0032Officials', class: Migration0032Officials },
 ];

@@ -14,6 +14,7 @@ import { document } from './document.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { mailbox } from './mailbox.js';
 import { networkSite } from './network-site.js';
+import { official } from './official.js';
 import { portalProcedure } from './portal-procedure.js';
 
 /** One line for each kind: a kind without does not compile. */
@@ -25,6 +26,7 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   'portal-procedure': portalProcedure,
   document,
   mailbox,
+  official,
 };
 
 /** Something of a kind that the store holds. */

@@ -1,0 +1,95 @@
+import { UNIT_CODE } from '../reading/checks.js';
+import { listOf } from '../reading/fields.js';
+import { code, decimal, required, text, word } from '../reading/leaves.js';
+import { gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
+
+const UNIT = code(UNIT_CODE, 'H56.14.3');
+const RANK = code(/^\d{2}[A-Z]?\.\d{2,3}[a-z]?$|^V\.\d{2}\.\d{2}\.\d{2}$/, '01.003, V.07.04.32');
+const STEP = code(/^\d{1,2}\/\d{1,2}$/, '3/9');
+
+/** Loại cán bộ, as forms write it. */
+export const KINDS = {
+  CAN_BO: 'CADRE',
+  CONG_CHUC: 'CIVIL_SERVANT',
+  VIEN_CHUC: 'PUBLIC_EMPLOYEE',
+  HOP_DONG: 'CONTRACT',
+} as const;
+
+export const SCHEMES = { NGACH: 'RANK', VI_TRI_VIEC_LAM: 'POSITION' } as const;
+
+export const STATES = {
+  TAP_SU: 'PROBATION',
+  DANG_LAM_VIEC: 'ACTIVE',
+  NGHI_PHEP: 'LEAVE',
+  BIET_PHAI: 'SECONDED',
+  DINH_CHI: 'SUSPENDED',
+  CHUYEN_CONG_TAC: 'TRANSFERRED',
+  NGHI_HUU: 'RETIRED',
+  THOI_VIEC: 'RESIGNED',
+  BUOC_THOI_VIEC: 'DISMISSED',
+  TU_TRAN: 'DECEASED',
+} as const;
+
+export const POSTS = { CHINH: 'MAIN', KIEM_NHIEM: 'SECOND' } as const;
+
+const words = <const Table extends object>(table: Table) =>
+  word(Object.keys(table) as (keyof Table & string)[]);
+
+/** The exchange form of an official's file (docs/sources/personnel.md), field by field; names after form 2C. */
+export const OFFICIAL_FORM = {
+  SoHieu: required(code(/^[\p{L}\d][\p{L}\d./-]*$/u, 'CB-0012', 40)),
+  CoQuanQuanLy: required(UNIT),
+  SoDinhDanh: required(identityNumber()),
+  HoTen: required(personName()),
+  TenGoiKhac: personName(),
+  NgaySinh: required(partialDay()),
+  GioiTinh: required(gender('judicial')),
+  NoiSinh: text(500),
+  QueQuan: text(500),
+  DiaChi: text(500),
+  DiDong: text(50),
+  DienThoaiCoQuan: text(50),
+  EmailCongVu: text(200),
+  DanToc: text(100),
+  TonGiao: text(100),
+  TrinhDoPhoThong: text(100),
+  TrinhDoChuyenMon: text(500),
+  LyLuanChinhTri: text(200),
+  QuanLyNhaNuoc: text(200),
+  NgoaiNgu: text(200),
+  TinHoc: text(200),
+  NgayVaoDang: partialDay(),
+  NgayVaoDangChinhThuc: partialDay(),
+  LoaiCanBo: required(words(KINDS)),
+  CheDoLuong: words(SCHEMES),
+  TrangThai: required(words(STATES)),
+  TinhTrangSucKhoe: text(500),
+  NhomMau: text(10),
+  KyLuat: text(2_000),
+  // Of the present, for tables that have a row a person; the lists below say more.
+  DonViCongTac: required(UNIT),
+  ChucVu: text(300),
+  TuNgay: partialDay(),
+  MaNgach: RANK,
+  TenNgach: text(200),
+  BacLuong: STEP,
+  HeSoLuong: decimal(),
+  HuongTu: partialDay(),
+  QuaTrinhCongTac: listOf({
+    DonVi: required(UNIT),
+    ChucVu: required(text(300)),
+    Loai: words(POSTS),
+    TuNgay: required(partialDay()),
+    DenNgay: partialDay(),
+    SoQuyetDinh: text(100),
+    NhiemVu: text(1_000),
+  }),
+  DienBienLuong: listOf({
+    MaNgach: RANK,
+    TenNgach: text(200),
+    BacLuong: STEP,
+    HeSoLuong: decimal(),
+    HuongTu: required(partialDay()),
+    SoQuyetDinh: text(100),
+  }),
+} as const;
