@@ -182,6 +182,7 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type RetryDeliveryMutationVariables = Exact<{
