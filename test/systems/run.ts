@@ -1,12 +1,11 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { highWater } from '../../bench/memory.js';
-import { writeSample } from '../../src/sample/index.js';
 import { currentCommunes } from '../../src/sample/units.js';
 import { Database } from '../../src/store/database.js';
-import { startCommand } from '../support/command.js';
 import { bareReading } from './bare.js';
-import { type Drop, writeDrops } from './drops.js';
+import { type Drop, writeDrop } from './drops.js';
+import { lienthong, readyStore, type SyncFacts } from './lienthong.js';
+import { systemSamples } from './samples.js';
 
 export interface SystemsOptions {
   /** An empty folder that the database's server may read. */
@@ -25,28 +24,12 @@ export interface SystemsReport {
   wrong: string[];
 }
 
-interface SyncFacts {
-  sources: { source: string; read: number; stored: number; unchanged: number; state: string }[];
-}
-
 /** Every system's records through `lienthong sync`, once and once more, and the same files by the least that reads them. */
 export async function runSystems({ folder, databaseUrl, each }: SystemsOptions): Promise<SystemsReport> {
-  const { environment } = await writeSample({
-    ...{ dossiers: 0, seed: 1, out: join(folder, 'district') },
-    ...{ notices: 0, badRecords: 0, withFiles: false },
-  });
-  const drops = writeDrops(
-    folder,
-    each,
-    currentCommunes().map(({ code }) => code),
-  );
-  const setting = { DATABASE_URL: databaseUrl, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error' };
-  const catalogue = {
-    SOURCE_UNITS_URL: environment['SOURCE_UNITS_URL'] ?? '',
-    SOURCE_PROCEDURES_URL: environment['SOURCE_PROCEDURES_URL'] ?? '',
-  };
-  await lienthong(['migrate'], setting);
-  await lienthong(['sync', 'units', 'procedures', '--json'], { ...setting, ...catalogue });
+  const units = currentCommunes().map(({ code }) => code);
+  const drops = systemSamples.map((system) => writeDrop(folder, each, units, system));
+  const setting = await readyStore(folder, databaseUrl);
+  const before = await held(databaseUrl);
   const bare = await bareReading(
     databaseUrl,
     drops.map(({ file }) => file),
@@ -64,7 +47,12 @@ export async function runSystems({ folder, databaseUrl, each }: SystemsOptions):
     writeFileSync(`${drop.file}.ready`, '');
   }
   const again = await lienthong(['sync', ...names, '--json'], sources);
-  const systems = await summary(databaseUrl, drops, first.facts, again.facts);
+  const after = await held(databaseUrl);
+  const systems = drops.map(({ source, kind }) => ({
+    ...{ source, read: countOf(first.facts, source, 'read'), stored: countOf(first.facts, source, 'stored') },
+    again: countOf(again.facts, source, 'unchanged'),
+    inStore: (after.get(kind) ?? 0) - (before.get(kind) ?? 0),
+  }));
   return {
     systems,
     seconds: { first: first.seconds, again: again.seconds, parse: bare.parse / 1000, copy: bare.copy / 1000 },
@@ -78,46 +66,19 @@ export async function runSystems({ folder, databaseUrl, each }: SystemsOptions):
   };
 }
 
-async function summary(
-  databaseUrl: string,
-  drops: readonly Drop[],
-  first: SyncFacts,
-  again: SyncFacts,
-): Promise<SystemsReport['systems']> {
+/** Subjects in the store, by kind. */
+async function held(databaseUrl: string): Promise<Map<string, number>> {
   const database = new Database(databaseUrl, { connections: 1 });
   try {
     const { rows } = await database.query<{ kind: string; n: string }>(
       'select kind, count(*) as n from subject group by kind',
     );
-    const held = new Map(rows.map(({ kind, n }) => [kind, Number(n)]));
-    const of = ({ sources }: SyncFacts, name: string) => sources.find(({ source }) => source === name);
-    return drops.map(({ source, kind }) => ({
-      source,
-      read: of(first, source)?.read ?? 0,
-      stored: of(first, source)?.stored ?? 0,
-      again: of(again, source)?.unchanged ?? 0,
-      inStore: held.get(kind) ?? 0,
-    }));
+    return new Map(rows.map(({ kind, n }) => [kind, Number(n)]));
   } finally {
     await database.close();
   }
 }
 
-const LOOK_EVERY_MS = 100;
-
-async function lienthong(
-  args: readonly string[],
-  environment: Record<string, string>,
-): Promise<{ facts: SyncFacts; seconds: number; peakMiB: number }> {
-  const begun = performance.now();
-  const command = startCommand(args, environment);
-  let peakMiB = 0;
-  const watch = setInterval(() => {
-    peakMiB = Math.max(peakMiB, highWater(command.child.pid) / 1024);
-  }, LOOK_EVERY_MS);
-  const { status, stdout, stderr } = await command.ended;
-  clearInterval(watch);
-  if (status !== 0) throw new Error(`lienthong ${args.join(' ')} ended with ${status}: ${stderr}`);
-  const facts = args.includes('--json') ? (JSON.parse(stdout) as SyncFacts) : { sources: [] };
-  return { facts, seconds: (performance.now() - begun) / 1000, peakMiB };
+function countOf({ sources }: SyncFacts, name: string, what: 'read' | 'stored' | 'unchanged'): number {
+  return sources.find(({ source }) => source === name)?.[what] ?? 0;
 }
