@@ -2,6 +2,7 @@ import type { Principal } from '../access/principal.js';
 import type { Page, Source } from '../domain/ports.js';
 import type { Queryable } from '../store/database.js';
 import { type AlsoKnown, admit, loadKnown } from './admit.js';
+import { judgeClashes } from './clashes.js';
 import { countFile } from './files.js';
 import { quarantine, resolveStored } from './quarantine.js';
 import { keyOf, type Recorded, type RecordRun, record } from './record/index.js';
@@ -75,8 +76,9 @@ export async function admitAll(
 
 /** Admission and recording of candidates, inside the caller's transaction; what is refused is given back and kept nowhere. */
 export async function admitRecords(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
-  const { client, principal } = run;
-  const admitted = await admitAll(client, principal, candidates);
+  const { client, principal, deps } = run;
+  const known = await admitAll(client, principal, candidates);
+  const admitted = await judgeClashes({ client, sealer: deps.sealer }, known);
   const readable = admitted.filter((candidate) => keyOf(candidate) !== undefined);
   const recorded = new Map<Candidate, Recorded>();
   const results = await record(run, readable);

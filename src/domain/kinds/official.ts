@@ -108,6 +108,24 @@ export function mainPostsAtOnce(posts: readonly OfficialPost[]): [OfficialPost, 
   return undefined;
 }
 
+/** The main post that is still held; undefined: none. */
+export function mainPostHeld(posts: readonly OfficialPost[]): OfficialPost | undefined {
+  return posts.find(({ kind, to }) => kind === 'MAIN' && to === undefined);
+}
+
+/** Whether somebody in this state still has a place in the agency. */
+export function holdsPosts(state: OfficialState): boolean {
+  return WORKING.has(state);
+}
+
+const WORKING: ReadonlySet<OfficialState> = new Set([
+  'PROBATION',
+  'ACTIVE',
+  'LEAVE',
+  'SECONDED',
+  'SUSPENDED',
+]);
+
 /** A post may end on the day on which the next begins. */
 function beginsWithin({ from }: OfficialPost, { to }: OfficialPost): boolean {
   return to === undefined || isSurelyBefore(from, to);

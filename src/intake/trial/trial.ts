@@ -3,6 +3,7 @@ import type { Json } from '../../domain/canonical.js';
 import type { RawRecord } from '../../domain/ports.js';
 import type { Queryable } from '../../store/database.js';
 import { toCandidates } from '../candidates.js';
+import { judgeClashes } from '../clashes.js';
 import type { Inlet } from '../inlet.js';
 import { admitAll } from '../page.js';
 import { decide } from '../record/decide.js';
@@ -33,7 +34,9 @@ export class Trial {
 
   /** What would become of these, in their order; what would be stored counts for all that come later. */
   async judge({ kind, name }: Inlet, candidates: readonly Candidate[]): Promise<Recorded[]> {
-    const admitted = await admitAll(this.client, this.principal, candidates, this.#arrived);
+    const { client, deps } = this;
+    const known = await admitAll(client, this.principal, candidates, this.#arrived);
+    const admitted = await judgeClashes({ client, sealer: deps.sealer }, known);
     const judged = new Map<Candidate, Recorded>();
     for (const round of rounds(admitted)) {
       const keys = round.flatMap(({ record }) => record?.code ?? []);

@@ -1,4 +1,5 @@
 import type { PlainKind, PlainRecord } from '../../domain/kinds/index.js';
+import type { Problem } from '../../domain/ports.js';
 import { budgetDisclosureStore } from './budget-disclosure.js';
 import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
@@ -30,4 +31,27 @@ export function writePlain<Kind extends PlainKind>(
   versions: readonly RecordedVersion<Extract<PlainRecord, { kind: Kind }>>[],
 ): Promise<void> {
   return STORES[kind].write(writing, versions);
+}
+
+/** What of these records contradicts other keys of its kind, by code. */
+export async function clashesOf(
+  writing: KindWriting,
+  records: readonly PlainRecord[],
+): Promise<ReadonlyMap<string, Problem>> {
+  const all = await Promise.all(
+    (Object.keys(STORES) as PlainKind[]).map((kind) => clashesOfKind(kind, writing, records)),
+  );
+  return new Map(all.flatMap((each) => [...each]));
+}
+
+async function clashesOfKind<Kind extends PlainKind>(
+  kind: Kind,
+  writing: KindWriting,
+  records: readonly PlainRecord[],
+): Promise<ReadonlyMap<string, Problem>> {
+  const own = records.filter(
+    (record): record is Extract<PlainRecord, { kind: Kind }> => record.kind === kind,
+  );
+  const { clashes } = STORES[kind];
+  return own.length > 0 && clashes ? clashes(writing, own) : new Map();
 }

@@ -1,5 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { KindRecord } from '../../domain/kinds/kind.js';
+import type { Problem } from '../../domain/ports.js';
 import type { Queryable } from '../database.js';
 import { type Columns, insertRows, type Row, upsertRows } from '../rows.js';
 import type { Sealer } from '../sealed.js';
@@ -23,6 +24,8 @@ export interface KindStore<R extends KindRecord = KindRecord> {
   entities: readonly EntitySchema[];
   /** Makes the tables say what these versions say, one of each subject, set by set. A tombstone keeps what there was. */
   write(writing: KindWriting, versions: readonly RecordedVersion<R>[]): Promise<void>;
+  /** What of these records contradicts other keys of the kind, by code; absent: nothing can. Deleted ones may be among them. */
+  clashes?(writing: KindWriting, records: readonly R[]): Promise<ReadonlyMap<string, Problem>>;
 }
 
 /** SQL type of a column and what a row has there: text, numbers, flags, instants and lists of them as JSON has them; absent is null. */
@@ -64,17 +67,20 @@ export function kindStore<R extends KindRecord>({
   table,
   columns,
   parts = [],
+  clashes,
 }: {
   kind: R['kind'];
   entities: readonly EntitySchema[];
   table: string;
   columns: KindColumns<R>;
   parts?: readonly AnyPart<R>[];
+  clashes?: KindStore<R>['clashes'];
 }): KindStore<R> {
   const types = { subject_id: 'bigint', ...typesOf(columns) };
   return {
     kind,
     entities,
+    ...(clashes ? { clashes } : {}),
     write: async ({ client, sealer }, versions) => {
       const rows = versions.map(({ id, record }) => ({ subject_id: id, ...rowOf(columns, record, sealer) }));
       await upsertRows(client, table, 'subject_id', types, rows);

@@ -9,6 +9,7 @@ import {
 } from '../../domain/kinds/official.js';
 import { Subject } from '../entities/subject.js';
 import { kindStore, partOf } from './kind.js';
+import { heldElsewhere } from './official-posts.js';
 import { personColumns, personIndex, personProperties, sealedText } from './person.js';
 
 const anyOf = (column: string, words: readonly string[]) => ({
@@ -126,6 +127,7 @@ export const officialStore = kindStore<OfficialRecord>({
   kind: 'official',
   entities: [Official, OfficialPost, OfficialSalary],
   table: 'official',
+  clashes: heldElsewhere,
   columns: {
     code: ['text', ({ code }) => code],
     official_code: ['text', ({ officialCode }) => officialCode],

@@ -7,7 +7,8 @@ export const official: KindSample = {
     SoHieu: `CB-${unit}-${number}`,
     CoQuanQuanLy: unit,
     DonViCongTac: unit,
-    SoDinhDanh: '038090000123',
+    // One person has one main post: each record is about another.
+    SoDinhDanh: `038${`${unit.replace(/\D/g, '')}${number}`.padStart(9, '0')}`,
     HoTen: `Nguyễn Văn ${number}`,
     TenGoiKhac: 'Văn',
     NgaySinh: '03/1980',

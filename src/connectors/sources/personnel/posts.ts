@@ -1,4 +1,9 @@
-import { mainPostsAtOnce, type OfficialPost, type SalaryStep } from '../../../domain/kinds/official.js';
+import {
+  mainPostHeld,
+  mainPostsAtOnce,
+  type OfficialPost,
+  type SalaryStep,
+} from '../../../domain/kinds/official.js';
 import { firstDayOf, isSurelyBefore, type PartialDate } from '../../../domain/partial-date.js';
 import type { Problem } from '../../../domain/ports.js';
 import { compact, type Fields, type LooseFields } from '../reading/fields.js';
@@ -113,7 +118,7 @@ function checkMainPosts({ QuaTrinhCongTac: rows, DonViCongTac: present }: Loose,
       'Hai chức vụ chính cùng lúc: ghi KIEM_NHIEM hoặc ngày kết thúc (two main posts at once: one is KIEM_NHIEM, or has ended)';
     problems.push({ field: 'QuaTrinhCongTac', code: 'TWO_MAIN_POSTS', message });
   }
-  const held = posts.find(({ kind, to }) => kind === 'MAIN' && to === undefined);
+  const held = mainPostHeld(posts);
   if (held && present !== undefined && held.unit !== present) {
     const message = 'Khác đơn vị của chức vụ chính đang giữ (not the unit of the main post that is held)';
     problems.push({ field: 'DonViCongTac', code: 'UNIT_DIFFERS', message });
