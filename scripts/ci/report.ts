@@ -9,6 +9,8 @@ export interface FileReport {
   seconds: number;
   passed: number;
   failures: Failure[];
+  /** Those of CI_ENGINES that a passed test has in its name. */
+  engines?: string[];
 }
 
 export interface Failure {
@@ -23,6 +25,12 @@ export interface Verdict {
   passed: number;
   failures: Located[];
   unsteady: Located[];
+  engines: ReadonlySet<string>;
+}
+
+/** The engines that tests start themselves and that a run has to have been on, `MariaDB,OpenLDAP`. */
+export function enginesAsked(): string[] {
+  return (process.env['CI_ENGINES'] ?? '').split(',').filter((name) => name !== '');
 }
 
 type Located = Failure & { file: string };
@@ -41,11 +49,13 @@ export function filesToRunAgain({ files }: Report): string[] {
 /** Counts a run; a file that is in `again`, the second run of failed files, counts as it came out there. */
 export function judge(first: Report, again: Report = { files: [] }): Verdict {
   const second = new Map(again.files.map((one) => [one.file, one]));
-  const verdict: Verdict = { passed: 0, failures: [], unsteady: [] };
+  const engines = new Set<string>();
+  const verdict: Verdict = { passed: 0, failures: [], unsteady: [], engines };
   for (const { file, ...once } of first.files.toSorted((a, b) => a.file.localeCompare(b.file))) {
     const counted = second.get(file) ?? { file, ...once };
     const located = (failures: Failure[]) => failures.map((failure) => ({ file, ...failure }));
     verdict.passed += counted.passed;
+    for (const engine of counted.engines ?? []) engines.add(engine);
     verdict.failures.push(...located(counted.failures));
     const still = new Set(counted.failures.map(({ test }) => test));
     verdict.unsteady.push(...located(once.failures.filter(({ test }) => !still.has(test))));
@@ -53,8 +63,14 @@ export function judge(first: Report, again: Report = { files: [] }): Verdict {
   return verdict;
 }
 
-/** The end of the log: the slowest files, then what is unsteady or failed with its error, then the counts, which come last. */
-export function summary(halves: readonly { name: string; first: Report; again?: Report }[]): {
+/**
+ * The end of the log: the slowest files, then what is unsteady or failed with its error, then the counts, which come last. `engines`: those on which
+ * tests must have passed, as one that is left out where an engine is missing fails nothing.
+ */
+export function summary(
+  halves: readonly { name: string; first: Report; again?: Report }[],
+  engines: readonly string[] = [],
+): {
   ok: boolean;
   lines: string[];
 } {
@@ -64,13 +80,15 @@ export function summary(halves: readonly { name: string; first: Report; again?: 
     ...error.map((line) => `    ${line}`),
   ];
   const passed = judged.reduce((sum, one) => sum + one.passed, 0);
-  const failed = judged.reduce((sum, one) => sum + one.failures.length, 0);
+  const silent = engines.filter((engine) => !judged.some((one) => one.engines.has(engine)));
+  const failed = judged.reduce((sum, one) => sum + one.failures.length, 0) + silent.length;
   return {
     ok: failed === 0 && judged.every((one) => one.passed > 0),
     lines: [
       ...judged.flatMap(({ name, first }) => slowest(name, first)),
       ...judged.flatMap(({ name, unsteady }) => unsteady.flatMap((one) => of('UNSTEADY', name, one))),
       ...judged.flatMap(({ name, failures }) => failures.flatMap((one) => of('FAILED', name, one))),
+      ...silent.map((engine) => `FAILED: no test on ${engine} has passed`),
       ...judged.map(
         ({ name, passed: p, failures, unsteady }) =>
           `${name}: ${p} passed, ${failures.length} failed${unsteady.length > 0 ? `, ${unsteady.length} unsteady` : ''}`,

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
-import { type Failure, type FileReport, NOWHERE, type Report } from './report.ts';
+import { enginesAsked, type Failure, type FileReport, NOWHERE, type Report } from './report.ts';
 
 /** Writes a {@link Report} to the file that CI_REPORT names. Vitest's own JSON keeps silent about errors outside of a test. */
 export default class CiReporter implements Reporter {
@@ -27,16 +27,20 @@ function reportOf(module: TestModule): FileReport {
   for (const suite of module.children.allSuites())
     for (const error of suite.errors()) failures.push(failure(suite.fullName, error));
   let passed = 0;
+  const engines = new Set<string>();
   for (const test of module.children.allTests()) {
     const { state, errors } = test.result();
-    if (state === 'passed') passed += 1;
+    if (state === 'passed') {
+      passed += 1;
+      for (const engine of enginesAsked()) if (test.fullName.includes(engine)) engines.add(engine);
+    }
     if (state === 'failed') failures.push(failure(test.fullName, errors[0]));
   }
   const unfinished = module.state() === 'pending' || module.state() === 'queued';
   if (unfinished) failures.push({ test: 'the file itself', error: ['did not come to an end'] });
   const { duration, collectDuration, setupDuration } = module.diagnostic();
   const seconds = (duration + collectDuration + setupDuration) / 1000;
-  return { file: fileOf(module.moduleId), seconds, passed, failures };
+  return { file: fileOf(module.moduleId), seconds, passed, failures, engines: [...engines] };
 }
 
 function failure(test: string, error: (SerializedError & { diff?: unknown }) | undefined): Failure {

@@ -23,7 +23,7 @@ const WHY_UNJUDGED: Readonly<Record<GoneUnjudged, string>> = {
     'tệp chỉ chứa bản ghi đã thay đổi, RSS chỉ có tin mới (files hold what changed, unless FILES_HOLD=all; feeds what is new)',
   LIST_MOVED: 'danh sách không đứng yên khi đọc (the list did not stand still)',
   ROWS_UNREACHED:
-    'quá nhiều dòng thiếu mã hoặc NgayCapNhat (too many rows without a key or a time of change)',
+    'quá nhiều dòng thiếu mã hoặc NgayCapNhat, hoặc thư mục chỉ sang máy chủ không được đọc (too many rows without a key or a time of change, or a directory refers to servers that are not read)',
   KEYLESS_ROWS: 'có dòng không đọc được mã (rows came whose key cannot be read)',
 };
 

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { filesToRunAgain, judge, MOST_FILES_AGAIN, NOWHERE, type Report } from '../../scripts/ci/report.ts';
+import {
+  filesToRunAgain,
+  judge,
+  MOST_FILES_AGAIN,
+  NOWHERE,
+  type Report,
+  summary,
+} from '../../scripts/ci/report.ts';
 
 /* What .ci/run makes of failed tests, on real runs of vitest over files that fail in every way a file can. */
 
@@ -46,6 +53,7 @@ import { beforeAll, describe, expect, test } from 'vitest';`;
   await vitest('all');
   await vitest('all-again', 'unsteady.test.ts', 'broken.test.ts');
   await vitest('good', 'good.test.ts');
+  await vitest('engines', 'good.test.ts');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -109,6 +117,22 @@ test('without a failure the end of the log is the counts, and the status 0', asy
   expect(lines.join('\n')).not.toMatch(/FAILED|UNSTEADY/);
 });
 
+test('an engine on which no test has passed fails the run, and is named', async () => {
+  const on = (engines: string[]): Report => ({
+    files: [{ file: 'a.test.ts', seconds: 1, passed: 1, failures: [], engines }],
+  });
+  const halves = [
+    { name: 'embedded', first: on(['MariaDB']) },
+    { name: 'redis', first: on([]) },
+  ];
+  expect(summary(halves, ['MariaDB']).ok).toBe(true);
+  const { ok, lines } = summary(halves, ['MariaDB', 'OpenLDAP']);
+  expect(ok).toBe(false);
+  expect(lines).toContain('FAILED: no test on OpenLDAP has passed');
+  expect(lines.at(-1)).toBe('2 passed, 1 failed');
+  expect(report('engines').files).toMatchObject([{ file: 'good.test.ts', engines: ['holds'] }]);
+});
+
 test('failed files run again, except when they are many or an error has no file', async () => {
   expect((await main('again', join(folder, 'all.json'))).lines.sort()).toEqual([
     ...['broken.test.ts', 'hook.test.ts', 'import.test.ts', 'loose.test.ts', 'unsteady.test.ts'],
@@ -156,9 +180,9 @@ async function vitest(name: string, ...files: string[]): Promise<void> {
       '--maxWorkers=1',
       ...files,
     ].concat(`--reporter=${join(root, 'scripts/ci/reporter.ts')}`),
-    { CI_REPORT: join(folder, `${name}.json`) },
+    { CI_REPORT: join(folder, `${name}.json`), CI_ENGINES: 'holds,nothing' },
   );
-  expect(status).toBe(name === 'good' ? 0 : 1);
+  expect(status).toBe(name.startsWith('all') ? 1 : 0);
 }
 
 async function main(...args: string[]): Promise<{ status: number; lines: string[] }> {

@@ -1,13 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mysql from 'mysql2/promise';
 import { until } from './poll.js';
+import { asRoot, ended, freePort, ownedByNobody } from './server-process.js';
 
 const BINARY = '/usr/sbin/mariadbd';
-const NOBODY = 65_534;
 
 /** Whether a MariaDB can be tested against here. Under .ci/run it has to be: that installs it, and a missing one fails the run. */
 export const hasMariadb = existsSync(BINARY) || process.env['LIENTHONG_HALF'] !== undefined;
@@ -26,8 +25,7 @@ export async function startMariadb(): Promise<Mariadb> {
   const data = join(folder, 'data');
   chmodSync(folder, 0o755);
   mkdirSync(data);
-  const asRoot = process.getuid?.() === 0;
-  if (asRoot) for (const path of [folder, data]) chownSync(path, NOBODY, NOBODY);
+  ownedByNobody(folder);
   const common = ['--no-defaults', `--datadir=${data}`, ...(asRoot ? ['--user=nobody'] : [])];
   execFileSync(
     'mariadb-install-db',
@@ -67,20 +65,4 @@ export async function startMariadb(): Promise<Mariadb> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function ended(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    server.once('exit', () => resolve());
-    server.kill('SIGTERM');
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

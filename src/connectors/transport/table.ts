@@ -1,6 +1,7 @@
 import { feed } from './feed/transport.js';
 import { sftpDrop } from './file-drop/sftp-transport.js';
 import { fileDrop } from './file-drop/transport.js';
+import { ldap } from './ldap/transport.js';
 import { rest } from './rest/transport.js';
 import { mssqlView, mysqlView, postgresView } from './sql-view/transport.js';
 import type { Forms, Transport } from './transport.js';
@@ -14,6 +15,7 @@ export const transports: readonly Transport[] = [
   postgresView,
   mysqlView,
   mssqlView,
+  ldap,
 ];
 
 /** Those that can carry a form. */

@@ -17,7 +17,7 @@ export const GoneUnjudgedEnum = defineNames(
     NOTHING_TAKEN: 'Chưa có tệp nào được nhận',
     ONLY_CHANGES: 'Tệp chỉ chứa bản ghi đã thay đổi, hay nguồn RSS, Atom chỉ có tin mới nhất',
     LIST_MOVED: 'Danh sách không đứng yên trong khi đọc',
-    ROWS_UNREACHED: 'Quá nhiều dòng thiếu mã hoặc NgayCapNhat',
+    ROWS_UNREACHED: 'Quá nhiều dòng thiếu mã hoặc NgayCapNhat, hoặc thư mục chỉ sang máy chủ không được đọc',
     KEYLESS_ROWS: 'Có dòng không đọc được mã',
   },
 );
