@@ -157,7 +157,9 @@ function openSources(
   const wanted = catalogues.filter(
     (source) => source.configured && (source.kind === 'procedure' || missing(source)),
   );
-  return [...own, ...wanted].sort((a, b) => a.order - b.order);
+  // One that a portal reads by itself goes by the name of the one that has no address.
+  const others = own.filter(({ name }) => !wanted.some((source) => source.name === name));
+  return [...others, ...wanted].sort((a, b) => a.order - b.order);
 }
 
 function dropRoots({ environment }: Config): Record<string, string> {

@@ -21,15 +21,14 @@ import type {
   Wire,
 } from '../../../domain/ports.js';
 import type { SubjectKind, SubjectRecord } from '../../../domain/records.js';
-import { HttpTransport } from '../../transport/http/index.js';
-import { Caller } from './client/caller.js';
+import type { Caller } from './client/caller.js';
+import { type Address, type Connection, connectionTo } from './client/connection.js';
 import { Dossiers } from './client/dossiers.js';
 import { NamedList } from './client/names.js';
 import { lookForNotice } from './client/notice-look.js';
 import type { NoticeOperation, NoticeRooms } from './client/notice-read.js';
 import { type Unconfirmed, writeNotice } from './client/notice-write.js';
 import { Remembered } from './client/remembered.js';
-import { type Credentials, Tokens } from './client/token.js';
 import { Uploads } from './client/uploads.js';
 import { renderDossier } from './mapping/dossier.js';
 import { renderArticle, renderLegal } from './mapping/notice.js';
@@ -44,13 +43,6 @@ export const LABEL = 'Cổng dịch vụ công tỉnh Thanh Hóa';
 /** Keys of a dossier whose values a refusal may repeat, but no message of ours may. */
 const PERSONAL_KEYS = ['ApplicantsId', 'Address', 'Email', 'Phone'];
 
-/** Where the portal is; paths begin with `/` or are empty. */
-export interface Address extends Credentials {
-  base: string;
-  adapterPath: string;
-  contentPath: string;
-}
-
 /** The Thanh Hóa portal: dossiers and traces over the LGSP, notices over the portal's own REST. */
 export class ProvincialPortal implements Portal {
   readonly code = CODE;
@@ -58,8 +50,7 @@ export class ProvincialPortal implements Portal {
   readonly profileVersion: string;
   readonly limits: PortalLimits;
   readonly sendsRegistered: boolean;
-  private readonly transport: HttpTransport;
-  private readonly tokens: Tokens;
+  private readonly connection: Connection;
   private readonly dossiers: Dossiers;
   private readonly rooms: NoticeRooms;
   private readonly unconfirmed: Unconfirmed = new Remembered(1_000);
@@ -72,15 +63,8 @@ export class ProvincialPortal implements Portal {
     this.profileVersion = versionOf(profile);
     this.limits = limitsOf(profile);
     this.sendsRegistered = profile.sendRegistered;
-    this.transport = new HttpTransport({
-      connectTimeout: profile.connectTimeout,
-      answerTimeout: profile.answerTimeout,
-      maxAnswerBytes: LARGEST_ANSWER + 8 * profile.maxAttachment,
-    });
-    const base = address.base.replace(/\/+$/, '');
-    const tokens = new Tokens(`${base}${profile.tokenPath}`, address, profile, this.transport, services);
-    const caller = new Caller(base, profile, this.transport, tokens, services);
-    this.tokens = tokens;
+    this.connection = connectionTo(address, profile, services);
+    const { caller } = this.connection;
     this.dossiers = new Dossiers(caller, address.adapterPath, profile);
     this.rooms = roomsOf(caller, address.contentPath);
   }
@@ -139,13 +123,9 @@ export class ProvincialPortal implements Portal {
   }
 
   async close(): Promise<void> {
-    this.tokens.close();
-    this.transport.close();
+    this.connection.close();
   }
 }
-
-/** Beside the files in it. */
-const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 function noticeOperation(operation: string): NoticeOperation | undefined {
   return operation === 'article' || operation === 'legal' ? operation : undefined;

@@ -44,6 +44,7 @@ const profileSchema = z.strictObject({
   tokenPath: path.default('/token'),
   adapterPath: path.optional(),
   contentPath: path.optional(),
+  procedureListPath: path.optional(),
   statuses: statusesSchema.prefault({}),
   notProcessedHttp: z.array(z.number().int().min(400).max(599)).default([503]),
   connectTimeout: positiveMs.default(10_000),

@@ -7,10 +7,11 @@ import {
   type Source,
   SourceUnreachable,
 } from '../../../../domain/ports.js';
+import { DAILY_MS, PAGE, pageOf } from '../../catalogue-reading.js';
 import type { EnvelopeClient } from '../client/envelope-client.js';
 import { SERVICE } from '../contract.js';
 import { decodeProcedure } from './decode-procedure.js';
-import { type CatalogueAccess, DAILY_MS, PAGE, pageOf, rowsOf, textOf } from './reading.js';
+import { type CatalogueAccess, rowsOf, textOf } from './reading.js';
 
 /**
  * The national catalogue's procedures: the list (`LayDanhSachTTHC`), then each one's detail (`LayThuTuc`), `concurrency` at a

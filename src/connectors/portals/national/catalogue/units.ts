@@ -5,10 +5,11 @@ import {
   type Source,
   SourceUnreachable,
 } from '../../../../domain/ports.js';
+import { DAILY_MS, PAGE, pageOf } from '../../catalogue-reading.js';
 import type { EnvelopeClient } from '../client/envelope-client.js';
 import { SERVICE } from '../contract.js';
 import { decodeUnit } from './decode-unit.js';
-import { DAILY_MS, PAGE, pageOf, rowsOf } from './reading.js';
+import { rowsOf } from './reading.js';
 
 /** The agencies of the national catalogue (`LayDanhMucCoQuan`). Always read whole. */
 export function unitSource(client: EnvelopeClient | undefined, account: () => Promise<Account>): Source {

@@ -1,13 +1,14 @@
 import type { PortalProcedureRecord } from '../../../../domain/kinds/portal-procedure.js';
+import type { Decoded } from '../../../../domain/ports.js';
 import { onlineLevelOf, withoutSuffix } from '../../../../domain/procedure.js';
 import { compact } from '../../../sources/reading/fields.js';
-import { plainSource } from '../../../sources/reading/plain-source.js';
+import { decodePlain, type PlainForm, plainSource } from '../../../sources/reading/plain-source.js';
 import { PORTAL_PROCEDURE_FORM } from './contract.js';
 
 const PORTAL = 'provincial';
 
-/** The provincial portal's own list of procedures, as it is exported or served. */
-export const portalProcedures = plainSource<typeof PORTAL_PROCEDURE_FORM, PortalProcedureRecord>({
+/** What its sources are called, and how a record of the exchange form is read. */
+export const PORTAL_PROCEDURES: PlainForm<typeof PORTAL_PROCEDURE_FORM, PortalProcedureRecord> = {
   name: 'portal-procedures',
   kind: 'portal-procedure',
   label: 'Danh mục thủ tục trên cổng tỉnh',
@@ -27,4 +28,12 @@ export const portalProcedures = plainSource<typeof PORTAL_PROCEDURE_FORM, Portal
       changedAt: fields.NgayCapNhat,
       deleted: undefined,
     }),
-});
+};
+
+/** The provincial portal's own list of procedures, as it is exported. */
+export const portalProcedures = plainSource(PORTAL_PROCEDURES);
+
+/** One record of the exchange form. `now`: the run's own time, ms. Pure. */
+export function decodeListed(raw: object, now: number): Decoded {
+  return decodePlain(PORTAL_PROCEDURES, raw, now);
+}

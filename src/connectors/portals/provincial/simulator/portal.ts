@@ -135,6 +135,8 @@ export class ProvincialPortal implements PortalBehaviour {
           this.articleStates.map(({ id, name }) => ({ id, tenTrangThai: name })),
           call,
         );
+      case 'procedures':
+        return list(this.#parts.procedures.map(procedureOf), call);
       case 'articles':
       case 'legalDocuments':
         return this.#content.handle(call, route.kind, route.id, where);
@@ -170,6 +172,22 @@ export class ProvincialPortal implements PortalBehaviour {
   #now(): number {
     return this.#parts.faults.clock.now();
   }
+}
+
+/** When the simulated portal last changed its list. */
+const LISTED_AT = '2024-01-02T03:04:05.000Z';
+/** As the province's software counts them. */
+const LEVELS = { TOAN_TRINH: '4', MOT_PHAN: '3', THONG_TIN: '2' } as const;
+
+function procedureOf({ code, name, onlineLevel }: SampleProcedure) {
+  return {
+    id: guid('procedure', code),
+    maTTHC: code,
+    tenTTHC: name,
+    mucDo: LEVELS[onlineLevel],
+    suDung: true,
+    ngayCapNhat: LISTED_AT,
+  };
 }
 
 function list(rows: unknown[], call: Call): Answer {

@@ -11,6 +11,7 @@ export interface Route {
     | 'upload'
     | 'channels'
     | 'states'
+    | 'procedures'
     | 'articles'
     | 'legalDocuments'
     | 'none';
@@ -30,6 +31,7 @@ const ADAPTER: [string, string, Route['kind'], string][] = [
 const CONTENT: [string, string, Route['kind'], string][] = [
   ['GET', '/KenhTins', 'channels', 'KenhTins'],
   ['GET', '/TrangThais', 'states', 'TrangThais'],
+  ['GET', '/ThuTucs', 'procedures', 'ThuTucs'],
   ['POST', '/Files/UploadFile', 'upload', 'UploadFile'],
   ...(['GET', 'POST'] as const).flatMap((method): [string, string, Route['kind'], string][] => [
     [method, '/TinBais', 'articles', 'TinBais'],
