@@ -24,6 +24,8 @@ export const UNIT_CLASSES: Readonly<Record<string, TypeClasses>> = {
     predecessors: 'P',
     otherCodes: 'P',
     changedAt: 'I',
+    dossiers: 'I',
+    notices: 'I',
   },
   UnitName: { name: 'P', from: 'P', to: 'P' },
   UnitParent: { code: 'P', from: 'P', to: 'P' },

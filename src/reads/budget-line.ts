@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BudgetLineRecord } from '../domain/kinds/budget-line.js';
 import { ZONE } from '../domain/time.js';
 import type { BudgetFilterArgs, BudgetFormArgs } from '../schema/args/budget.js';
-import type { BudgetLine, BudgetLinesArgs } from '../schema/budget-line.js';
+import type { BudgetLine, BudgetLinesArgs, UnitBudgetLinesArgs } from '../schema/budget-line.js';
 
 import { addsUp, isTotal, partsVnd } from './budget-parts.js';
 import { column, computed } from './engine/fields.js';
@@ -11,6 +11,7 @@ import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
 import type { Row, Sql } from './engine/types.js';
 import { among, equals } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
@@ -97,18 +98,11 @@ export function budgetFilters(row: Row, args: Partial<BudgetFilterArgs>): (Sql |
 
 export const budgetLineRelations: Relations = {
   Unit: {
-    budgetLines: {
-      kind: 'many',
-      type: 'BudgetLine',
+    budgetLines: ofUnit<UnitBudgetLinesArgs>('BudgetLine', {
       usual: 20,
-      paged: true,
-      where: (row, target, args) => {
-        const filters = budgetFilters(target, args).filter((part) => part !== undefined);
-        return sql.join([sql`${target('unit')} = ${row('code')}`, ...filters], sql` and `);
-      },
-      orderBy: (target) =>
-        sql`${target('year')} desc, ${target('form_key')}, ${target('position')}, ${target('code')}`,
-    },
+      filters: budgetFilters,
+      orderBy: (row) => sql`${row('year')} desc, ${row('form_key')}, ${row('position')}, ${row('code')}`,
+    }),
   },
 };
 

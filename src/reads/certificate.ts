@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
 import type { CertificateRecord } from '../domain/kinds/certificate.js';
-import type { Certificate, CertificatesArgs } from '../schema/certificate.js';
+import type { Certificate, CertificatesArgs, UnitCertificatesArgs } from '../schema/certificate.js';
 import { column } from './engine/fields.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
+import type { Row, Sql } from './engine/types.js';
 import { among, since, until } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import { personalIdField } from './person.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
@@ -28,15 +29,23 @@ export const certificateRead = plainRead<Certificate, CertificateRecord>(
   },
 );
 
+/** The filters that a list of certificates and a unit's certificates have in common. */
+function certificateFilters(row: Row, args: Partial<CertificatesArgs>): (Sql | undefined)[] {
+  return [
+    among(row('state'), args.states),
+    among(row('holder_kind'), args.holderKind == null ? undefined : [args.holderKind]),
+    since(row('not_after'), args.endingFrom),
+    until(row('not_after'), args.endingTo),
+  ];
+}
+
 export const certificateRelations: Relations = {
   Unit: {
-    certificates: {
-      kind: 'many',
-      type: 'Certificate',
+    certificates: ofUnit<UnitCertificatesArgs>('Certificate', {
       usual: 3,
-      where: (row, target) => sql`${target('unit')} = ${row('code')}`,
-      orderBy: (target) => target('code'),
-    },
+      filters: certificateFilters,
+      orderBy: (row) => row('code'),
+    }),
   },
 };
 
@@ -44,11 +53,5 @@ export const certificatesPage: PageSpec<CertificatesArgs> = {
   type: 'Certificate',
   orders: subjectOrders,
   problems: (args) => timeless(args, ['unit'], ['CODE']),
-  filters: (row, args) => [
-    among(row('state'), args.states),
-    among(row('holder_kind'), args.holderKind == null ? undefined : [args.holderKind]),
-    since(row('not_after'), args.endingFrom),
-    until(row('not_after'), args.endingTo),
-    ...subjectFilters(row, args),
-  ],
+  filters: (row, args) => [...certificateFilters(row, args), ...subjectFilters(row, args)],
 };

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { DocumentRecord } from '../domain/kinds/document.js';
-import type { Document, DocumentsArgs } from '../schema/document.js';
+import type { Document, DocumentsArgs, UnitDocumentsArgs } from '../schema/document.js';
 import type { DocumentFile, DocumentRecipient, DocumentTrace } from '../schema/document-parts.js';
 import { column, computed, personal } from './engine/fields.js';
-import { bothWays, key, orNeverKey } from './engine/order.js';
+import { bothWays, key, laterWhenMissing, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
 import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
+import { ofUnit } from './of-unit.js';
+import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
@@ -115,6 +117,29 @@ const traceRead: ReadType = {
 
 export const documentReads = [documentRead, recipientRead, fileRead, traceRead];
 
+export const documentRelations: Relations = {
+  Unit: {
+    documents: ofUnit<UnitDocumentsArgs>('Document', {
+      usual: 20,
+      filters: (row, args) => [
+        equals(row('direction'), args.direction),
+        among(row('state'), args.states),
+        since(row('issued_at'), args.issuedFrom),
+        until(row('issued_at'), args.issuedTo),
+        ofOverdue(row, args.overdue),
+      ],
+      orderBy: (row) => sql`${laterWhenMissing(row('issued_at'))} desc, ${row('subject_id')} desc`,
+    }),
+  },
+};
+
+/** Whether it came in, is not finished, and its due time has passed. */
+function ofOverdue(row: Row, wanted: boolean | null | undefined): Sql | undefined {
+  if (wanted == null) return undefined;
+  const overdue = sql`(${row('due_at')} < now() and ${row('finished_at')} is null and ${row('direction')} = 'IN')`;
+  return wanted ? overdue : sql`${overdue} is not true`;
+}
+
 /** A list of codes in a column that holds this one. */
 function naming(value: Sql, code: string | null | undefined): Sql | undefined {
   return code == null ? undefined : sql`${value} @> array[${code}]::text[]`;
@@ -127,23 +152,20 @@ export const documentsPage: PageSpec<DocumentsArgs> = {
     ...subjectOrders,
   },
   problems: (args) => timeless(args, ['unit', 'direction', 'issuedFrom', 'issuedTo'], ['CODE', 'ISSUED']),
-  filters: (row, args) => {
-    const overdue = sql`(${row('due_at')} < now() and ${row('finished_at')} is null and ${row('direction')} = 'IN')`;
-    return [
-      equals(row('direction'), args.direction),
-      among(row('state'), args.states),
-      among(row('type_name'), args.types),
-      among(row('priority'), args.priorities, 'smallint'),
-      since(row('issued_at'), args.issuedFrom),
-      until(row('issued_at'), args.issuedTo),
-      since(row('arrived_at'), args.arrivedFrom),
-      until(row('arrived_at'), args.arrivedTo),
-      args.overdue == null ? undefined : args.overdue ? overdue : sql`${overdue} is not true`,
-      equals(row('online'), args.online),
-      naming(row('dossiers'), args.dossier),
-      naming(row('replaces'), args.replaces),
-      naming(row('response_for'), args.responseFor),
-      ...subjectFilters(row, args, at(row)),
-    ];
-  },
+  filters: (row, args) => [
+    equals(row('direction'), args.direction),
+    among(row('state'), args.states),
+    among(row('type_name'), args.types),
+    among(row('priority'), args.priorities, 'smallint'),
+    since(row('issued_at'), args.issuedFrom),
+    until(row('issued_at'), args.issuedTo),
+    since(row('arrived_at'), args.arrivedFrom),
+    until(row('arrived_at'), args.arrivedTo),
+    ofOverdue(row, args.overdue),
+    equals(row('online'), args.online),
+    naming(row('dossiers'), args.dossier),
+    naming(row('replaces'), args.replaces),
+    naming(row('response_for'), args.responseFor),
+    ...subjectFilters(row, args, at(row)),
+  ],
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DossiersArgs } from '../schema/args/dossiers.js';
+import type { DossiersArgs, UnitDossiersArgs } from '../schema/args/dossiers.js';
 import type { Dossier } from '../schema/dossier.js';
 import { carriedFilters } from './carried.js';
 import { deliveriesOf } from './deliveries-of.js';
@@ -11,6 +11,8 @@ import { bothWays, joinedKey, key, laterWhenMissing, orNeverKey } from './engine
 import type { PageSpec } from './engine/page.js';
 import type { Many, One, ReadField, ReadType, Row, Sql, Viewer } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
+import { ofUnit } from './of-unit.js';
+import type { Relations } from './relations.js';
 import { dossierInScope } from './scope.js';
 import { containsAll } from './search.js';
 import { timeless } from './timeless.js';
@@ -123,6 +125,29 @@ function searched(row: Row, search: string | null | undefined, viewer: Viewer): 
 
 const number = joinedKey('subject', 'id', 'bigint');
 
+export const dossierRelations: Relations = {
+  Unit: {
+    dossiers: ofUnit<UnitDossiersArgs>('Dossier', {
+      column: 'receiving_unit',
+      usual: 20,
+      filters: (row, args) => [
+        among(row('state'), args.states, 'smallint'),
+        equals(row('procedure_code'), args.procedure),
+        since(row('received_at'), args.receivedFrom),
+        until(row('received_at'), args.receivedTo),
+        ofOverdue(row, args.overdue),
+      ],
+      orderBy: (row) => sql`${laterWhenMissing(row('received_at'))} desc, ${row('subject_id')} desc`,
+    }),
+  },
+};
+
+function ofOverdue(row: Row, wanted: boolean | null | undefined, asOf?: string | null): Sql | undefined {
+  if (wanted == null) return undefined;
+  const overdue = overdueAt(row, asOf);
+  return wanted ? overdue : sql`${overdue} is not true`;
+}
+
 export const dossierPage: PageSpec<DossiersArgs> = {
   type: 'Dossier',
   // Whoever searches for a name learns what that person has here, also when nothing of the person is selected.
@@ -145,7 +170,6 @@ export const dossierPage: PageSpec<DossiersArgs> = {
   filters: (row, args, viewer) => {
     const received = laterWhenMissing(row('received_at'));
     const due = laterWhenMissing(row('due_at'));
-    const overdue = overdueAt(row, args.asOf);
     return [
       equals(row('code'), args.code),
       within(row('receiving_unit'), args.unit, received, args.follow),
@@ -160,7 +184,7 @@ export const dossierPage: PageSpec<DossiersArgs> = {
       since(due, args.dueFrom),
       args.dueFrom ? sql`${due} < 'infinity'` : undefined,
       until(due, args.dueTo),
-      args.overdue == null ? undefined : args.overdue ? overdue : sql`${overdue} is not true`,
+      ofOverdue(row, args.overdue, args.asOf),
       ...searched(row, args.search, viewer),
       ...carriedFilters(row, args, viewer),
     ];

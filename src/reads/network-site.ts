@@ -1,11 +1,17 @@
 import { sql } from 'kysely';
 import type { NetworkSiteRecord } from '../domain/kinds/network-site.js';
-import type { ConnectivityArgs, NetworkDevice, NetworkSite } from '../schema/network-site.js';
+import type {
+  ConnectivityArgs,
+  NetworkDevice,
+  NetworkSite,
+  UnitNetworkSitesArgs,
+} from '../schema/network-site.js';
 import { column } from './engine/fields.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
 import type { ReadField, ReadType } from './engine/types.js';
 import { among } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
@@ -43,13 +49,11 @@ export const connectivityReads = [networkSiteRead, networkDeviceRead];
 
 export const connectivityRelations: Relations = {
   Unit: {
-    networkSites: {
-      kind: 'many',
-      type: 'NetworkSite',
+    networkSites: ofUnit<UnitNetworkSitesArgs>('NetworkSite', {
       usual: 1,
-      where: (row, target) => sql`${target('unit')} = ${row('code')}`,
-      orderBy: (target) => target('code'),
-    },
+      filters: (row, args) => [among(row('state'), args.states)],
+      orderBy: (row) => row('code'),
+    }),
   },
 };
 

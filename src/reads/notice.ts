@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { NoticesArgs } from '../schema/args/notices.js';
+import type { NoticesArgs, UnitNoticesArgs } from '../schema/args/notices.js';
 import type { Notice, NoticeAttachment } from '../schema/notice.js';
 import { carriedFilters } from './carried.js';
 import { deliveriesOf } from './deliveries-of.js';
@@ -11,6 +11,8 @@ import type { ReadField, ReadType } from './engine/types.js';
 import { among, atLeast, equals, since, until } from './filters.js';
 import { detailField, processSteps } from './notice-details.js';
 import { noticeHeld } from './notice-held.js';
+import { ofUnit } from './of-unit.js';
+import type { Relations } from './relations.js';
 import { noticeInScope } from './scope.js';
 import { containsAll } from './search.js';
 import { timeless } from './timeless.js';
@@ -79,6 +81,21 @@ export const noticeAttachmentRead: ReadType = {
   permission: 'notices.read',
   from: (row) => sql`notice_attachment as ${row.table}`,
   fields: { name: column('name') } satisfies Record<keyof NoticeAttachment, ReadField>,
+};
+
+export const noticeRelations: Relations = {
+  Unit: {
+    notices: ofUnit<UnitNoticesArgs>('Notice', {
+      usual: 20,
+      filters: (row, args) => [
+        among(row('category'), args.categories),
+        since(row('published_at'), args.publishedFrom),
+        until(row('published_at'), args.publishedTo),
+        equals(row('withdrawn'), args.withdrawn),
+      ],
+      orderBy: (row) => sql`${row('published_at')} desc, ${row('subject_id')} desc`,
+    }),
+  },
 };
 
 export const noticePage: PageSpec<NoticesArgs> = {

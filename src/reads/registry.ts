@@ -6,8 +6,8 @@ import { certificateRead, certificateRelations } from './certificate.js';
 import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
 import { differenceRead } from './difference.js';
-import { documentReads } from './document.js';
-import { dossierRead } from './dossier.js';
+import { documentReads, documentRelations } from './document.js';
+import { dossierRead, dossierRelations } from './dossier.js';
 import {
   applicantRead,
   componentRead,
@@ -20,7 +20,7 @@ import type { ReadTypes } from './engine/types.js';
 import { laneRead } from './lane.js';
 import { mailboxReads, mailboxRelations } from './mailbox.js';
 import { connectivityReads, connectivityRelations } from './network-site.js';
-import { noticeAttachmentRead, noticeRead } from './notice.js';
+import { noticeAttachmentRead, noticeRead, noticeRelations } from './notice.js';
 import { detailReads, processStepRead } from './notice-details.js';
 import { officialReads, officialRelations } from './official.js';
 import { portalProcedureRead, portalProcedureRelations } from './portal-procedure.js';
@@ -77,6 +77,9 @@ const all = [
 
 /** What kinds add to types of others. */
 const relations = [
+  dossierRelations,
+  noticeRelations,
+  documentRelations,
   connectivityRelations,
   budgetLineRelations,
   disclosureRelations,

@@ -3,7 +3,12 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import { certificatesPage } from '../reads/certificate.js';
 import { Selection } from '../reads/engine/selection.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
-import { Certificate, CertificateConnection, CertificatesArgs } from '../schema/certificate.js';
+import {
+  Certificate,
+  CertificateConnection,
+  CertificatesArgs,
+  UnitCertificatesArgs,
+} from '../schema/certificate.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
@@ -42,7 +47,11 @@ export class CertificateResolver {
 @Resolver(() => Unit)
 export class UnitCertificatesResolver {
   @FieldResolver(() => [Certificate], { description: 'Certificates of it and its officers.' })
-  certificates(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+  certificates(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitCertificatesArgs) _args: UnitCertificatesArgs,
+  ): unknown {
     return byKey(root, info);
   }
 }

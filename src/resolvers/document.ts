@@ -1,10 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { documentsPage } from '../reads/document.js';
 import { Selection } from '../reads/engine/selection.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
-import { Document, DocumentConnection, DocumentsArgs } from '../schema/document.js';
+import { Document, DocumentConnection, DocumentsArgs, UnitDocumentsArgs } from '../schema/document.js';
 import { DateTimeScalar } from '../schema/scalars.js';
+import { Unit } from '../schema/unit.js';
+import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
 import { oneBy } from './one-by.js';
 
@@ -33,5 +35,17 @@ export class DocumentResolver {
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF_SHOWN }) asOf?: string | null,
   ): Promise<unknown> {
     return oneBy(context, info, 'Document', { id, code }, asOf);
+  }
+}
+
+@Resolver(() => Unit)
+export class UnitDocumentsResolver {
+  @FieldResolver(() => [Document], { description: 'Its documents in and out.' })
+  documents(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitDocumentsArgs) _args: UnitDocumentsArgs,
+  ): unknown {
+    return byKey(root, info);
   }
 }

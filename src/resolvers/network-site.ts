@@ -3,7 +3,12 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import { Selection } from '../reads/engine/selection.js';
 import { connectivityPage } from '../reads/network-site.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
-import { ConnectivityArgs, NetworkSite, NetworkSiteConnection } from '../schema/network-site.js';
+import {
+  ConnectivityArgs,
+  NetworkSite,
+  NetworkSiteConnection,
+  UnitNetworkSitesArgs,
+} from '../schema/network-site.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
@@ -42,7 +47,11 @@ export class NetworkSiteResolver {
 @Resolver(() => Unit)
 export class UnitNetworkResolver {
   @FieldResolver(() => [NetworkSite], { description: 'Its connections to the network.' })
-  networkSites(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+  networkSites(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitNetworkSitesArgs) _args: UnitNetworkSitesArgs,
+  ): unknown {
     return byKey(root, info);
   }
 }

@@ -16,7 +16,7 @@ import { CertificateResolver, UnitCertificatesResolver } from './certificate.js'
 import { ComparisonsResolver } from './comparisons.js';
 import { CoverageResolver } from './coverage.js';
 import { DeliveryResolver } from './delivery.js';
-import { DocumentResolver } from './document.js';
+import { DocumentResolver, UnitDocumentsResolver } from './document.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
@@ -75,6 +75,7 @@ export function buildGraph(): GraphQLSchema {
       OfficialResolver,
       UnitOfficialsResolver,
       CertificateOfficialsResolver,
+      UnitDocumentsResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

@@ -1,5 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { UnitDossiersArgs } from '../schema/args/dossiers.js';
+import { UnitNoticesArgs } from '../schema/args/notices.js';
+import { Dossier } from '../schema/dossier.js';
+import { Notice } from '../schema/notice.js';
 import { Unit } from '../schema/unit.js';
 import { UnitChildrenArgs, UnitParentArgs } from '../schema/unit-parts.js';
 import { byKey } from './by-key.js';
@@ -24,6 +28,26 @@ export class UnitResolver {
     @Root() root: object,
     @Info() info: GraphQLResolveInfo,
     @Args(() => UnitChildrenArgs) _args: UnitChildrenArgs,
+  ): unknown {
+    return byKey(root, info);
+  }
+
+  @FieldResolver(() => [Dossier], {
+    description: 'Dossiers that it received itself; `dossiers(unit:)` follows units below it and successors.',
+  })
+  dossiers(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitDossiersArgs) _args: UnitDossiersArgs,
+  ): unknown {
+    return byKey(root, info);
+  }
+
+  @FieldResolver(() => [Notice], { description: 'Notices that it published itself.' })
+  notices(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitNoticesArgs) _args: UnitNoticesArgs,
   ): unknown {
     return byKey(root, info);
   }

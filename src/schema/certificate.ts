@@ -1,4 +1,4 @@
-import { ArgsType, Field, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { SubjectArgs } from './args/subjects.js';
 import { connectionOf } from './connection.js';
 import { defineNames } from './enums/define.js';
@@ -89,6 +89,24 @@ export const CertificateOrderEnum = defineOrder('CertificateOrder', 'certificate
 export class CertificatesArgs extends SubjectArgs {
   @Field(() => CertificateOrderEnum, { defaultValue: CertificateOrderEnum.CODE_ASC, description: 'Order.' })
   readonly orderBy!: keyof typeof CertificateOrderEnum;
+
+  @Field(() => [CertificateStateEnum], { nullable: true, description: 'Only in one of these states.' })
+  readonly states?: string[] | null;
+
+  @Field(() => CertificateHolderEnum, { nullable: true, description: 'Only of persons, or of agencies.' })
+  readonly holderKind?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Ending at this time or later.' })
+  readonly endingFrom?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Ending before this time.' })
+  readonly endingTo?: string | null;
+}
+
+@ArgsType()
+export class UnitCertificatesArgs {
+  @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; by code.' })
+  readonly first!: number;
 
   @Field(() => [CertificateStateEnum], { nullable: true, description: 'Only in one of these states.' })
   readonly states?: string[] | null;

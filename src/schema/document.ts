@@ -206,3 +206,30 @@ export class DocumentsArgs extends SubjectArgs {
   @Field(() => String, { nullable: true, description: 'Only what answers the document with this code.' })
   readonly responseFor?: string | null;
 }
+
+@ArgsType()
+export class UnitDocumentsArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; the latest issued first.' })
+  readonly first!: number;
+
+  @Field(() => DocumentDirectionEnum, {
+    nullable: true,
+    description: 'Only those that came in, or went out.',
+  })
+  readonly direction?: string | null;
+
+  @Field(() => [DocumentStateEnum], { nullable: true, description: 'Only those in one of these states.' })
+  readonly states?: string[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Issued at this time or later.' })
+  readonly issuedFrom?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Issued before this time.' })
+  readonly issuedTo?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it came in, is not finished and its due time has passed.',
+  })
+  readonly overdue?: boolean | null;
+}

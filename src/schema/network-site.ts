@@ -98,3 +98,12 @@ export class ConnectivityArgs extends SubjectArgs {
   @Field(() => [LinkStateEnum], { nullable: true, description: 'Only sites in one of these states.' })
   readonly states?: string[] | null;
 }
+
+@ArgsType()
+export class UnitNetworkSitesArgs {
+  @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; by code.' })
+  readonly first!: number;
+
+  @Field(() => [LinkStateEnum], { nullable: true, description: 'Only sites in one of these states.' })
+  readonly states?: string[] | null;
+}

@@ -13,6 +13,7 @@ export const document = {
   lists: ['Document'],
   classes: {
     Query: { documents: 'I', document: 'I' },
+    Unit: { documents: 'I' },
     Document: {
       id: 'I',
       code: 'I',

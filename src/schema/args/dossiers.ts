@@ -1,4 +1,4 @@
-import { ArgsType, Field } from 'type-graphql';
+import { ArgsType, Field, Int } from 'type-graphql';
 import { type UnitFollow, UnitFollowEnum } from '../enums/catalogue.js';
 import { DossierStateEnum } from '../enums/dossier.js';
 import { type DossierOrder, DossierOrderEnum } from '../enums/orders.js';
@@ -59,4 +59,28 @@ export class DossiersArgs extends CarriedArgs {
       'Words that must all occur, with or without accents. Names and summaries are searched with the scope `personal` only; without it, codes.',
   })
   readonly search?: string | null;
+}
+
+@ArgsType()
+export class UnitDossiersArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; the latest received first.' })
+  readonly first!: number;
+
+  @Field(() => [DossierStateEnum], { nullable: true, description: 'Only these states.' })
+  readonly states?: number[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Only this procedure code.' })
+  readonly procedure?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Received at this time or later.' })
+  readonly receivedFrom?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Received before this time.' })
+  readonly receivedTo?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is open although its due time has passed.',
+  })
+  readonly overdue?: boolean | null;
 }

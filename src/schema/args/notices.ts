@@ -1,4 +1,4 @@
-import { ArgsType, Field, Float } from 'type-graphql';
+import { ArgsType, Field, Float, Int } from 'type-graphql';
 import { NoticeCategoryEnum, type UnitFollow, UnitFollowEnum } from '../enums/catalogue.js';
 import { type NoticeOrder, NoticeOrderEnum } from '../enums/orders.js';
 import { DateTimeScalar } from '../scalars.js';
@@ -54,4 +54,25 @@ export class NoticesArgs extends CarriedArgs {
 
   @Field(() => String, { nullable: true, description: SEARCH })
   readonly search?: string | null;
+}
+
+@ArgsType()
+export class UnitNoticesArgs {
+  @Field(() => Int, {
+    defaultValue: 20,
+    description: 'At most this many, 1–100; the latest published first.',
+  })
+  readonly first!: number;
+
+  @Field(() => [NoticeCategoryEnum], { nullable: true, description: 'Only these sections.' })
+  readonly categories?: string[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Published at this time or later.' })
+  readonly publishedFrom?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Published before this time.' })
+  readonly publishedTo?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was taken down at the source.' })
+  readonly withdrawn?: boolean | null;
 }

@@ -9,7 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
-import { ASKERS, fillGround, isFor, markOf, type Thing } from './ground.js';
+import { ASKERS, fillGround, isFor, keyOf, markOf, type Thing } from './ground.js';
 import { TYPES } from './lines.js';
 import { rootsOf, schema } from './ways.js';
 
@@ -118,8 +118,7 @@ describe.each(LISTS)('$name', ({ name, of, args }) => {
   });
 
   test.each(Object.entries(ASKERS))('as a key of %s', async (_who, asker) => {
-    const limited = asker.unit === undefined ? {} : { unit: asker.unit };
-    const key = await gateway.key({ role: 'administrator', scopes: ['personal'], ...limited });
+    const key = await keyOf(store, gateway, asker, { role: 'administrator', scopes: ['personal'] });
     const seen = await found(name, filters, key);
     const there = await found(name, filters, whole);
     const inOrder = there.get('orderBy: PUBLISHED_DESC')?.ids ?? [];

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import { hashKey } from '../../../src/access/keys.js';
 import { toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../../support/database.js';
 import { fillDistrict } from '../../support/district.js';
 import { Fixtures, type Values } from '../../support/fixtures.js';
+import type { TestGateway } from '../../support/gateway.js';
 import { type KindRow, recordKinds } from '../../support/kinds/index.js';
 import { TYPES } from './lines.js';
 
@@ -73,6 +75,18 @@ export const ASKERS: Readonly<Record<string, Asker>> = {
   'one whose successor has no day yet': { unit: 'H56.14.8', dossiers: ['0012'], notices: [], units: [] },
   'a unit that is none': { unit: 'H56.77', dossiers: [], notices: [], units: [] },
 };
+
+/** A key of an asker, past what makes keys: that refuses one of a unit that is none. */
+export async function keyOf(
+  { database }: TestDatabase,
+  gateway: TestGateway,
+  { unit }: Asker,
+  wanted: Parameters<TestGateway['key']>[0],
+): Promise<string> {
+  const key = await gateway.key(wanted);
+  await database.query('update service_key set unit = $2 where hash = $1', [hashKey(key), unit ?? null]);
+  return key;
+}
 
 /** Written into each personal field of a dossier: nothing of it may reach whoever sees another only. */
 export const markOf = (code: string) => `chu-${code.slice(-4)}-${code.length}`;

@@ -1,13 +1,12 @@
 import { type GraphQLNamedOutputType, getNamedType, isInterfaceType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hashKey } from '../../../src/access/keys.js';
 import { Announcer } from '../../../src/ledger/announce.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { EventStream } from '../../support/event-stream.js';
 import { type Answer, startGateway, type TestGateway } from '../../support/gateway.js';
 import { until } from '../../support/poll.js';
 import { everything, everythingInParts } from '../../support/selections.js';
-import { ASKERS, fillGround, isFor, markOf, type Thing } from './ground.js';
+import { ASKERS, fillGround, isFor, keyOf, markOf, type Thing } from './ground.js';
 import { TYPES } from './lines.js';
 import { rootsOf, schema } from './ways.js';
 
@@ -53,12 +52,7 @@ describe.each(Object.entries(ASKERS))('a key of %s', (_who, asker) => {
   const idsOf = (type: string) => own(type).map(({ id }) => id);
   let key: string;
   beforeAll(async () => {
-    key = await gateway.key({ role: 'administrator', scopes: ['personal'] });
-    // Past what makes keys, for one of them is of a unit that is none.
-    await store.database.query('update service_key set unit = $2 where hash = $1', [
-      hashKey(key),
-      asker.unit ?? null,
-    ]);
+    key = await keyOf(store, gateway, asker, { role: 'administrator', scopes: ['personal'] });
   });
 
   const listIn = ({ data = {} }: Answer, name: string) =>

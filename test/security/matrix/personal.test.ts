@@ -23,6 +23,7 @@ function placeOf(root: string): string {
 }
 const QUERY = waysFrom('query', {
   dossier: `(code: "${CODE}")`,
+  unit: '(code: "H56.14.3")',
   delivery: `(id: "${DELIVERY}")`,
   ...Object.fromEntries(Object.keys(BY_CODE).map((root) => [root, `(code: "${placeOf(root)}")`])),
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toGlobalId } from '../../../src/reads/global-id.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { startGateway, type TestGateway } from '../../support/gateway.js';
-import { ASKERS, type Asker, fillGround, isFor, type Thing } from './ground.js';
+import { ASKERS, type Asker, fillGround, isFor, keyOf, type Thing } from './ground.js';
 import { MUTATIONS } from './lines.js';
 
 /*
@@ -199,8 +199,7 @@ test('every mutation that touches one’s own has its proof', () => {
 
 describe.each(Object.entries(PROOFS))('%s', (_name, prove) => {
   test.each(LIMITED)('by a key of %s', async (who, asker) => {
-    const limited = asker.unit === undefined ? {} : { unit: asker.unit };
-    const key = await gateway.key({ role: 'administrator', name: who.slice(0, 90), ...limited });
+    const key = await keyOf(store, gateway, asker, { role: 'administrator', name: who.slice(0, 90) });
     await prove({ asker, key });
   });
 });

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Many, Row, Sql } from './engine/types.js';
+
+/** Rows of a type that are of a unit, by the code that they were recorded under: at most `first` of those that the arguments let through. */
+export function ofUnit<Args>(
+  type: string,
+  {
+    column = 'unit',
+    usual,
+    filters,
+    orderBy,
+  }: {
+    /** Where the unit's code stands. */
+    column?: string;
+    usual: number;
+    filters(row: Row, args: Partial<Args>): readonly (Sql | undefined)[];
+    orderBy(row: Row): Sql;
+  },
+): Many {
+  return {
+    kind: 'many',
+    type,
+    usual,
+    paged: true,
+    where: (row, target, args) => {
+      const given = filters(target, args as Partial<Args>).filter((part) => part !== undefined);
+      return sql.join([sql`${target(column)} = ${row('code')}`, ...given], sql` and `);
+    },
+    orderBy,
+  };
+}

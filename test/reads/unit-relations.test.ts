@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { Fixtures } from '../support/fixtures.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import { recordKinds } from '../support/kinds/index.js';
+
+let store: TestDatabase;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  const fixtures = new Fixtures(store);
+  await fixtures.unit('H56.14.3', 'Xã Cao Ngọc');
+  await fixtures.unit('H56.14.4', 'Xã Minh Sơn');
+  await fixtures.procedure('1.001193', 'Đăng ký khai sinh');
+  const received = (code: string, unit: string, received_at: string, state: number) =>
+    fixtures.dossier(code, { receiving_unit: unit, received_at, state, due_at: '2024-09-01T00:00:00Z' });
+  await received('D-1', 'H56.14.3', '2024-08-21T02:00:00Z', 4);
+  await received('D-2', 'H56.14.3', '2024-08-22T02:00:00Z', 9);
+  await received('D-3', 'H56.14.4', '2024-08-23T02:00:00Z', 4);
+  await fixtures.notice('T-1', { unit: 'H56.14.3', published_at: '2024-08-20T01:00:00Z' });
+  await fixtures.notice('T-2', {
+    unit: 'H56.14.3',
+    published_at: '2024-08-21T01:00:00Z',
+    category: 'PHAP_LUAT',
+  });
+  await fixtures.notice('T-3', { unit: 'H56.14.4' });
+  await recordKinds(store, ['H56.14.3', 'H56.14.4']);
+  gateway = await startGateway(store);
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await store?.drop();
+});
+
+test.each([
+  ['dossiers', ['D-2', 'D-1']],
+  ['dossiers(first: 1)', ['D-2']],
+  ['dossiers(states: [PROCESSED])', ['D-2']],
+  ['dossiers(overdue: true)', ['D-1']],
+  ['dossiers(receivedTo: "2024-08-22T00:00:00Z")', ['D-1']],
+  ['dossiers(procedure: "1.009999")', []],
+  ['notices', ['T-2', 'T-1']],
+  ['notices(categories: [LAW])', ['T-2']],
+  ['notices(publishedTo: "2024-08-21T00:00:00Z")', ['T-1']],
+  ['notices(withdrawn: true)', []],
+  ['networkSites', ['NL-H56.14.3-1']],
+  ['networkSites(states: [DOWN])', []],
+  ['documents { unit { code } code', 1],
+  ['documents(direction: OUT)', []],
+  ['documents(overdue: false, issuedFrom: "2025-08-21T00:00:00Z")', []],
+  ['certificates', 1],
+  ['certificates(states: [REVOKED])', []],
+  ['certificates(holderKind: PERSON, endingTo: "2031-01-01T00:00:00Z")', 1],
+  ['budgetLines(years: [2025])', 1],
+  ['budgetLines(years: [2024])', []],
+])('a unit’s %s', async (field, expected) => {
+  const [name = ''] = field.split(/[ (]/);
+  const selection = field.includes('{') ? `${field} }` : `${field} { code }`;
+  const key = await gateway.key({ role: 'administrator', scopes: ['personal'] });
+  const { data, errors } = await gateway.ask(`{ unit(code: "H56.14.3") { ${selection} } }`, { key });
+  expect(errors).toBeUndefined();
+  const found = (data as { unit: Record<string, { code: string }[]> }).unit[name] ?? [];
+  if (typeof expected === 'number') expect(found).toHaveLength(expected);
+  else expect(found.map(({ code }) => code)).toEqual(expected);
+});
+
+test('what is another unit’s is not shown to a key of this one, by way of the unit either', async () => {
+  const key = await gateway.key({ role: 'administrator', unit: 'H56.14.4' });
+  const { data } = await gateway.ask(
+    '{ unit(code: "H56.14.3") { dossiers { code } notices { code } documents { code } networkSites { code } } }',
+    { key },
+  );
+  expect(data).toEqual({
+    unit: { dossiers: [], notices: [{ code: 'T-2' }, { code: 'T-1' }], documents: [], networkSites: [] },
+  });
+});
