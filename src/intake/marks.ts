@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { RawRecord } from '../domain/ports.js';
 import type { Queryable } from '../store/database.js';
 import type { Inlet } from './inlet.js';
@@ -21,9 +22,10 @@ export async function openMarks(
   { name }: Inlet,
 ): Promise<Marks> {
   const context = JSON.stringify([name, programId(), await unitsAsTheyAre(database)]);
+  const secret = sealer.sign('raw-mark', context).toString('hex');
   return {
     of: ({ raw, unreadable, problems }) =>
-      unreadable || problems ? undefined : uuidOf(sealer.sign('raw-mark', context + JSON.stringify(raw))),
+      unreadable || problems ? undefined : uuidOf(hash('sha256', secret + JSON.stringify(raw), 'hex')),
     known: async (marks) => {
       const { rows } = await database.query<{ raw_mark: string; natural_key: string }>(
         'select raw_mark, natural_key from subject where raw_mark = any($1::uuid[]) and origin = $2',
@@ -42,8 +44,7 @@ async function unitsAsTheyAre(database: Queryable): Promise<string> {
   return rows[0]?.versions ?? '0';
 }
 
-/** The first 128 bits of a hash. */
-function uuidOf(hash: Buffer): string {
-  const hex = hash.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+/** The first 128 bits of a hash in hex; cut, it cannot be gone on with by who lacks the secret. */
+function uuidOf(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

@@ -47,6 +47,7 @@ function readLine(line: Line, file: string): Item | undefined {
 
 /** Looks at brackets outside of strings, before anything recursive sees the value. */
 export function isTooDeep(text: string): boolean {
+  if (hasFewBrackets(text)) return false;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -61,4 +62,14 @@ export function isTooDeep(text: string): boolean {
     } else if (letter === 0x7d || letter === 0x5d) depth -= 1;
   }
   return false;
+}
+
+/** Too few to be deep, wherever they stand: so it is with nearly every record, and this is found without a look at each letter. */
+function hasFewBrackets(text: string): boolean {
+  let found = 0;
+  for (const bracket of ['{', '[']) {
+    let at = text.indexOf(bracket);
+    for (; at >= 0 && found <= MAX_DEPTH; at = text.indexOf(bracket, at + 1)) found += 1;
+  }
+  return found <= MAX_DEPTH;
 }
