@@ -5,7 +5,7 @@ import {
   parseFaults,
   runSimulators,
 } from '../connectors/portals/simulation/index.js';
-import { startDistrictServer } from '../connectors/sources/simulation/index.js';
+import { startDistrictServer, startGatewayServer } from '../connectors/sources/simulation/index.js';
 import { untilStopped } from '../processes/shutdown.js';
 import { UsageProblem, wholeNumber } from './arguments.js';
 
@@ -18,6 +18,7 @@ interface Options {
   downloads?: boolean;
   district?: string;
   districtPort: number;
+  documentsPort: number;
 }
 
 export function simulateCommand(): Command {
@@ -34,6 +35,7 @@ export function simulateCommand(): Command {
     .option('--downloads', 'the national portal fetches the files that it is linked to')
     .option('--district <dir>', 'serve the lists of this sample (lienthong sample --out) as paged REST too')
     .option('--district-port <port>', 'port of the district’s systems', wholeNumber, 7003)
+    .option('--documents-port <port>', 'port of the gateway with the sample’s e-documents', wholeNumber, 7004)
     .addHelpText(
       'after',
       `\nFaults:\n${faults}\n\nState: GET /_sim/state, faults: GET or POST /_sim/faults, at each portal.\n
@@ -47,17 +49,19 @@ Example:\n  $ lienthong simulate --faults timeoutAfterApply:0.02,status500:0.05 
       });
       console.log(`Cổng DVCQG / national portal:      NATIONAL_PORTAL_URL=${simulation.national.url}`);
       console.log(`Cổng Thanh Hóa / provincial portal: PROVINCIAL_PORTAL_URL=${simulation.provincial.url}`);
-      const district = await serveDistrict(options).catch((error: unknown) => {
-        throw taken(error, options);
-      });
+      const served = await Promise.all([serveDistrict(options), serveDocuments(options)]).catch(
+        (error: unknown) => {
+          throw taken(error, options);
+        },
+      );
       console.log('User, password, client and secret: lienthong. Ctrl-C ends it.');
       await untilStopped();
-      await Promise.all([simulation.close(), district?.close()]);
+      await Promise.all([simulation, ...served].map((server) => server?.close()));
     });
 }
 
 /** A port that another program has, by the option that names it. */
-function taken(error: unknown, { nationalPort, provincialPort }: Options): unknown {
+function taken(error: unknown, { nationalPort, provincialPort, documentsPort }: Options): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return error;
   const port = 'port' in error ? error.port : undefined;
   const option =
@@ -65,7 +69,9 @@ function taken(error: unknown, { nationalPort, provincialPort }: Options): unkno
       ? '--national-port'
       : port === provincialPort
         ? '--provincial-port'
-        : '--district-port';
+        : port === documentsPort
+          ? '--documents-port'
+          : '--district-port';
   return new UsageProblem(
     `${option} ${port}: another program listens there; give a free one, or 0 for any that is free`,
   );
@@ -84,5 +90,14 @@ async function serveDistrict({ district, districtPort, host, faults, seed }: Opt
     const name = list.toUpperCase().replaceAll('-', '_');
     console.log(`Hệ thống của huyện / district:      SOURCE_${name}_URL=${server.url}/${list}`);
   }
+  return server;
+}
+
+async function serveDocuments({ district, documentsPort: port, host, faults, seed }: Options) {
+  if (district === undefined) return undefined;
+  const rules = faults === undefined ? [] : parseFaults(faults);
+  const server = await startGatewayServer({ port, host, seed, faults: rules });
+  server.gateway.putDrop(district);
+  console.log(`Trục liên thông văn bản / gateway:  SOURCE_DOCUMENTS_URL=edxml+${server.url}`);
   return server;
 }

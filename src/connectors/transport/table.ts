@@ -1,6 +1,7 @@
 import { feed } from './feed/transport.js';
 import { sftpDrop } from './file-drop/sftp-transport.js';
 import { fileDrop } from './file-drop/transport.js';
+import { gateway } from './gateway/transport.js';
 import { ldap } from './ldap/transport.js';
 import { rest } from './rest/transport.js';
 import { mssqlView, mysqlView, postgresView } from './sql-view/transport.js';
@@ -12,6 +13,7 @@ export const transports: readonly Transport[] = [
   sftpDrop, //
   rest,
   feed,
+  gateway,
   postgresView,
   mysqlView,
   mssqlView,

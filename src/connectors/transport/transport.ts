@@ -97,6 +97,8 @@ export interface Packages {
   ): Promise<Item>;
   /** What goes back to whoever sent the package, now that its record is committed; by the begin of its content. */
   answers(content: AsyncIterable<Buffer>, report: FileReport): Promise<readonly PackageAnswer[]>;
+  /** Whether a package says who could be answered, by the begin of its content. */
+  answerable(content: AsyncIterable<Buffer>): Promise<boolean>;
 }
 
 export interface PackageFiles {

@@ -2,38 +2,21 @@ import { createHash } from 'node:crypto';
 import type { Identity, PortalBehaviour } from '../../portals/simulation/behaviour.js';
 import { type Answer, type Call, isObject } from '../../portals/simulation/http.js';
 import { answerFeed, feedNamed } from './feeds.js';
+import { type DistrictAccess, Gate } from './gate.js';
 import type { DistrictLists, Row } from './lists.js';
 
-/** How the district's server wants to be asked. */
-export interface DistrictAccess {
-  kind: 'none' | 'bearer' | 'header' | 'oauth2';
-  /** Of bearer and header. */
-  token?: string;
-  /** Of header, lower case. */
-  header?: string;
-  clientId?: string;
-  clientSecret?: string;
-  /** Life of a token in seconds. */
-  tokenLife?: number;
-}
-
 const MAX_PAGE = 500;
-const REFUSED: Answer = {
-  status: 401,
-  body: { error: 'unauthorized' },
-  headers: { 'www-authenticate': 'Bearer' },
-};
-
 /** The district's systems behind one server: `GET /<list>?changedSince=&page=&pageSize=`, `GET /<list>.rss`, `POST /token`. */
 export class DistrictBehaviour implements PortalBehaviour {
-  readonly #tokens = new Map<string, number>();
-  issued = 0;
+  readonly gate: Gate;
 
   constructor(
     readonly lists: DistrictLists,
-    readonly access: DistrictAccess,
+    access: DistrictAccess,
     readonly clock: { now(): number },
-  ) {}
+  ) {
+    this.gate = new Gate(access, clock);
+  }
 
   identify({ method, path }: Call): Identity {
     const service = path.split('/').filter(Boolean).at(-1) ?? '';
@@ -41,17 +24,11 @@ export class DistrictBehaviour implements PortalBehaviour {
   }
 
   expire(): Answer {
-    this.#tokens.clear();
-    return REFUSED;
+    return this.gate.expire();
   }
 
-  authorise({ headers }: Call, { login }: Identity): Answer | undefined {
-    const { kind, token, header = 'x-api-key' } = this.access;
-    if (login || kind === 'none') return undefined;
-    if (kind === 'header') return headers[header] === token ? undefined : REFUSED;
-    const given = headers.authorization?.replace(/^Bearer /, '') ?? '';
-    const good = kind === 'bearer' ? given === token : (this.#tokens.get(given) ?? 0) > this.clock.now();
-    return good ? undefined : REFUSED;
+  authorise(call: Call, { login }: Identity): Answer | undefined {
+    return login ? undefined : this.gate.authorise(call);
   }
 
   busy(): undefined {
@@ -59,7 +36,7 @@ export class DistrictBehaviour implements PortalBehaviour {
   }
 
   handle(call: Call, identity: Identity): Answer {
-    if (identity.login) return this.#token(call);
+    if (identity.login) return this.gate.token(call);
     if (call.method !== 'GET') return { status: 405, body: { error: 'GET' } };
     const feed = feedNamed(identity.service);
     if (feed) {
@@ -87,7 +64,7 @@ export class DistrictBehaviour implements PortalBehaviour {
   }
 
   reset(): void {
-    this.#tokens.clear();
+    this.gate.expire();
   }
 
   /** `{"one-stop": [row, …]}`: puts rows in, or newer ones in the place of those with their keys. */
@@ -118,21 +95,5 @@ export class DistrictBehaviour implements PortalBehaviour {
       body: { data, currentPage: page, totalPages, totalCount: rows.length, serverTime },
       headers,
     };
-  }
-
-  #token({ body, headers }: Call): Answer {
-    const { clientId, clientSecret, tokenLife = 3600 } = this.access;
-    const form = new URLSearchParams(body.toString('utf8'));
-    const basic = Buffer.from(headers.authorization?.replace(/^Basic /, '') ?? '', 'base64').toString();
-    const [id, secret] = basic
-      ? basic.split(':').map(decodeURIComponent)
-      : [form.get('client_id'), form.get('client_secret')];
-    const good =
-      form.get('grant_type') === 'client_credentials' && id === clientId && secret === clientSecret;
-    if (this.access.kind !== 'oauth2' || !good) return { status: 401, body: { error: 'invalid_client' } };
-    this.issued += 1;
-    const token = createHash('sha256').update(`${this.issued}`).digest('base64url');
-    this.#tokens.set(token, this.clock.now() + tokenLife * 1000);
-    return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: tokenLife } };
   }
 }

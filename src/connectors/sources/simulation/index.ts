@@ -1,10 +1,13 @@
 import { FaultEngine, type SimClock } from '../../portals/simulation/fault-engine.js';
 import type { FaultRule } from '../../portals/simulation/fault-kinds.js';
 import { type RunningServer, startServer } from '../../portals/simulation/server.js';
-import { type DistrictAccess, DistrictBehaviour } from './behaviour.js';
+import { DistrictBehaviour } from './behaviour.js';
+import type { DistrictAccess } from './gate.js';
+import { GatewayBehaviour } from './gateway.js';
 import { DistrictLists } from './lists.js';
 
-export type { DistrictAccess } from './behaviour.js';
+export type { DistrictAccess } from './gate.js';
+export { GatewayBehaviour } from './gateway.js';
 export { DistrictLists } from './lists.js';
 
 export interface DistrictServerOptions {
@@ -42,7 +45,7 @@ export async function startDistrictServer(options: DistrictServerOptions): Promi
     lists,
     faults,
     get issued() {
-      return behaviour.issued;
+      return behaviour.gate.issued;
     },
     url: server.url,
     get port() {
@@ -52,4 +55,29 @@ export async function startDistrictServer(options: DistrictServerOptions): Promi
     up: () => server.up(),
     close: () => server.close(),
   };
+}
+
+/** A running gateway of the axis. `edxml+` + `url` is what `SOURCE_DOCUMENTS_URL` takes. */
+export interface GatewayServer extends RunningServer {
+  gateway: GatewayBehaviour;
+  faults: FaultEngine;
+}
+
+/** Starts a gateway with these packages waiting, by id (docs/simulators.md). Throws what `listen` throws. */
+export async function startGatewayServer({
+  packages = {},
+  repeats = false,
+  ...options
+}: Omit<DistrictServerOptions, 'district'> & {
+  packages?: Readonly<Record<string, string>>;
+  /** Each id stands twice in the list. */
+  repeats?: boolean;
+}): Promise<GatewayServer> {
+  const clock = options.clock ?? { now: () => Date.now() };
+  const faults = new FaultEngine(options.seed ?? 1, clock);
+  faults.set(options.faults ?? []);
+  const behaviour = new GatewayBehaviour(options.access ?? { kind: 'none' }, clock, repeats);
+  for (const [id, xml] of Object.entries(packages)) behaviour.put(id, xml);
+  const server = await startServer(behaviour, faults, options);
+  return { ...server, gateway: behaviour, faults };
 }

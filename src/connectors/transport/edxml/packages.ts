@@ -44,6 +44,7 @@ export function edxmlPackages(options: EdxmlOptions): Packages {
       else Object.assign(item.raw as JsonObject, ours(headOf(item.raw as JsonObject), own));
       return item;
     },
+    answerable: async (content) => (await headIn(content)) !== undefined,
     async answers(content, report) {
       if (options.acknowledge === 'none') return [];
       const head = await headIn(content);

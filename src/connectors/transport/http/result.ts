@@ -22,6 +22,17 @@ export interface HttpAnswer {
   text: string;
 }
 
+/** Takes the body of an answer with the status 200 as it comes, so that it never stands in memory whole. */
+export interface AnswerSink {
+  /** The most that it takes; a larger answer is {@link ANSWER_TOO_LARGE}, and what came so far stays. */
+  readonly maxBytes: number;
+  /** A body begins, another one when a request is tried again: what came before is forgotten. */
+  begin(): void;
+  write(chunk: Buffer): Promise<void>;
+  /** More came than {@link maxBytes}. */
+  overflow(): void;
+}
+
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   url: string;
@@ -29,6 +40,8 @@ export interface HttpRequest {
   /** The body as it travels; the caller names its content type. */
   body?: string | Buffer;
   signal?: AbortSignal;
+  /** Where the body of a good answer goes; its `text` is empty then. */
+  sink?: AnswerSink;
   /** Called once, right before the first byte is written on a connection that stands; false: nothing is written. */
   beforeSend?: () => boolean;
 }

@@ -1,8 +1,8 @@
-import http from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import axios, { type AxiosResponse, isAxiosError } from 'axios';
 import { type StandingAgents, standingAgents } from './agent.js';
-import { ANSWER_TOO_LARGE, type HttpRequest, type HttpResult } from './result.js';
+import { ANSWER_TOO_LARGE, type AnswerSink, type HttpRequest, type HttpResult } from './result.js';
 
 /** Durations in ms, sizes in bytes. */
 export interface HttpTransportOptions {
@@ -34,7 +34,8 @@ export class HttpTransport {
   async send(request: HttpRequest): Promise<HttpResult> {
     const call = new Call(request, this.options.answerTimeout);
     try {
-      const response: AxiosResponse<Buffer> = await axios.request({
+      const { sink } = request;
+      const response: AxiosResponse<Buffer | IncomingMessage> = await axios.request({
         method: request.method,
         url: request.url,
         headers: { 'User-Agent': 'lien-thong', ...request.headers },
@@ -47,17 +48,18 @@ export class HttpTransport {
         maxRedirects: 0,
         maxBodyLength: Number.POSITIVE_INFINITY,
         maxContentLength: this.options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
-        responseType: 'arraybuffer',
+        responseType: sink ? 'stream' : 'arraybuffer',
         transformRequest: (data: unknown) => data,
         transformResponse: (data: unknown) => data,
         validateStatus: null,
         ...(request.signal ? { signal: request.signal } : {}),
       });
+      if (sink && !Buffer.isBuffer(response.data)) await drain(response.data, response.status, sink);
       return {
         type: 'answered',
         status: response.status,
         headers: plainHeaders(response.headers),
-        text: utf8.decode(response.data),
+        text: Buffer.isBuffer(response.data) ? utf8.decode(response.data) : '',
       };
     } catch (error) {
       return { type: call.mayHaveWritten ? 'lost' : 'notSent', error: call.calledOff ?? reasonOf(error) };
@@ -129,6 +131,25 @@ class Call {
       this.calledOff = 'the check before sending failed';
     }
     return false;
+  }
+}
+
+/** Hands a good answer's body on; of others the body does not matter. Throws what breaks it off. */
+async function drain(body: IncomingMessage, status: number, sink: AnswerSink): Promise<void> {
+  if (status !== 200) {
+    body.destroy();
+    return;
+  }
+  sink.begin();
+  let room = sink.maxBytes;
+  for await (const chunk of body) {
+    const came = chunk as Buffer;
+    await sink.write(came.subarray(0, room));
+    if (came.length > room) {
+      sink.overflow();
+      throw new Error(ANSWER_TOO_LARGE);
+    }
+    room -= came.length;
   }
 }
 

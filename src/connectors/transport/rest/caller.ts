@@ -1,5 +1,5 @@
 import { SourceUnreachable } from '../../../domain/ports.js';
-import { type HttpAnswer, HttpTransport } from '../http/index.js';
+import { type AnswerSink, type HttpAnswer, type HttpRequest, HttpTransport } from '../http/index.js';
 import type { Credentials } from './credentials.js';
 import { type Patience, sendPatiently } from './patience.js';
 
@@ -19,7 +19,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export const MAX_PAGE_BYTES = 16 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
 
-/** GET requests of one pull, logged in, tried patiently, on connections that live as long as the pull. */
+/** Requests of one pull that may be repeated, logged in, tried patiently, on connections that live as long as the pull. */
 export class Caller {
   readonly #transport: HttpTransport;
 
@@ -36,26 +36,40 @@ export class Caller {
     });
   }
 
-  /** A 200 or a 304. Throws `SourceUnreachable` for all else; its message names host and path alone. */
-  async get(url: URL, extra: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
+  /** A 200 or a 304. Throws `SourceUnreachable` for all else; its message names host and path alone. `sink`: where a body goes. */
+  get(url: URL, extra: Readonly<Record<string, string>> = {}, sink?: AnswerSink): Promise<HttpAnswer> {
+    return this.#ask(url, { method: 'GET', ...(sink ? { sink } : {}) }, extra, [200, 304]);
+  }
+
+  /** Something that may be said twice: a 200, 201, 202 or 204. Throws as {@link get}. */
+  post(url: URL, body: string, contentType: string): Promise<HttpAnswer> {
+    return this.#ask(url, { method: 'POST', body }, { 'Content-Type': contentType }, [200, 201, 202, 204]);
+  }
+
+  async #ask(
+    url: URL,
+    what: Pick<HttpRequest, 'method' | 'body' | 'sink'>,
+    extra: Readonly<Record<string, string>>,
+    good: readonly number[],
+  ): Promise<HttpAnswer> {
     let target = url;
     let renewed = false;
     for (let hops = 0; ; ) {
-      const what = nameOf(target);
-      const headers = await this.options.credentials.headers((request, name) => this.#send(request, name));
+      const name = nameOf(target);
+      const headers = await this.options.credentials.headers((request, of) => this.#send(request, of));
       const request = {
-        method: 'GET' as const,
+        ...what,
         url: target.href,
         headers: { ...ACCEPT, ...extra, ...headers },
       };
-      const answer = await this.#send(request, what);
+      const answer = await this.#send(request, name);
       const { status } = answer;
-      if (status === 200 || status === 304) return answer;
+      if (good.includes(status)) return answer;
       if (status === 401 && !renewed && this.options.credentials.refused(headers)) {
         renewed = true;
         continue;
       }
-      if (status < 300 || status >= 400) throw refusal(what, status);
+      if (status < 300 || status >= 400) throw refusal(name, status);
       hops += 1;
       target = redirected(answer, target, hops > MAX_REDIRECTS);
     }

@@ -1,0 +1,288 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemPrincipal } from '../../src/access/principal.js';
+import { documents } from '../../src/connectors/sources/documents/index.js';
+import { type GatewayServer, startGatewayServer } from '../../src/connectors/sources/simulation/index.js';
+import { edxmlPackages } from '../../src/connectors/transport/edxml/packages.js';
+import { GatewayReader } from '../../src/connectors/transport/gateway/reader.js';
+import { routesOf } from '../../src/connectors/transport/gateway/routes.js';
+import { Given } from '../../src/connectors/transport/parameters/index.js';
+import { credentialsOf } from '../../src/connectors/transport/rest/credentials.js';
+import { PATIENCE } from '../../src/connectors/transport/rest/patience.js';
+import type { Source } from '../../src/domain/ports.js';
+import { fixedClock } from '../../src/domain/time.js';
+import { createContents } from '../../src/files/index.js';
+import { runSync } from '../../src/intake/index.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { fillDistrict } from '../support/district.js';
+import { noStaging } from '../support/no-staging.js';
+
+/** From a gateway to the store and back to the sender, over real HTTP. */
+const UNIT = 'H56.14.4';
+const golden = readFileSync(
+  new URL('../connectors/transport/edxml/golden/incoming.edxml', import.meta.url),
+  'utf8',
+).replaceAll('000.00.14.H56', UNIT);
+const numbered = (number: number) => golden.replaceAll('12345', String(number));
+
+const clock = fixedClock('2024-08-26T00:00:00.000Z');
+let store: TestDatabase;
+let dir: string;
+let server: GatewayServer;
+let waits: number[];
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  await fillDistrict(store);
+  dir = mkdtempSync(join(tmpdir(), 'lienthong-gateway-'));
+});
+beforeEach(async () => {
+  waits = [];
+  server = await startGatewayServer({ seed: 7 });
+  await store.database.query(
+    `truncate document_trace, document_file, document_recipient, document, file_reference, quarantine, source_file, source_cursor cascade`,
+  );
+  await store.database.query(
+    `delete from subject_version where subject_id in (select id from subject where kind = 'document')`,
+  );
+  await store.database.query(`delete from subject where kind = 'document'`);
+});
+afterEach(() => server.close());
+afterAll(async () => {
+  rmSync(dir, { recursive: true, force: true });
+  await store.drop();
+});
+
+const services = {
+  clock,
+  staging: noStaging,
+  contents: createContents(tmpdir()),
+  warn: () => undefined,
+};
+
+/** As the source's own reader, but for how long it waits, and what may be told otherwise. */
+function source(more: { maxPackage?: number; timeout?: number; environment?: Record<string, string> } = {}) {
+  const address = { SOURCE_DOCUMENTS_URL: `edxml+${server.url}`, ...more.environment };
+  const given = new Given('documents', {
+    SOURCE_DOCUMENTS_LIST_PATH: '/packages',
+    SOURCE_DOCUMENTS_PACKAGE_PATH: '/packages/{id}',
+    SOURCE_DOCUMENTS_ACKNOWLEDGE_PATH: '/packages/{id}/acknowledge',
+    SOURCE_DOCUMENTS_STATUS_PATH: '/status',
+    ...address,
+  });
+  const contents = createContents(dir);
+  const reader = new GatewayReader({
+    routes: routesOf(new URL(server.url), given),
+    listField: 'data',
+    idField: 'id',
+    packages: edxmlPackages({
+      own: [],
+      acknowledge: 'accepted',
+      screen: () => undefined,
+      clock,
+      warn: () => undefined,
+    }),
+    services: { ...services, contents },
+    maxPackage: more.maxPackage ?? 1 << 20,
+    credentials: credentialsOf(given, () => clock.now()),
+    patience: {
+      ...PATIENCE,
+      tries: 3,
+      random: () => 1,
+      wait: (ms) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    },
+    timeout: more.timeout ?? 5_000,
+  });
+  return {
+    ...documents.create(address, { ...services, contents }),
+    pull: (cursor, run) => reader.pull(cursor, run),
+    fileDone: (report) => reader.fileDone(report),
+  } satisfies Source;
+}
+
+function sync(from: Source = source()) {
+  const deps = {
+    ...{ database: store.database, sealer: store.sealer, clock, portals: [], warn: () => undefined },
+    owe: () => Promise.resolve(),
+  };
+  return runSync(deps, systemPrincipal('test'), from);
+}
+
+const count = async (table: string) =>
+  Number(
+    (await store.database.query<{ count: string }>(`select count(*) from ${table}`)).rows[0]?.count ?? -1,
+  );
+async function quarantined(): Promise<string[]> {
+  const { rows } = await store.database.query<{ problems: { code: string }[] }>(
+    'select problems from quarantine order by id',
+  );
+  return rows.flatMap(({ problems }) => problems.map(({ code }) => code));
+}
+const told = () =>
+  server.gateway.statuses.map(
+    (text) => `${/CodeNumber|<edXML:Code>(\d+)/.exec(text)?.[1]} ${/StatusCode>(\d\d)/.exec(text)?.[1]}`,
+  );
+
+test('what waits is stored with its files, its senders are told, and it waits no more', async () => {
+  server.gateway.put('a/1', numbered(1));
+  server.gateway.put('b 2', numbered(2));
+  expect(await sync()).toMatchObject({ state: 'DONE', read: 2, stored: 2 });
+  expect(await count('document')).toBe(2);
+  expect(await count("file_reference where reference like 'kept:%'")).toBe(4);
+  expect(told()).toEqual(['1 01', '1 03', '2 01', '2 03']);
+  expect(server.gateway.waiting).toEqual([]);
+  expect(await sync()).toMatchObject({ state: 'DONE', read: 0 });
+});
+
+test('a list that repeats its ids brings each once', async () => {
+  await server.close();
+  server = await startGatewayServer({ packages: { a: numbered(1) }, repeats: true });
+  expect(await sync()).toMatchObject({ state: 'DONE', read: 1, stored: 1 });
+  expect(server.gateway.fetched('a')).toBe(1);
+});
+
+test('a process that ends between fetching and acknowledging doubles nothing', async () => {
+  server.gateway.put('a', numbered(1));
+  const dying = { ...source(), fileDone: () => Promise.reject(new Error('the process ends')) };
+  expect(await sync(dying)).toMatchObject({ state: 'FAILED', stored: 1 });
+  expect(server.gateway.waiting).toEqual(['a']);
+  expect(await sync()).toMatchObject({ state: 'DONE', read: 1, unchanged: 1 });
+  expect(await count("subject where kind = 'document'")).toBe(1);
+  expect(await count("subject_version v join subject s on s.id = v.subject_id and s.kind = 'document'")).toBe(
+    1,
+  );
+  expect(told()).toEqual(['1 01', '1 03']);
+  expect(server.gateway.waiting).toEqual([]);
+});
+
+test('an acknowledgement that failed is told, hinders no other package, and is sent again by the next sync', async () => {
+  for (const id of ['a', 'b']) server.gateway.put(id, numbered(id === 'a' ? 1 : 2));
+  server.faults.set([{ kind: 'status500', times: 3, match: { service: 'acknowledge', key: 'a' } }]);
+  const outcome = await sync();
+  expect(outcome).toMatchObject({ state: 'FAILED', stored: 2 });
+  expect(outcome.error).toContain('a.edxml');
+  expect(server.gateway.waiting).toEqual(['a']);
+  expect(await sync()).toMatchObject({ state: 'DONE', unchanged: 1 });
+  expect(server.gateway.waiting).toEqual([]);
+});
+
+test.each(['resetAfterApply', 'applied500'] as const)(
+  'an acknowledgement whose answer is lost (%s) is said again',
+  async (kind) => {
+    server.gateway.put('a', numbered(1));
+    server.faults.set([{ kind, times: 1, match: { service: 'acknowledge' } }]);
+    expect(await sync()).toMatchObject({ state: 'DONE', stored: 1 });
+    expect(server.gateway.waiting).toEqual([]);
+    expect(server.faults.played[kind]).toBe(1);
+  },
+);
+
+test.each([
+  ['errors of the server', { kind: 'status500', times: 2 }, [500, 1000]],
+  ['being asked to wait', { kind: 'status429', times: 1, ms: 7_000 }, [7_000]],
+  [
+    'a connection that breaks off',
+    { kind: 'resetBeforeRead', times: 1, match: { path: '/packages' } },
+    [500],
+  ],
+] as const)('%s is waited for', async (_, fault, expected) => {
+  server.gateway.put('a', numbered(1));
+  server.faults.set([fault]);
+  expect(await sync()).toMatchObject({ state: 'DONE', stored: 1 });
+  expect(waits).toEqual(expected);
+});
+
+test('a body that breaks off is no broken package: it is fetched again, by the next sync if need be', async () => {
+  let asked = 0;
+  await server.close();
+  const cutting = createServer((request, response) => {
+    if (request.url === '/packages') return void response.end('["a"]');
+    asked += 1;
+    response.writeHead(200, { 'content-length': golden.length + 100 });
+    response.write(golden.slice(0, 500), () => response.destroy());
+  });
+  await new Promise<void>((done) => cutting.listen(server.port, '127.0.0.1', done));
+  expect(await sync()).toMatchObject({ state: 'FAILED', read: 0 });
+  expect(asked).toBe(3);
+  await new Promise((done) => cutting.close(done));
+  expect(await quarantined()).toEqual([]);
+});
+
+test('a slow answer is given up, and asked for again', async () => {
+  server.gateway.put('a', numbered(1));
+  server.faults.set([{ kind: 'latency', times: 1, ms: 2_000, match: { service: 'package' } }]);
+  expect(await sync(source({ timeout: 300 }))).toMatchObject({ state: 'DONE', stored: 1 });
+  expect(waits).toEqual([500]);
+});
+
+test('a package larger than is taken is quarantined and refused, and the next one is read', async () => {
+  server.gateway.put('a', numbered(1).replace('</edXML>', `<!--${'x'.repeat(20_000)}--></edXML>`));
+  server.gateway.put('b', numbered(2));
+  expect(await sync(source({ maxPackage: 15_000 }))).toMatchObject({ stored: 1, quarantined: 1 });
+  expect(await quarantined()).toEqual(['TOO_LONG']);
+  expect(told()).toEqual(['1 02', '2 01', '2 03']);
+  expect(server.gateway.waiting).toEqual([]);
+});
+
+test('a package whose manifest lies is quarantined, refused and acknowledged', async () => {
+  server.gateway.put('a', numbered(1).replace('<ContentId>a2', '<ContentId>a3'));
+  expect(await sync()).toMatchObject({ state: 'DONE', quarantined: 1 });
+  expect(told()).toEqual(['1 02']);
+  expect(server.gateway.waiting).toEqual([]);
+});
+
+test('what has no header that can be read stays at the gateway, and is not fetched again at each sync', async () => {
+  server.gateway.put('a', golden.replace('?>', '?><!DOCTYPE x [<!ENTITY a "b">]>'));
+  server.gateway.put('b', numbered(2));
+  expect(await sync()).toMatchObject({ state: 'DONE', stored: 1, quarantined: 1 });
+  expect(await quarantined()).toEqual(['DOCTYPE']);
+  expect(server.gateway.waiting).toEqual(['a']);
+  server.gateway.put('c', numbered(3));
+  expect(await sync()).toMatchObject({ state: 'DONE', read: 1, stored: 1 });
+  expect(server.gateway.fetched('a')).toBe(1);
+  clock.advance(25 * 3_600_000);
+  expect(await sync()).toMatchObject({ state: 'DONE', read: 1, quarantined: 1 });
+});
+
+test('another shape of the list is told with the parameters that name it', async () => {
+  server.faults.set([{ kind: 'otherShape', match: { service: 'packages' } }]);
+  const { state, error } = await sync();
+  expect(state).toBe('FAILED');
+  expect(error).toContain('LIST_FIELD');
+});
+
+test.each([
+  ['bearer', { kind: 'bearer', token: 'abc' }, { AUTH: 'bearer', TOKEN: 'abc' }],
+  [
+    'a header',
+    { kind: 'header', header: 'x-key', token: 'abc' },
+    { AUTH: 'header', HEADER: 'X-Key', TOKEN: 'abc' },
+  ],
+  [
+    'OAuth2',
+    { kind: 'oauth2', clientId: 'a', clientSecret: 'b' },
+    { AUTH: 'oauth2', CLIENT_ID: 'a', CLIENT_SECRET: 'b', TOKEN_URL: '/token' },
+  ],
+] as const)('logs in by %s, by the source’s own parameters', async (_, access, parameters) => {
+  await server.close();
+  server = await startGatewayServer({ packages: { a: numbered(1) }, access, clock });
+  const environment = Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      `SOURCE_DOCUMENTS_${name}`,
+      name === 'TOKEN_URL' ? server.url + value : value,
+    ]),
+  );
+  const address = { SOURCE_DOCUMENTS_URL: `edxml+${server.url}`, ...environment };
+  expect(documents.misfits(address)).toEqual([]);
+  const made = documents.create(address, { ...services, contents: createContents(dir) });
+  expect(await made.probe?.(AbortSignal.timeout(5_000))).toContain('1 gói tin');
+  expect(await sync(made)).toMatchObject({ state: 'DONE', stored: 1 });
+  expect(told()).toEqual(['1 01']);
+  expect(server.gateway.waiting).toEqual([]);
+});
