@@ -73,6 +73,19 @@ export class FileReferences {
     ]);
   }
 
+  /**
+   * Those to files that came inside of records and that were not taken up yet, at most so many; ones that were not on the disk at
+   * `triedSince` or later wait. In the order of when they came.
+   */
+  async inside(triedSince: Date, limit: number): Promise<StoredReference[]> {
+    const { rows } = await this.database.query<Row & Record<string, unknown>>(
+      `${SELECT} where r.sha256 is null and r.reference like 'kept:%' and (r.checked_at is null or r.checked_at < $1)
+        order by r.id limit $2`,
+      [triedSince, limit],
+    );
+    return rows.map(fromRow);
+  }
+
   async #bySubject({ subjectId, reference }: FileHandle): Promise<StoredReference | undefined> {
     const { rows } = await this.database.query<Row & Record<string, unknown>>(
       `${SELECT} where r.subject_id = $1 and r.reference = $2`,

@@ -18,6 +18,8 @@ import { checkKeptFiles } from './signatures/kept.js';
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** A temporary file older than this belongs to a writer that is gone: longer than any fetch may take. */
 const STALE_AFTER = 24 * 3_600_000;
+/** A file that came inside of a record and is not on the disk is looked for again after so long. */
+const ASK_DISK_AGAIN = 24 * 3_600_000;
 
 export interface FilesOptions {
   database: Queryable;
@@ -47,6 +49,8 @@ export interface FileRoom extends Files {
   serve(request: FileRequest): Promise<FileAnswer>;
   /** Removes temporary files of writers that were stopped; answers how many. */
   removeStale(): Promise<number>;
+  /** Takes up at most so many files that came inside of records, so that they are checked as all are; answers how many. */
+  keepInside(atOnce: number): Promise<number>;
   /** Checks the signatures of at most so many kept files that are due for it; answers how many. Throws TrustProblem. */
   checkSignatures(atOnce: number): Promise<number>;
 }
@@ -117,6 +121,11 @@ export function createFiles(options: FilesOptions): FileRoom {
       return `${publicUrl}/files/${id}/${slug}?${signedQuery(sealer, id, slug, expires)}`;
     },
     serve: (request) => serveFile(request, { signer: sealer, clock, references, disk, obtain }),
+    async keepInside(atOnce) {
+      const due = await references.inside(new Date(clock.now() - ASK_DISK_AGAIN), atOnce);
+      for (const stored of due) await obtain(stored);
+      return due.length;
+    },
     async checkSignatures(atOnce) {
       const trust = await loadTrust(options.trustedRoots, options.revocationLists);
       return checkKeptFiles(

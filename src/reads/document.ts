@@ -1,21 +1,29 @@
 import { sql } from 'kysely';
-import type { DocumentRecord } from '../domain/kinds/document.js';
+import { type DocumentRecord, organKey } from '../domain/kinds/document.js';
 import type { Document, DocumentsArgs, UnitDocumentsArgs } from '../schema/document.js';
 import type { DocumentFile, DocumentRecipient, DocumentTrace } from '../schema/document-parts.js';
 import { column, computed, personal } from './engine/fields.js';
 import { bothWays, key, laterWhenMissing, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
-import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
+import { type ReadField, type ReadType, type Row, rowOf, type Sql } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
+import { inScope } from './scope.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
 /** When a document was: what a key of one unit sees, and what successors took over. */
 const at = (row: Row): Sql =>
   sql`coalesce(${row('arrived_at')}, ${row('issued_at')}, ${row.joined('subject')('changed_at')})`;
+
+/** Whether a document is within what a key is limited to, by its subject: what hangs on it is shown then. */
+export function documentInScope(subjectId: Sql): Sql {
+  const row = rowOf('d');
+  return sql`exists (select from document d join subject d_subject on d_subject.id = d.subject_id
+    where d.subject_id = ${subjectId} and ${inScope(row('unit'), at(row))})`;
+}
 
 const documentRead = plainRead<Document, DocumentRecord>(
   { name: 'Document', kind: 'document', table: 'document', at },
@@ -28,6 +36,7 @@ const documentRead = plainRead<Document, DocumentRecord>(
     notation: [column('notation'), (record) => record.notation],
     issuerCode: [column('issuer_code'), (record) => record.issuer?.code],
     issuerName: [column('issuer_name'), (record) => record.issuer?.name],
+    issuerUnit: unitNamed('issuer_code'),
     issuedAt: [column('issued_at'), (record) => record.issuedAt],
     place: [column('place'), (record) => record.place],
     typeName: [column('type_name'), (record) => record.typeName],
@@ -115,9 +124,33 @@ const traceRead: ReadType = {
   } satisfies Record<keyof DocumentTrace, ReadField>,
 };
 
+/** The unit that an agency's identifier means, as the unit table has it or by another code that it has or had, however that is written. */
+function unitNamed(name: string): ReadField {
+  return {
+    kind: 'one',
+    type: 'Unit',
+    where: (
+      row,
+      target,
+    ) => sql`${target('code')} = coalesce((select u.code from unit u where u.code = ${row(name)}),
+      (select alias.code from unit_alias alias where alias.alias in (${row(name)}, replace(${row(name)}, '-', '.'),
+        replace(${row(name)}, '.', '-')) order by alias.code limit 1))`,
+  };
+}
+
 export const documentReads = [documentRead, recipientRead, fileRead, traceRead];
 
 export const documentRelations: Relations = {
+  DocumentRecipient: { unit: unitNamed('code') },
+  Dossier: {
+    documents: {
+      kind: 'many',
+      type: 'Document',
+      usual: 1,
+      where: (row, target) => sql`${target('dossiers')} @> array[${row('code')}]`,
+      orderBy: (target) => sql`${target('issued_at')}, ${target('code')}`,
+    },
+  },
   Unit: {
     documents: ofUnit<UnitDocumentsArgs>('Document', {
       usual: 20,
@@ -145,6 +178,17 @@ function naming(value: Sql, code: string | null | undefined): Sql | undefined {
   return code == null ? undefined : sql`${value} @> array[${code}]::text[]`;
 }
 
+/** `12345`, or with its notation behind a stroke. */
+function numbered(row: Row, given: string | null | undefined): (Sql | undefined)[] {
+  const [number, ...notation] = given?.trim().split('/') ?? [];
+  return [
+    equals(row('number'), number?.trim()),
+    notation.length === 0
+      ? undefined
+      : sql`upper(${row('notation')}) = ${notation.join('/').trim().toUpperCase()}`,
+  ];
+}
+
 export const documentsPage: PageSpec<DocumentsArgs> = {
   type: 'Document',
   orders: {
@@ -163,6 +207,12 @@ export const documentsPage: PageSpec<DocumentsArgs> = {
     until(row('arrived_at'), args.arrivedTo),
     ofOverdue(row, args.overdue),
     equals(row('online'), args.online),
+    args.issuer == null
+      ? undefined
+      : sql`upper(replace(${row('issuer_code')}, '-', '.')) = ${organKey(args.issuer)}`,
+    ...numbered(row, args.number),
+    since(row('due_at'), args.dueFrom),
+    until(row('due_at'), args.dueTo),
     naming(row('dossiers'), args.dossier),
     naming(row('replaces'), args.replaces),
     naming(row('response_for'), args.responseFor),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Signature, SignatureCheck, SignaturesArgs } from '../schema/signature.js';
+import { documentInScope } from './document.js';
 import { column, computed, globalId, joined } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -18,7 +19,8 @@ const signatureRead: ReadType = {
   visible: (row, { principal }) =>
     principal.unit === undefined
       ? undefined
-      : sql`exists (select from file_reference r where r.sha256 = ${row('sha256')} and ${subjectInScope(sql`r.subject_id`)})`,
+      : sql`exists (select from file_reference r where r.sha256 = ${row('sha256')}
+          and (${subjectInScope(sql`r.subject_id`)} or ${documentInScope(sql`r.subject_id`)}))`,
   key: { column: 'id', type: 'bigint' },
   fields: {
     id: globalId('Signature', 'id'),
@@ -68,11 +70,29 @@ export const signatureRelations: Relations = {
   DossierResult: {
     signatures: many(
       2,
-      (row, target) =>
-        sql`${target('sha256')} = (select r.sha256 from file_reference r where r.subject_id = ${row('dossier_id')} and r.reference = ${row('file')})`,
+      (row, target) => sql`${target('sha256')} = ${contentOf(row('dossier_id'), row('file'))}`,
+    ),
+  },
+  Document: {
+    signatures: many(
+      2,
+      (row, target) => sql`${target('sha256')} in (select r.sha256 from document_file f
+        join file_reference r on r.subject_id = f.document_id and r.reference = f.file
+        where f.document_id = ${row('subject_id')})`,
+    ),
+  },
+  DocumentFile: {
+    signatures: many(
+      2,
+      (row, target) => sql`${target('sha256')} = ${contentOf(row('document_id'), row('file'))}`,
     ),
   },
 };
+
+/** What is kept of one file of a subject. */
+function contentOf(subjectId: Sql, reference: Sql): Sql {
+  return sql`(select r.sha256 from file_reference r where r.subject_id = ${subjectId} and r.reference = ${reference})`;
+}
 
 export const signaturesPage: PageSpec<SignaturesArgs> = {
   type: 'Signature',

@@ -4,6 +4,8 @@ import { documentsPage } from '../reads/document.js';
 import { Selection } from '../reads/engine/selection.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import { Document, DocumentConnection, DocumentsArgs, UnitDocumentsArgs } from '../schema/document.js';
+import { DocumentRecipient } from '../schema/document-parts.js';
+import { Dossier } from '../schema/dossier.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
@@ -46,6 +48,27 @@ export class UnitDocumentsResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => UnitDocumentsArgs) _args: UnitDocumentsArgs,
   ): unknown {
+    return byKey(root, info);
+  }
+}
+
+@Resolver(() => DocumentRecipient)
+export class RecipientUnitResolver {
+  @FieldResolver(() => Unit, {
+    nullable: true,
+    description: 'The unit that its identifier means, when the hub knows it; null with `asOf`.',
+  })
+  unit(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+    return byKey(root, info);
+  }
+}
+
+@Resolver(() => Dossier)
+export class DossierDocumentsResolver {
+  @FieldResolver(() => [Document], {
+    description: 'Documents that name it by its code (văn bản nêu mã hồ sơ).',
+  })
+  documents(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
     return byKey(root, info);
   }
 }

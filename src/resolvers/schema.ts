@@ -16,7 +16,12 @@ import { CertificateResolver, UnitCertificatesResolver } from './certificate.js'
 import { ComparisonsResolver } from './comparisons.js';
 import { CoverageResolver } from './coverage.js';
 import { DeliveryResolver } from './delivery.js';
-import { DocumentResolver, UnitDocumentsResolver } from './document.js';
+import {
+  DocumentResolver,
+  DossierDocumentsResolver,
+  RecipientUnitResolver,
+  UnitDocumentsResolver,
+} from './document.js';
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
@@ -27,7 +32,13 @@ import { NoticeResolver } from './notice.js';
 import { CertificateOfficialsResolver, OfficialResolver, UnitOfficialsResolver } from './official.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
-import { CertificateSignaturesResolver, ResultSignaturesResolver, SignatureResolver } from './signature.js';
+import {
+  CertificateSignaturesResolver,
+  DocumentFileSignaturesResolver,
+  DocumentSignaturesResolver,
+  ResultSignaturesResolver,
+  SignatureResolver,
+} from './signature.js';
 import { UnitResolver } from './unit.js';
 import { DeliveryWriteResolver } from './writes/deliveries.js';
 import { DossierWriteResolver } from './writes/dossiers.js';
@@ -52,6 +63,8 @@ export function buildGraph(): GraphQLSchema {
       SignatureResolver,
       CertificateSignaturesResolver,
       ResultSignaturesResolver,
+      DocumentSignaturesResolver,
+      DocumentFileSignaturesResolver,
       NoticeResolver,
       DeliveryResolver,
       LaneResolver,
@@ -76,6 +89,8 @@ export function buildGraph(): GraphQLSchema {
       UnitOfficialsResolver,
       CertificateOfficialsResolver,
       UnitDocumentsResolver,
+      RecipientUnitResolver,
+      DossierDocumentsResolver,
       DossierWriteResolver,
       NoticeWriteResolver,
       QuarantineWriteResolver,

@@ -3,6 +3,8 @@ import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-grap
 import { Selection } from '../reads/engine/selection.js';
 import { signaturesPage } from '../reads/signature.js';
 import { Certificate } from '../schema/certificate.js';
+import { Document } from '../schema/document.js';
+import { DocumentFile } from '../schema/document-parts.js';
 import { DossierResult } from '../schema/dossier-parts.js';
 import { Signature, SignatureConnection, SignaturesArgs } from '../schema/signature.js';
 import { byKey } from './by-key.js';
@@ -36,6 +38,27 @@ export class ResultSignaturesResolver {
   @FieldResolver(() => [Signature], {
     nullable: true,
     description: 'Signatures in its file, once that is kept and checked; null with `asOf`.',
+  })
+  signatures(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+    return byKey(root, info);
+  }
+}
+
+@Resolver(() => Document)
+export class DocumentSignaturesResolver {
+  @FieldResolver(() => [Signature], {
+    description: 'Signatures in its files that are kept and checked (chữ ký số trên văn bản).',
+  })
+  signatures(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+    return byKey(root, info);
+  }
+}
+
+@Resolver(() => DocumentFile)
+export class DocumentFileSignaturesResolver {
+  @FieldResolver(() => [Signature], {
+    nullable: true,
+    description: 'Signatures in it, once it is kept and checked; null with `asOf`.',
   })
   signatures(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
     return byKey(root, info);

@@ -48,6 +48,13 @@ export class Document extends SubjectNode {
   @Field(() => String, { nullable: true, description: 'Issuing agency (cơ quan ban hành).' })
   readonly issuerName!: string | null;
 
+  @Field(() => Unit, {
+    nullable: true,
+    description:
+      'The unit that issued it; null when its identifier is none of the units’ that the hub knows.',
+  })
+  readonly issuerUnit!: Unit | null;
+
   @Field(() => DateScalar, { nullable: true, description: 'Day of issue (ngày ban hành).' })
   readonly issuedAt!: string | null;
 
@@ -193,6 +200,24 @@ export class DocumentsArgs extends SubjectArgs {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it is handled as an electronic document.' })
   readonly online?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only what this agency issued, by its identifier in any spelling.',
+  })
+  readonly issuer?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only those with this number, `12345`, or number and notation, `12345/UBND-THKH`.',
+  })
+  readonly number?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Due at this time or later.' })
+  readonly dueFrom?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Due before this time.' })
+  readonly dueTo?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Only what names the dossier with this code.' })
   readonly dossier?: string | null;

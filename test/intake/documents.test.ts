@@ -62,7 +62,7 @@ beforeEach(async () => {
   mkdirSync(join(dir, 'inbox'));
   warnings.length = 0;
   await store.database.query(
-    `truncate document_trace, document_file, document_recipient, document, quarantine, source_file, source_cursor cascade`,
+    `truncate document_trace, document_file, document_recipient, document, file_reference, quarantine, source_file, source_cursor cascade`,
   );
   await store.database.query(
     `delete from subject_version where subject_id in (select id from subject where kind = 'document')`,

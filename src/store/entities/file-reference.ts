@@ -6,7 +6,14 @@ export const FileReference = defineEntity({
   name: 'FileReference',
   tableName: 'file_reference',
   uniques: [{ name: 'file_reference_subject_id_reference_key', properties: ['subjectId', 'reference'] }],
-  indexes: [{ name: 'file_reference_sha256', properties: ['sha256'] }],
+  indexes: [
+    { name: 'file_reference_sha256', properties: ['sha256'] },
+    {
+      name: 'file_reference_inside',
+      expression:
+        "CREATE INDEX file_reference_inside ON file_reference USING btree (id) WHERE ((sha256 IS NULL) AND (reference ~~ 'kept:%'::text))",
+    },
+  ],
   properties: {
     id: p.uuid().primary(),
     subjectId: p

@@ -16,6 +16,12 @@ export const Document = defineEntity({
       expression: 'CREATE INDEX document_due ON document USING btree (due_at) WHERE (finished_at IS NULL)',
     },
     {
+      name: 'document_issuer',
+      expression:
+        "CREATE INDEX document_issuer ON document USING btree (upper(replace(issuer_code, '-'::text, '.'::text)))",
+    },
+    { name: 'document_number', properties: ['number'] },
+    {
       name: 'document_duplicate',
       expression:
         'CREATE INDEX document_duplicate ON document USING btree (duplicate_key) WHERE (duplicate_key IS NOT NULL)',

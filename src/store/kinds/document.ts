@@ -64,6 +64,7 @@ export const documentStore = kindStore<DocumentRecord>({
         media_type: ['text', ({ mediaType }) => mediaType],
         bytes: ['bigint', ({ bytes }) => bytes],
       },
+      file: ({ file: reference, name }) => ({ reference, name }),
     }),
     partOf({
       table: 'document_trace',

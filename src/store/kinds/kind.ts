@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { KindRecord } from '../../domain/kinds/kind.js';
 import type { Problem } from '../../domain/ports.js';
 import type { Queryable } from '../database.js';
+import { referToInside } from '../inside-files.js';
 import { type Columns, insertRows, type Row, upsertRows } from '../rows.js';
 import type { Sealer } from '../sealed.js';
 
@@ -15,6 +16,8 @@ export interface RecordedVersion<R> {
 export interface KindWriting {
   client: Queryable;
   sealer: Sealer;
+  /** The source. */
+  origin: string;
 }
 
 /** The tables of one kind of subject. */
@@ -40,6 +43,8 @@ export interface KindPart<R, Item> {
   owner: string;
   items(record: R): readonly Item[];
   columns: KindColumns<Item>;
+  /** Of items that are files: those that came inside of a record (`kept:<sha256>`) are checked for signatures from then on. */
+  file?(item: Item): { reference: string; name: string };
 }
 
 /** A part whose items only it knows; see {@link partOf}. */
@@ -48,15 +53,17 @@ export interface AnyPart<R> {
   owner: string;
   columns: Columns;
   rows(id: string, record: R, sealer: Sealer): Row[];
+  files(record: R): { reference: string; name: string }[];
 }
 
-export function partOf<R, Item>({ table, owner, items, columns }: KindPart<R, Item>): AnyPart<R> {
+export function partOf<R, Item>({ table, owner, items, columns, file }: KindPart<R, Item>): AnyPart<R> {
   return {
     table,
     owner,
     columns: { [owner]: 'bigint', position: 'integer', ...typesOf(columns) },
     rows: (id, record, sealer) =>
       items(record).map((item, position) => ({ [owner]: id, position, ...rowOf(columns, item, sealer) })),
+    files: (record) => (file ? items(record).map((item) => file(item)) : []),
   };
 }
 
@@ -81,7 +88,7 @@ export function kindStore<R extends KindRecord>({
     kind,
     entities,
     ...(clashes ? { clashes } : {}),
-    write: async ({ client, sealer }, versions) => {
+    write: async ({ client, sealer, origin }, versions) => {
       const rows = versions.map(({ id, record }) => ({ subject_id: id, ...rowOf(columns, record, sealer) }));
       await upsertRows(client, table, 'subject_id', types, rows);
       for (const part of parts) {
@@ -89,6 +96,10 @@ export function kindStore<R extends KindRecord>({
         await client.query(`delete from ${part.table} where ${part.owner} = any($1::bigint[])`, [ids]);
         const items = versions.flatMap(({ id, record }) => part.rows(id, record, sealer));
         await insertRows(client, part.table, part.columns, items);
+        const files = versions.flatMap(({ id, record }) =>
+          part.files(record).map((each) => ({ subjectId: id, ...each })),
+        );
+        await referToInside(client, origin, files);
       }
     },
   };

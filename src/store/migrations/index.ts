@@ -14,6 +14,7 @@ import { Migration0014NoticeDetails } from './Migration0014NoticeDetails.js';
 import { Migration0015Connectivity } from './Migration0015Connectivity.js';
 import { Migration0017PortalProcedures } from './Migration0017PortalProcedures.js';
 import { Migration0018FileSignatures } from './Migration0018FileSignatures.js';
+import { Migration0019PackageFiles } from './Migration0019PackageFiles.js';
 import { Migration0020Units } from './Migration0020Units.js';
 import { Migration0023Disclosures } from './Migration0023Disclosures.js';
 import { Migration0024Persons } from './Migration0024Persons.js';
@@ -39,6 +40,7 @@ export const migrations = [
   { name: 'Migration0015Connectivity', class: Migration0015Connectivity },
   { name: 'Migration0017PortalProcedures', class: Migration0017PortalProcedures },
   { name: 'Migration0018FileSignatures', class: Migration0018FileSignatures },
+  { name: 'Migration0019PackageFiles', class: Migration0019PackageFiles },
   { name: 'Migration0020Units', class: Migration0020Units },
   { name: 'Migration0023Disclosures', class: Migration0023Disclosures },
   { name: 'Migration0024Persons', class: Migration0024Persons },

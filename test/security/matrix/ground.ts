@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { hashKey } from '../../../src/access/keys.js';
-import { toGlobalId } from '../../../src/reads/global-id.js';
+import { fromGlobalId, toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../../support/database.js';
 import { fillDistrict } from '../../support/district.js';
 import { Fixtures, type Values } from '../../support/fixtures.js';
@@ -15,7 +15,7 @@ export interface Thing {
   id: string;
   /** Of a dossier, a notice, a delivery or a lane: the dossier's or notice's code. */
   code?: string;
-  /** Of a replay: the unit of who asked for it. Of what is shown and not carried: whose it is. */
+  /** Of a replay: the unit of who asked for it. Of what is shown and not carried, and of signatures in its files: whose it is. */
   unit?: string | null;
 }
 
@@ -121,6 +121,9 @@ export async function fillGround(test: TestDatabase): Promise<Thing[]> {
   for (const [code, subject] of [...dossiers, ...notices]) await carry(fixtures, accounts, code, subject);
   const kinds = await recordKinds(test, UNITS_WITH_KINDS);
   await askAndLook(fixtures, dossiers);
+  for (const { id, code } of kinds.filter(({ kind }) => kind === 'document'))
+    await sign(fixtures, code, fromGlobalId(id)?.key ?? '');
+  await nameDossiers(test);
   return [
     ...(await thingsOf(test)),
     ...kinds.map(({ type, id, code, unit }: KindRow) => ({ type, id, code, unit })),
@@ -173,6 +176,14 @@ async function carry(
   });
 }
 
+/** Documents of two units name a dossier each, which whoever sees the document sees too. */
+async function nameDossiers({ database }: TestDatabase): Promise<void> {
+  await database.query(
+    `update document d set dossiers = array[n.code] from (values ('H56.900', 'H56.14-250801-0004'), ('H56.14.4', 'H56.14-250802-0005'))
+       as n (unit, code) where d.unit = n.unit`,
+  );
+}
+
 /** A kept file with a signature. */
 async function sign(fixtures: Fixtures, code: string, subject: string): Promise<void> {
   const sha256 = createHash('sha256').update(code).digest();
@@ -219,8 +230,8 @@ const THINGS: Readonly<Record<string, string>> = {
   SyncRun: 'select id as key from sync_run',
   Comparison: 'select id as key from comparison',
   Difference: 'select id as key, natural_key as code from difference',
-  Signature:
-    'select f.id as key, s.natural_key as code from file_signature f join file_reference r using (sha256) join subject s on s.id = r.subject_id',
+  Signature: `select f.id as key, s.natural_key as code, d.unit from file_signature f join file_reference r using (sha256)
+      join subject s on s.id = r.subject_id left join document d on d.subject_id = s.id`,
   Unit: 'select subject_id as key from unit',
   Procedure: 'select subject_id as key from procedure',
 };
@@ -238,6 +249,7 @@ async function thingsOf({ database }: TestDatabase): Promise<Thing[]> {
 export function isFor({ unit, dossiers, notices, units }: Asker, thing: Thing): boolean {
   switch (TYPES[thing.type]?.rows) {
     case 'unit':
+      if (thing.unit != null) return units === undefined || units.includes(thing.unit);
       return (
         unit === undefined ||
         dossiers.includes(thing.code?.slice(-4) ?? '') ||

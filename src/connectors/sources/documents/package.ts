@@ -12,7 +12,7 @@ import { foldDocument } from '../../../domain/kinds/document-fold.js';
 import { isStatus, STATUSES } from '../../../domain/kinds/document-states.js';
 import type { Decoded, Problem, Reference } from '../../../domain/ports.js';
 import { type Instant, localDay } from '../../../domain/time.js';
-import { notAhead } from '../reading/checks.js';
+import { dossierCodesIn, notAhead } from '../reading/checks.js';
 import { compact, type LooseFields, readFields } from '../reading/fields.js';
 import { PACKAGE_FORM } from './package-contract.js';
 
@@ -220,12 +220,11 @@ function factsOf(fields: Package, header: Header, unit: string, replaces: string
       id === undefined ? [] : [documentKey(id)],
     ),
     replaces,
-    dossiers: dossiersIn(header.Subject, header.Content),
+    dossiers: dossierCodesIn(
+      header.Code?.CodeNotation,
+      header.Subject,
+      header.Content,
+      ...header.ResponseFor.map(({ DocumentId: id }) => id),
+    ),
   });
-}
-
-/** Codes of dossiers that a document names. */
-function dossiersIn(...texts: (string | undefined)[]): string[] {
-  const codes = texts.flatMap((text) => text?.match(/\b[A-Z]\d{2}(?:\.\d{1,3}){0,3}-\d{6}-\d{4,}\b/g) ?? []);
-  return [...new Set(codes)];
 }

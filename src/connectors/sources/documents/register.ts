@@ -11,7 +11,7 @@ import {
 import { foldDocument } from '../../../domain/kinds/document-fold.js';
 import type { Problem } from '../../../domain/ports.js';
 import { localDay } from '../../../domain/time.js';
-import { inOrder, notAhead } from '../reading/checks.js';
+import { dossierCodesIn, inOrder, notAhead } from '../reading/checks.js';
 import { compact, type Fields, type LooseFields } from '../reading/fields.js';
 import { leafProblem } from '../reading/leaves.js';
 import type { PlainForm } from '../reading/plain-source.js';
@@ -131,7 +131,12 @@ function factsOf(row: Row): DocumentFacts {
     }),
     responseFor: row.TraLoiCho.map(documentKey),
     replaces: row.ThayThe.map(documentKey),
-    dossiers: row.MaHoSo,
+    dossiers: [
+      ...new Set([
+        ...row.MaHoSo,
+        ...dossierCodesIn(row.SoKyHieu, row.TrichYeu, row.NoiDung, ...row.TraLoiCho),
+      ]),
+    ],
   });
 }
 

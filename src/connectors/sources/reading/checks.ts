@@ -27,5 +27,15 @@ export function inOrder(
 
 /** {agency}-{yyMMdd}-{number of at least 4 digits}; only the shape is checked. */
 export const DOSSIER_CODE = new RegExp(String.raw`^${UNIT_PATTERN}-\d{6}-\d{4,}$`);
+const NAMED_DOSSIER = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.-])${UNIT_PATTERN}-\d{6}-\d{4,}(?![\p{L}\p{N}_]|[-.][\p{L}\p{N}_])`,
+  'gu',
+);
+
+/** Codes of dossiers that stand whole in texts, each once. Nothing is guessed: what only looks like a part of one is none. */
+export function dossierCodesIn(...texts: (string | undefined)[]): string[] {
+  return [...new Set(texts.flatMap((text) => text?.match(NAMED_DOSSIER) ?? []))];
+}
+
 /** `1.001193`, with or without a suffix such as `.000.00.00.H56`. */
 export const PROCEDURE_CODE = /^\d\.\d{6}(?:\.[0-9A-Z]+)*$/;
