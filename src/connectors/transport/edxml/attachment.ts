@@ -2,11 +2,12 @@ import type { Contents, ContentWriter, WrittenContent } from '../../../domain/po
 import { Base64Decoder } from './base64.js';
 import { MAX_ATTACHMENT } from './limits.js';
 
-export type ContentFault = 'BAD_BASE64' | 'TOO_LONG' | 'EMPTY' | 'NOT_WHAT_IT_SAYS';
+export type ContentFault = 'BAD_BASE64' | 'BAD_TRANSFER_ENCODING' | 'TOO_LONG' | 'EMPTY' | 'NOT_WHAT_IT_SAYS';
 
 /** The content of one attachment on its way from the XML to where contents are kept; held nowhere. */
 export class Attachment {
   readonly #decoder = new Base64Decoder();
+  #plain: Buffer[] = [];
   #writer: ContentWriter | undefined;
   #bytes = 0;
   fault: ContentFault | undefined;
@@ -24,9 +25,15 @@ export class Attachment {
     if (this.#decoder.broken) this.fault = 'BAD_BASE64';
   }
 
+  /** Content that is not encoded. */
+  addPlain(bytes: Buffer): void {
+    if (!this.fault) this.#plain.push(bytes);
+  }
+
   /** Writes away what was decoded. */
   async flush(): Promise<void> {
-    const ready = this.#decoder.take();
+    const ready = [...this.#plain, ...this.#decoder.take()];
+    this.#plain = [];
     if (this.fault) return;
     for (const chunk of ready) {
       this.#bytes += chunk.length;

@@ -117,9 +117,19 @@ function isBody(name: string): boolean {
   return name === 'edXMLBody' || name === 'Body' || name === 'AttachmentEncoded';
 }
 
-/** `cid:a1` and `a1` are the same. */
+/** `cid:a1`, `<a1>` and `a1` are the same; in a link what needs it is written by its number (RFC 2392). */
 export function contentIdOf(text: string | undefined): string | undefined {
-  return text?.trim().replace(/^cid:/i, '') || undefined;
+  const written = text?.trim().replace(/^<(.*)>$/s, '$1') ?? '';
+  const id = written.replace(/^cid:/i, '');
+  return (id === written ? id : unescaped(id)) || undefined;
+}
+
+function unescaped(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }
 
 /** By its link, or where it has none by its `ContentId`. */

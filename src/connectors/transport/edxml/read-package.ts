@@ -4,8 +4,10 @@ import { UnreadableContent } from '../file-drop/content.js';
 import type { Item, UnreadableCode } from '../file-drop/items.js';
 import type { PackageFiles } from '../transport.js';
 import { readXml, type XmlFault } from '../xml/read-xml.js';
-import { checkManifest } from './manifest.js';
+import { checkManifest, inEnvelope } from './manifest.js';
+import { type MimePart, openParts } from './mime.js';
 import { PackageHandler } from './package-handler.js';
+import { isPlain, PartAttachments } from './part-attachments.js';
 import { type Element, find, toJson } from './tree.js';
 
 /** A package that must not come in, and the little of it that may be kept to tell so. */
@@ -34,15 +36,19 @@ export async function readPackage(
   screen: Screen,
 ): Promise<Item> {
   const handler = new PackageHandler(contents, trial, (root) => screen(headerOf(root)) === undefined);
+  const beside = new PartAttachments(contents, trial);
   try {
-    await run(content, handler);
+    const parts = await openParts(content);
+    await run(await envelopeIn(parts), handler);
     const raw = headerOf(rootOf(handler));
     const screened = screen(raw);
     if (screened) {
       const { problem, kept } = screened;
       return { ...item(kept, place), unreadable: problem };
     }
-    const { checked, problems } = checkManifest(rootOf(handler), handler.attachments);
+    await beside.take(parts, rootOf(handler));
+    const inside = inEnvelope(rootOf(handler), handler.attachments);
+    const { checked, problems } = checkManifest(rootOf(handler), [...inside, ...beside.carried]);
     raw['Attachments'] = checked.map(({ name, mediaType, file, bytes }) => ({
       AttachmentName: name,
       ...(mediaType === undefined ? {} : { ContentType: mediaType }),
@@ -50,10 +56,11 @@ export async function readPackage(
       Bytes: bytes,
     }));
     if (problems.length > 0) return { ...item(raw, place), problems };
-    for (const { written } of handler.attachments.values()) await written?.keep();
+    for (const { written } of [...handler.attachments.values(), ...beside.all]) await written?.keep();
     return item(raw, place);
   } finally {
     await handler.discard();
+    await beside.discard();
   }
 }
 
@@ -61,13 +68,21 @@ export async function readPackage(
 export async function readHead(content: AsyncIterable<Buffer>): Promise<JsonObject> {
   const nowhere = { open: () => Promise.reject(new Error('a head has no contents')) };
   const handler = new PackageHandler(nowhere, true, () => false);
-  await run(content, handler);
+  await run(await envelopeIn(await openParts(content)), handler);
   return headerOf(rootOf(handler));
 }
 
 async function run(content: AsyncIterable<Buffer>, handler: PackageHandler): Promise<void> {
   const reading = readXml(content, handler, (fault) => new UnreadableContent(FAULTS[fault]));
   for await (const _ of reading);
+}
+
+/** The first part, as SOAP with attachments has it; XML by itself is the only one. */
+async function envelopeIn(parts: AsyncGenerator<MimePart>): Promise<AsyncIterable<Buffer>> {
+  const { done, value } = await parts.next();
+  if (done) throw new UnreadableContent('NOT_A_PACKAGE');
+  if (!isPlain(value)) throw new UnreadableContent('BROKEN_MIME');
+  return value.body;
 }
 
 function rootOf({ root }: PackageHandler): Element {

@@ -38,6 +38,7 @@ const MESSAGES = {
   BROKEN_GZIP: 'Tệp gzip bị hỏng (gzip file is damaged)',
   BROKEN_XLSX: 'Tệp XLSX bị hỏng (XLSX file is damaged)',
   BROKEN_XML: 'Tệp XML bị hỏng (XML file is damaged)',
+  BROKEN_MIME: 'Gói MIME bị hỏng hoặc bị cắt (MIME package is damaged or broken off)',
   DOCTYPE: 'XML có DOCTYPE hoặc thực thể, không được nhận (XML with a DOCTYPE or entities is not taken)',
   TOO_MANY_ELEMENTS: 'XML có quá nhiều phần tử (XML has too many elements)',
   BROKEN_LDIF: 'Bản ghi LDIF không đúng cấu trúc (not a record of LDIF)',
