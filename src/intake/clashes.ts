@@ -1,11 +1,11 @@
 import { isPlain } from '../domain/records.js';
 import { clashesOf } from '../store/kinds/index.js';
-import type { KindWriting } from '../store/kinds/kind.js';
+import type { KindLooking } from '../store/kinds/kind.js';
 import type { Candidate } from './types.js';
 
 /** Adds a problem to every record that contradicts what the store has of other keys of its kind, by the kind's own rule (store/kinds). */
 export async function judgeClashes(
-  writing: KindWriting,
+  writing: KindLooking,
   candidates: readonly Candidate[],
 ): Promise<Candidate[]> {
   const sound = candidates.flatMap(({ record, problems }) =>

@@ -4,7 +4,7 @@ import { budgetDisclosureStore } from './budget-disclosure.js';
 import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
 import { documentStore } from './document.js';
-import type { KindStore, KindWriting, RecordedVersion } from './kind.js';
+import type { KindLooking, KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { mailboxStore } from './mailbox.js';
 import { networkSiteStore } from './network-site.js';
 import { officialStore } from './official.js';
@@ -35,23 +35,23 @@ export function writePlain<Kind extends PlainKind>(
 
 /** What of these records contradicts other keys of its kind, by code. */
 export async function clashesOf(
-  writing: KindWriting,
+  looking: KindLooking,
   records: readonly PlainRecord[],
 ): Promise<ReadonlyMap<string, Problem>> {
   const all = await Promise.all(
-    (Object.keys(STORES) as PlainKind[]).map((kind) => clashesOfKind(kind, writing, records)),
+    (Object.keys(STORES) as PlainKind[]).map((kind) => clashesOfKind(kind, looking, records)),
   );
   return new Map(all.flatMap((each) => [...each]));
 }
 
 async function clashesOfKind<Kind extends PlainKind>(
   kind: Kind,
-  writing: KindWriting,
+  looking: KindLooking,
   records: readonly PlainRecord[],
 ): Promise<ReadonlyMap<string, Problem>> {
   const own = records.filter(
     (record): record is Extract<PlainRecord, { kind: Kind }> => record.kind === kind,
   );
   const { clashes } = STORES[kind];
-  return own.length > 0 && clashes ? clashes(writing, own) : new Map();
+  return own.length > 0 && clashes ? clashes(looking, own) : new Map();
 }

@@ -13,9 +13,14 @@ export interface RecordedVersion<R> {
   record: R;
 }
 
-export interface KindWriting {
+/** Where versions are looked at. */
+export interface KindLooking {
   client: Queryable;
   sealer: Sealer;
+}
+
+/** Where they are written. */
+export interface KindWriting extends KindLooking {
   /** The source. */
   origin: string;
 }
@@ -28,7 +33,7 @@ export interface KindStore<R extends KindRecord = KindRecord> {
   /** Makes the tables say what these versions say, one of each subject, set by set. A tombstone keeps what there was. */
   write(writing: KindWriting, versions: readonly RecordedVersion<R>[]): Promise<void>;
   /** What of these records contradicts other keys of the kind, by code; absent: nothing can. Deleted ones may be among them. */
-  clashes?(writing: KindWriting, records: readonly R[]): Promise<ReadonlyMap<string, Problem>>;
+  clashes?(looking: KindLooking, records: readonly R[]): Promise<ReadonlyMap<string, Problem>>;
 }
 
 /** SQL type of a column and what a row has there: text, numbers, flags, instants and lists of them as JSON has them; absent is null. */

@@ -1,6 +1,6 @@
 import { holdsPosts, mainPostHeld, type OfficialRecord } from '../../domain/kinds/official.js';
 import type { Problem } from '../../domain/ports.js';
-import type { KindWriting } from './kind.js';
+import type { KindLooking } from './kind.js';
 
 const HELD_ELSEWHERE: Problem = {
   field: 'QuaTrinhCongTac',
@@ -14,7 +14,7 @@ const HELD_ELSEWHERE: Problem = {
  * of their keys is replaced by them. A file that says that its person left holds nobody.
  */
 export async function heldElsewhere(
-  { client, sealer }: KindWriting,
+  { client, sealer }: KindLooking,
   records: readonly OfficialRecord[],
 ): Promise<ReadonlyMap<string, Problem>> {
   const posts = records.flatMap(({ code, personalId, state, posts: all, deleted }) => {
