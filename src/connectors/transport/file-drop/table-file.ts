@@ -6,6 +6,7 @@ import { kindOf } from './kinds.js';
 import { MAX_TITLE_ROWS } from './limits.js';
 import type { FileDropOptions } from './options.js';
 import { csvRows } from './table/csv.js';
+import { withFontColumns } from './table/font-columns.js';
 import { readFormOrPrinted } from './table/printed.js';
 import type { TableRecord } from './table/records.js';
 import { bytesDecoder, isByteWise, textDecoder } from './text/encoding.js';
@@ -53,7 +54,7 @@ async function* readCsv(
   const fonts = definition?.columns ?? new Map();
   const byteWise = isByteWise(encoding);
   const rows = csvRows(contentOf(reading, file, onBytes), byteWise ? 'bytes' : encoding);
-  yield* readFormOrPrinted(rows, forms, {
+  const records = readFormOrPrinted(rows, forms, {
     file: file.name,
     size: file.size,
     modifiedAt: file.mtimeMs,
@@ -61,6 +62,8 @@ async function* readCsv(
     sheet: false,
     decode: byteWise ? bytesDecoder(encoding, fonts) : textDecoder(fonts),
   });
+  // Of bytes in another encoding than UTF-8 the whole file was told.
+  yield* byteWise && !/^utf-?8$/i.test(encoding) ? records : withFontColumns(records, fonts);
 }
 
 async function* readSheet(
@@ -69,12 +72,14 @@ async function* readSheet(
   forms: TableForms,
   onBytes?: OnBytes,
 ): AsyncGenerator<TableRecord> {
-  yield* readFormOrPrinted(sheetRows(reading, file, onBytes), forms, {
+  const fonts = reading.options.encoding?.columns ?? new Map();
+  const records = readFormOrPrinted(sheetRows(reading, file, onBytes), forms, {
     file: file.name,
     size: file.size,
     modifiedAt: file.mtimeMs,
     titleRows: MAX_TITLE_ROWS,
     sheet: true,
-    decode: textDecoder(reading.options.encoding?.columns ?? new Map()),
+    decode: textDecoder(fonts),
   });
+  yield* withFontColumns(records, fonts);
 }
