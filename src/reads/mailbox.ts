@@ -1,15 +1,33 @@
 import { sql } from 'kysely';
-import type { MailboxRecord } from '../domain/kinds/mailbox.js';
+import { type MailboxRecord, OWNER_LEFT } from '../domain/kinds/mailbox.js';
 import type { Mailbox, MailboxAlias, MailboxesArgs } from '../schema/mailbox.js';
-import { column, sealed } from './engine/fields.js';
+import { column, computed, sealed } from './engine/fields.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
-import type { ReadField, ReadType } from './engine/types.js';
+import { type ReadField, type ReadType, type Row, rowOf, type Sql } from './engine/types.js';
 import { among, equals, until } from './filters.js';
 import { personalIdField } from './person.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
+
+/**
+ * Whether an official's file is that of a box's owner. The identity number proves it; where the box has none, the number of the official under
+ * the box's unit, or with its agency before it, as domain/kinds/official makes the key. A name proves nothing.
+ */
+function isOwner(box: Row, official: Row): Sql {
+  const code = box('official_code');
+  return sql`(${official('person_hash')} = ${box('person_hash')} or (${box('person_hash')} is null
+    and ${official('code')} in (${code}, ${box('unit')} || '/' || ${code})))`;
+}
+
+/** Null where no file is found. One that was deleted at its source says nothing. */
+function ownerLeft(box: Row): Sql {
+  const file = rowOf('owner');
+  return sql`(select bool_and(${file('state')} = any(${OWNER_LEFT}::text[])) from official as ${file.table}
+    join subject as ${file.joined('subject').table} on ${file.joined('subject')('id')} = ${file('subject_id')}
+    where ${file.joined('subject')('deleted_at')} is null and ${isOwner(box, file)})`;
+}
 
 const mailboxRead = plainRead<Mailbox, MailboxRecord>(
   { name: 'Mailbox', kind: 'mailbox', table: 'mailbox' },
@@ -37,6 +55,14 @@ const mailboxRead = plainRead<Mailbox, MailboxRecord>(
     phone: [sealed('phone', 'number'), (record) => record.phone],
     personalId: personalIdField,
     officialCode: [column('official_code'), (record) => record.officialCode],
+    officials: {
+      kind: 'many',
+      type: 'Official',
+      usual: 1,
+      where: isOwner,
+      orderBy: (target) => target('code'),
+    },
+    ownerLeft: computed(ownerLeft),
   },
 );
 
@@ -70,6 +96,7 @@ export const mailboxesPage: PageSpec<MailboxesArgs> = {
     among(row('state'), args.states),
     equals(row('holder_kind'), args.holderKind),
     until(sql`coalesce(${row('last_used_at')}, ${row('created_at')})`, args.notUsedSince),
+    args.ownerLeft == null ? undefined : equals(ownerLeft(row), args.ownerLeft),
     ...subjectFilters(row, args),
   ],
 };

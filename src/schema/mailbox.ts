@@ -4,6 +4,7 @@ import { connectionOf } from './connection.js';
 import { defineNames } from './enums/define.js';
 import { defineOrder } from './enums/orders.js';
 import { Node } from './node.js';
+import { Official } from './official.js';
 import { DateTimeScalar } from './scalars.js';
 import { SubjectNode } from './subject-node.js';
 import { Unit } from './unit.js';
@@ -97,6 +98,19 @@ export class Mailbox extends SubjectNode {
 
   @Field(() => String, { nullable: true, description: 'Số hiệu of the official whose it is.' })
   readonly officialCode!: string | null;
+
+  @Field(() => [Official], {
+    description:
+      'Files of whose it is: by the identity number; where the box has none, by the number under its unit. Never by name.',
+  })
+  readonly officials!: Official[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether all files of whose it is say that they left (nghỉ, chuyển, mất); null: nobody is known.',
+  })
+  readonly ownerLeft!: boolean | null;
 }
 
 export const MailboxConnection = connectionOf('Mailbox', 'mailboxes (hộp thư)', Mailbox);
@@ -123,4 +137,11 @@ export class MailboxesArgs extends SubjectArgs {
       'Not used since this time. One that was never used counts from when it was made; one of which neither is known is not found.',
   })
   readonly notUsedSince?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only of people who left, or of people who serve; boxes of which nobody is known are in neither.',
+  })
+  readonly ownerLeft?: boolean | null;
 }

@@ -19,6 +19,11 @@ const box = (number: number, unit: string, change: RawForm = {}): RawForm => ({
   ...change,
 });
 
+const file = (number: number, unit: string, change: RawForm = {}): RawForm => ({
+  ...KIND_SAMPLES.official.raw(number, unit),
+  ...change,
+});
+
 beforeAll(async () => {
   store = await freshDatabase();
   await fillDistrict(store);
@@ -28,16 +33,34 @@ beforeAll(async () => {
       TenHienThi: 'Văn thư Mỹ Tân',
       DiaChi: 'VanThu@mau.example.vn',
       HanMuc: -1,
+      SoDinhDanh: '038090000201',
     }),
-    box(2, 'H56.14.4', { TenHienThi: 'Quách Văn Đạt', TrangThai: 'LOCKED', LanDungCuoi: '' }),
-    box(3, 'H56.900', { LanDungCuoi: '', NgayTao: '', HanMuc: '' }),
-    box(4, 'H56.900', { LanDungCuoi: '2025-07-20 08:00:00' }),
+    box(2, 'H56.14.4', {
+      TenHienThi: 'Quách Văn Đạt',
+      TrangThai: 'LOCKED',
+      LanDungCuoi: '',
+      SoDinhDanh: '038090000202',
+    }),
+    box(3, 'H56.900', { LanDungCuoi: '', NgayTao: '', HanMuc: '', SoDinhDanh: '038090000203' }),
+    box(4, 'H56.900', { LanDungCuoi: '2025-07-20 08:00:00', SoDinhDanh: '', MaCanBo: 'CB-4' }),
   ];
   const { database, sealer } = store;
   const clock = fixedClock('2026-01-05T03:00:00.000Z');
   const deps = { database, sealer, clock, portals: [], warn: () => undefined, owe: () => Promise.resolve() };
   const { stored } = await runSync(deps, systemPrincipal('test'), sourceWith('mailbox', records));
   expect(stored).toBe(records.length);
+  const officials = [
+    file(1, 'H56.14.4', { TrangThai: 'NGHI_HUU', SoDinhDanh: '038090000202' }),
+    // Left one agency and serves in another: the same person.
+    file(2, 'H56.14.4', { TrangThai: 'CHUYEN_CONG_TAC', SoDinhDanh: '038090000203' }),
+    file(3, 'H56.900', { SoDinhDanh: '038090000203' }),
+    // Only a number, the same in two agencies.
+    file(4, 'H56.900', { SoHieu: 'CB-4', TrangThai: 'THOI_VIEC', SoDinhDanh: '038090000204' }),
+    file(5, 'H56.14.4', { SoHieu: 'CB-4', SoDinhDanh: '038090000205' }),
+  ];
+  expect(await runSync(deps, systemPrincipal('test'), sourceWith('official', officials))).toMatchObject({
+    stored: 5,
+  });
   gateway = await startGateway(store);
   key = await gateway.key({ role: 'viewer' });
   personal = await gateway.key({ role: 'viewer', scopes: ['personal'] });
@@ -55,6 +78,8 @@ async function codes(args: string): Promise<string[]> {
 }
 
 test.each([
+  ['(ownerLeft: true)', ['m-2', 'm-4']],
+  ['(ownerLeft: false)', ['m-3']],
   ['', ['m-1', 'm-2', 'm-3', 'm-4']],
   ['(states: [LOCKED, CLOSED])', ['m-2']],
   ['(holderKind: POST)', ['m-1']],
@@ -71,7 +96,7 @@ test.each([
 });
 
 const ONE = `{ post: mailbox(code: "m-1") { address postAddress quotaBytes unlimited usedBytes }
-  person: mailbox(code: "m-4") { address postAddress phone personalId quotaBytes unlimited aliases { address } } }`;
+  person: mailbox(code: "m-4") { address postAddress phone quotaBytes unlimited aliases { address } } }`;
 
 test('an address is everybody’s to read of a post, and masked of a person', async () => {
   const { data } = await gateway.ask(ONE, { key });
@@ -87,7 +112,6 @@ test('an address is everybody’s to read of a post, and masked of a person', as
       address: 'c***@***.vn',
       postAddress: null,
       phone: '0912****78',
-      personalId: '0380******23',
       quotaBytes: 1_073_741_824,
       unlimited: false,
       aliases: [{ address: 'c***@***.vn' }],
@@ -97,9 +121,30 @@ test('an address is everybody’s to read of a post, and masked of a person', as
   expect(open.data?.['person']).toMatchObject({
     address: 'can.bo.4@h56.900.example.vn',
     phone: '0912345678',
-    personalId: '038090000123',
     aliases: [{ address: 'cb4@h56.900.example.vn' }],
   });
+});
+
+test('whose a box is: by identity number, else by number under its unit, never by name', async () => {
+  const { data, errors } = await gateway.ask(
+    '{ mailboxes { edges { node { code ownerLeft officials { code state } } } } }',
+    { key },
+  );
+  expect(errors).toBeUndefined();
+  const list = data?.['mailboxes'] as { edges: { node: unknown }[] } | undefined;
+  expect(list?.edges.map(({ node }) => node)).toEqual([
+    { code: 'm-1', ownerLeft: null, officials: [] },
+    { code: 'm-2', ownerLeft: true, officials: [{ code: 'H56.14.4/CB-H56.14.4-1', state: 'RETIRED' }] },
+    {
+      code: 'm-3',
+      ownerLeft: false,
+      officials: [
+        { code: 'H56.14.4/CB-H56.14.4-2', state: 'TRANSFERRED' },
+        { code: 'H56.900/CB-H56.900-3', state: 'ACTIVE' },
+      ],
+    },
+    { code: 'm-4', ownerLeft: true, officials: [{ code: 'H56.900/CB-4', state: 'RESIGNED' }] },
+  ]);
 });
 
 test('a unit’s boxes', async () => {

@@ -1,11 +1,21 @@
 import type { Instant } from '../time.js';
 import type { KindFacts } from './kind.js';
+import type { OfficialState } from './official.js';
 
 export const MAILBOX_HOLDERS = ['POST', 'PERSON'] as const;
 export type MailboxHolder = (typeof MAILBOX_HOLDERS)[number];
 
 export const MAILBOX_STATES = ['REQUESTED', 'ACTIVE', 'LOCKED', 'MAINTENANCE', 'CLOSED', 'UNKNOWN'] as const;
 export type MailboxState = (typeof MAILBOX_STATES)[number];
+
+/** Whose file says this has left: the box is to be closed, unless another file of the same person says that they serve. */
+export const OWNER_LEFT: readonly OfficialState[] = [
+  'TRANSFERRED',
+  'RETIRED',
+  'RESIGNED',
+  'DISMISSED',
+  'DECEASED',
+];
 
 /** An official mailbox (hộp thư công vụ), as the directory of the mail system has it. Never a message, never a password. */
 export interface MailboxRecord {
@@ -31,7 +41,7 @@ export interface MailboxRecord {
   phone?: string;
   /** Of the person whose it is: 12 digits. */
   personalId?: string;
-  /** Số hiệu of the official whose it is, unique only inside the agency that manages them. */
+  /** Số hiệu of the official whose it is: under the box's unit, or with the managing agency before it (`H56.14.3/CB-1`). */
   officialCode?: string;
   changedAt: Instant;
   deleted?: boolean;
@@ -66,6 +76,8 @@ export const mailbox = {
       phone: 'BASIC',
       personalId: 'BASIC',
       officialCode: 'I',
+      officials: 'I',
+      ownerLeft: 'I',
       origin: 'I',
       versionCount: 'I',
       changedAt: 'I',
