@@ -25,6 +25,8 @@ import type { Engines } from './engines.js';
 import { breakerLine } from './portal-lines.js';
 
 /** Links must outlive the portals' queues and be renewed by the next sending. */
+/** Of what stands in keys for an identity number: 128 bits. */
+const KEYED_DIGITS = 32;
 const LINK_LIFETIME_MS = 30 * 24 * 3_600_000;
 
 /** Everything that a process of the hub works with, wired once. */
@@ -89,6 +91,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
       ...services,
       staging: new TemporaryStaging(database),
       contents: createContents(config.dataDir),
+      keyed: (text) => sealer.sign('natural-key', text).toString('hex').slice(0, KEYED_DIGITS),
     },
     (portal) => accountOf(database, principal, portal, config.agencyCode),
   );

@@ -3,6 +3,7 @@ import { attemptRead } from './attempt.js';
 import { disclosureReads, disclosureRelations } from './budget-disclosure.js';
 import { budgetLineRead, budgetLineRelations } from './budget-line.js';
 import { certificateRead, certificateRelations } from './certificate.js';
+import { commendationRead, commendationRelations } from './commendation.js';
 import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
 import { differenceRead } from './difference.js';
@@ -73,6 +74,7 @@ const all = [
   ...documentReads,
   ...mailboxReads,
   ...officialReads,
+  commendationRead,
 ];
 
 /** What kinds add to types of others. */
@@ -88,6 +90,7 @@ const relations = [
   signatureRelations,
   mailboxRelations,
   officialRelations,
+  commendationRelations,
 ];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */

@@ -13,6 +13,12 @@ import { BudgetLineResolver, UnitBudgetResolver } from './budget-line.js';
 import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
 import { CertificateResolver, UnitCertificatesResolver } from './certificate.js';
+import {
+  CertificateCommendationsResolver,
+  CommendationResolver,
+  OfficialCommendationsResolver,
+  UnitCommendationsResolver,
+} from './commendation.js';
 import { ComparisonsResolver } from './comparisons.js';
 import { CoverageResolver } from './coverage.js';
 import { DeliveryResolver } from './delivery.js';
@@ -62,6 +68,10 @@ export function buildGraph(): GraphQLSchema {
       UnitCertificatesResolver,
       SignatureResolver,
       CertificateSignaturesResolver,
+      CommendationResolver,
+      UnitCommendationsResolver,
+      CertificateCommendationsResolver,
+      OfficialCommendationsResolver,
       ResultSignaturesResolver,
       DocumentSignaturesResolver,
       DocumentFileSignaturesResolver,

@@ -2,6 +2,7 @@ import type { SourceDefinition } from '../../domain/ports.js';
 import { portalProcedures } from '../portals/provincial/procedures/index.js';
 import { disclosures } from './accounting/disclosures/index.js';
 import { accounting } from './accounting/index.js';
+import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
 import { mailboxes } from './mailboxes/index.js';
@@ -26,4 +27,5 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   signatures,
   mailboxes,
   personnel,
+  commendations,
 ];

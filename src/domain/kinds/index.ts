@@ -1,6 +1,7 @@
 import { type BudgetDisclosureRecord, budgetDisclosure } from './budget-disclosure.js';
 import { type BudgetLineRecord, budgetLine } from './budget-line.js';
 import { type CertificateRecord, certificate } from './certificate.js';
+import { type CommendationRecord, commendation } from './commendation.js';
 import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
 import type { KindFacts } from './kind.js';
@@ -18,7 +19,8 @@ export type PlainRecord =
   | DocumentRecord
   | CertificateRecord
   | MailboxRecord
-  | OfficialRecord;
+  | OfficialRecord
+  | CommendationRecord;
 
 export const kinds = [
   networkSite,
@@ -29,6 +31,7 @@ export const kinds = [
   certificate,
   mailbox,
   official,
+  commendation,
 ] as const satisfies readonly KindFacts<PlainRecord['kind']>[];
 export type PlainKind = (typeof kinds)[number]['kind'];
 export type KindPermission = (typeof kinds)[number]['permission'];

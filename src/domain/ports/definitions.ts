@@ -54,5 +54,10 @@ export interface SourceServices {
   staging: Staging;
   /** For files that come inside of records. */
   contents: Contents;
+  /**
+   * What stands in a key for an identity number: the same for the same number, in this installation only. Absent where no such key is
+   * made; a record that needs one cannot be read then.
+   */
+  keyed?(text: string): string;
   warn(message: string, facts?: Record<string, string | number>): void;
 }

@@ -21,6 +21,8 @@ export interface PlainTable<R extends PlainRecord> {
   at?: (row: Row) => Sql;
   /** Since when a row is for everybody who may read the kind, whatever unit their key is for; null: it is not. */
   openSince?: (row: Row) => Sql;
+  /** Of a kind whose rows are for everybody: which of them are not, now and as they were held. */
+  visible?: ReadType['visible'];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface PlainTable<R extends PlainRecord> {
  * in the versions.
  */
 export function plainRead<T extends SubjectNode, R extends PlainRecord>(
-  { name, kind, table, at, openSince }: PlainTable<R>,
+  { name, kind, table, at, openSince, visible }: PlainTable<R>,
   fields: PlainFields<T, R>,
 ): ReadType {
   const facts = factsOf(kind);
@@ -46,6 +48,7 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
     permission: facts.permission as ReadType['permission'],
     from: (row) =>
       sql`${sql.table(table)} as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+    ...(visible ? { visible } : {}),
     ...(facts.rows === 'own' ? { visible: ownRows(at, openSince, sql`now()`) } : {}),
     subject: (row) => row('subject_id'),
     key: { column: 'subject_id', type: 'bigint' },

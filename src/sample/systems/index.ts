@@ -1,4 +1,5 @@
 import { accounting } from './accounting.js';
+import { commendations } from './commendations.js';
 import { connectivity } from './connectivity.js';
 import { disclosures } from './disclosures.js';
 import { documents } from './documents.js';
@@ -18,4 +19,5 @@ export const sampleSystems: readonly SampleSystem[] = [
   signatures,
   mailboxes,
   personnel,
+  commendations,
 ];

@@ -3,6 +3,7 @@ import type { Problem } from '../../domain/ports.js';
 import { budgetDisclosureStore } from './budget-disclosure.js';
 import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
+import { commendationStore } from './commendation.js';
 import { documentStore } from './document.js';
 import type { KindLooking, KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { mailboxStore } from './mailbox.js';
@@ -20,6 +21,7 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   document: documentStore,
   mailbox: mailboxStore,
   official: officialStore,
+  commendation: commendationStore,
 };
 
 export const kindEntities = Object.values(STORES).flatMap(({ entities }) => entities);

@@ -18,6 +18,7 @@ import { Migration0019PackageFiles } from './Migration0019PackageFiles.js';
 import { Migration0020Units } from './Migration0020Units.js';
 import { Migration0023Disclosures } from './Migration0023Disclosures.js';
 import { Migration0024Persons } from './Migration0024Persons.js';
+import { Migration0027Commendations } from './Migration0027Commendations.js';
 import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
 import { Migration0030RawMark } from './Migration0030RawMark.js';
 import { Migration0032Officials } from './Migration0032Officials.js';
@@ -44,6 +45,7 @@ export const migrations = [
   { name: 'Migration0020Units', class: Migration0020Units },
   { name: 'Migration0023Disclosures', class: Migration0023Disclosures },
   { name: 'Migration0024Persons', class: Migration0024Persons },
+  { name: 'Migration0027Commendations', class: Migration0027Commendations },
   { name: 'Migration0029Mailboxes', class: Migration0029Mailboxes },
   { name: 'Migration0030RawMark', class: Migration0030RawMark },
   { name: 'Migration0032Officials', class: Migration0032Officials },

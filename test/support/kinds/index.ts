@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { systemPrincipal } from '../../../src/access/principal.js';
 import { factsOf, type PlainKind } from '../../../src/domain/kinds/index.js';
 import type { Page, Source } from '../../../src/domain/ports.js';
@@ -10,6 +11,7 @@ import { noStaging } from '../no-staging.js';
 import { budgetDisclosure } from './budget-disclosure.js';
 import { budgetLine } from './budget-line.js';
 import { certificate } from './certificate.js';
+import { commendation } from './commendation.js';
 import { document } from './document.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { mailbox } from './mailbox.js';
@@ -27,6 +29,7 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   document,
   mailbox,
   official,
+  commendation,
 };
 
 /** Something of a kind that the store holds. */
@@ -45,7 +48,10 @@ export function sourceWith(kind: PlainKind, records: readonly RawForm[]): Source
   const { source } = KIND_SAMPLES[kind];
   const made = source.create(
     { [source.address]: 'file:///nowhere' },
-    { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
+    {
+      ...{ clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
+      keyed: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
+    },
   );
   return {
     ...made,

@@ -23,9 +23,10 @@ export const documents = exchangeSource({
       warn,
     });
   },
-  decode: (raw, now) => {
+  decode: (raw, now, keyed) => {
     const found = screenSecret(raw as JsonObject);
     if (found) return { ok: false, problems: [found.problem] };
-    return isRegisterRow(raw as JsonObject) ? decodePlain(registerForm, raw, now) : decodePackage(raw, now);
+    if (!isRegisterRow(raw as JsonObject)) return decodePackage(raw, now);
+    return decodePlain(registerForm, raw, now, keyed);
   },
 });

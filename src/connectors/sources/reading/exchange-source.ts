@@ -36,7 +36,7 @@ export interface ExchangeForm extends Forms {
   key: string;
   /** Lists of the form that may lie in files of their own beside the main one: `.qua-trinh` of `hoso.qua-trinh.csv`. */
   sides?: readonly { suffix: string; list: string }[];
-  decode(raw: object, now: number): Decoded;
+  decode(raw: object, now: number, keyed: Keyed): Decoded;
   /** What only this source is told, beside what all are. */
   parameters?: readonly Parameter[];
   /** Only the form's keys are kept of a raw record, and no text of what cannot be read: what else comes may be a password. */
@@ -44,6 +44,9 @@ export interface ExchangeForm extends Forms {
   /** Looks at a raw record before anything of it is kept; undefined: it may come in. */
   screen?: Screen;
 }
+
+/** Gives what stands in a key for an identity number; see {@link SourceServices.keyed}. */
+export type Keyed = (text: string) => string;
 
 /** What must not come in, and the little of it that may be kept to tell so. */
 type Screen = (raw: JsonObject) => { problem: Problem; kept: JsonObject } | undefined;
@@ -65,6 +68,7 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
   const address = given.text(URL_PARAMETER);
   const reader = address === undefined ? undefined : openReader(form, new URL(address), given, services);
   const everyMs = given.duration(EVERY);
+  const keyed = services.keyed ?? cannotKey;
   const absent = () => {
     throw new SourceUnreachable(`${given.variable(URL_PARAMETER)}: chưa được khai báo (is not set)`);
   };
@@ -88,10 +92,14 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
         const message = 'Không phải một đối tượng JSON (not a JSON object)';
         return { ok: false, problems: [{ field: '', code: 'UNREADABLE', message }] };
       }
-      const decoded = withProblems(form.decode(raw.raw, now), raw.problems);
+      const decoded = withProblems(form.decode(raw.raw, now, keyed), raw.problems);
       return decoded.ok ? decoded : { ...decoded, ...changeOf(raw.raw) };
     },
   };
+}
+
+function cannotKey(): never {
+  throw new TypeError('nothing here makes keys of identity numbers');
 }
 
 /** The same pages; what must not come in is told, and nothing else of it goes on. */

@@ -2,7 +2,7 @@ import { factsOf, type PlainKind, type PlainRecord } from '../../../domain/kinds
 import type { Decoded, Problem, Reference, SourceDefinition } from '../../../domain/ports.js';
 import type { Instant } from '../../../domain/time.js';
 import { notAhead } from './checks.js';
-import { type ExchangeForm, exchangeSource } from './exchange-source.js';
+import { type ExchangeForm, exchangeSource, type Keyed } from './exchange-source.js';
 import { complete, type Fields, type LooseFields, readFields, type Shape } from './fields.js';
 import { flag, leafProblem, required, time } from './leaves.js';
 import { isTombstone } from './tombstone.js';
@@ -17,11 +17,14 @@ export interface PlainForm<S extends Shape, R extends PlainRecord>
   kind: R['kind'] & PlainKind;
   /** The form's fields but `NgayCapNhat` ✓ and `DaXoa`, which all have. */
   form: S;
-  /** The natural key, as far as it can be read; default: the text of the key column. */
-  codeOf?(fields: LooseFields<S>): string | undefined;
+  /**
+   * The natural key, as far as it can be read; default: the text of the key column. `keyed`: what stands in it for an identity number, which
+   * itself never does.
+   */
+  codeOf?(fields: LooseFields<S>, keyed: Keyed): string | undefined;
   /** What is wrong with the fields taken together; each by itself is read already. `now`: the run's own time, ms. */
   rules?(fields: LooseFields<S>, problems: Problem[], now: number): void;
-  record(fields: Fields<WithLife<S>>, code: string): R;
+  record(fields: Fields<WithLife<S>>, code: string, keyed: Keyed): R;
 }
 
 /** The whole of a form, as it is written. */
@@ -34,7 +37,7 @@ export function plainSource<S extends Shape, R extends PlainRecord>(form: PlainF
   return exchangeSource({
     ...form,
     form: formWithLife(form.form),
-    decode: (raw, now) => decodePlain(form, raw, now),
+    decode: (raw, now, keyed) => decodePlain(form, raw, now, keyed),
   });
 }
 
@@ -43,6 +46,7 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   form: PlainForm<S, R>,
   raw: object,
   now: number,
+  keyed: Keyed,
 ): Decoded {
   const shape = formWithLife(form.form);
   const isGone = isTombstone(raw);
@@ -52,7 +56,7 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   // The parts are what `shape` was made of: TypeScript does not take an intersection of generics apart again.
   const own = loose as LooseFields<S>;
   const { NgayCapNhat: changedAt } = loose as LooseFields<typeof LIFE>;
-  const code = form.codeOf ? form.codeOf(own) : keyIn(own, form.key);
+  const code = form.codeOf ? form.codeOf(own, keyed) : keyIn(own, form.key);
   if (isGone) {
     const needed = found.filter(
       ({ field }) => field === 'NgayCapNhat' || (code === undefined && field === form.key),
@@ -65,7 +69,7 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   }
   if (!isGone) form.rules?.(own, problems, now);
   const fields = complete(loose, problems);
-  if (fields && code !== undefined && !isGone) return { ok: true, record: form.record(fields, code) };
+  if (fields && code !== undefined && !isGone) return { ok: true, record: form.record(fields, code, keyed) };
   if (problems.length === 0) problems.push(leafProblem(form.key, 'MISSING'));
   return {
     ok: false,

@@ -1,0 +1,148 @@
+import type { AwardCode, AwardLevel, AwardRecipient } from '../awards.js';
+import type { Role } from '../role.js';
+import { type Instant, localDay } from '../time.js';
+import type { KindFacts } from './kind.js';
+
+/** PROPOSED → COUNCIL → (RETURNED) → DECIDED → PUBLISHED → REVOKED. */
+export const COMMENDATION_STATES = [
+  'PROPOSED',
+  'COUNCIL',
+  'RETURNED',
+  'DECIDED',
+  'PUBLISHED',
+  'REVOKED',
+] as const;
+export type CommendationState = (typeof COMMENDATION_STATES)[number];
+
+/** Before its decision an award is a matter between who proposed it and the council. */
+export const UNDECIDED: readonly CommendationState[] = ['PROPOSED', 'COUNCIL', 'RETURNED'];
+
+/** Who sees what is not decided; a key of one unit sees its unit's. The hub's own work sees everything. */
+export const PROPOSAL_READERS: readonly (Role | 'system')[] = [
+  'officer',
+  'operator',
+  'auditor',
+  'administrator',
+  'system',
+];
+
+/** A paper by which it is known: its number and its day. */
+export interface CommendationPaper {
+  /** As it is written: `12/QĐ-UBND`. */
+  number: string;
+  date: Instant;
+}
+
+/**
+ * An award to one person, collective or household (khen thưởng), or a proposal of one (đề nghị khen thưởng). A decided one is known by its
+ * decision, one that is not by its proposal: they are two subjects, and the decided one names the proposal whose place it takes.
+ */
+export interface CommendationRecord {
+  kind: 'commendation';
+  /** See {@link commendationCode}: never an identity number, for keys stand in logs and reports. */
+  code: string;
+  recipientKind: AwardRecipient;
+  recipientName: string;
+  /** Of a person: 12 digits. */
+  personalId?: string;
+  /** Whose award it is: the recipient's unit, or who proposed it. */
+  unit: string;
+  /** Where the recipient works or lives, as it is written. */
+  place?: string;
+  award: AwardCode;
+  level: AwardLevel;
+  /** What it is for, first and last year: 2025 and 2025, of the school year `2024-2025` both. */
+  yearFrom: number;
+  yearTo: number;
+  achievement?: string;
+  state: CommendationState;
+  /** {@link commendationCode} of the proposal: its own, or whose place it takes. */
+  proposalCode?: string;
+  proposalNumber?: string;
+  proposalDate?: Instant;
+  /** Why it was returned, or revoked. */
+  reason?: string;
+  decisionNumber?: string;
+  decisionDate?: Instant;
+  signer?: string;
+  publishedAt?: Instant;
+  revokedAt?: Instant;
+  /** Whole đồng. */
+  money?: number;
+  changedAt: Instant;
+  deleted?: boolean;
+}
+
+/**
+ * Paper, recipient and award. `recipient`: {@link namedRecipient}, or what stands for an identity number. A number is the same with and without
+ * blanks, in capitals or not.
+ */
+export function commendationCode(
+  is: 'decision' | 'proposal',
+  { number, date }: CommendationPaper,
+  recipient: string,
+  award: AwardCode,
+): string {
+  const paper = number.replace(/\s+/g, '').replace(/[–—]/g, '-').toUpperCase();
+  return [...(is === 'proposal' ? ['TT'] : []), paper, localDay(date), recipient, award].join('|');
+}
+
+/** A recipient without an identity number: the unit, and the name whatever its capitals. */
+export function namedRecipient(unit: string, name: string): string {
+  return `${unit.replaceAll('-', '.')}/${name.replace(/\s+/g, ' ').trim().toLocaleUpperCase('vi')}`;
+}
+
+export const commendation = {
+  kind: 'commendation',
+  label: 'Thi đua, khen thưởng',
+  permission: 'commendations.read',
+  readers: ['viewer', 'officer', 'operator', 'auditor', 'service'],
+  // Decisions are public; what is not decided is not for everybody (reads/commendation.ts).
+  rows: 'everybody',
+  codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
+  lists: ['Commendation'],
+  classes: {
+    Query: { commendations: 'I', commendation: 'I' },
+    // Internal until it is decided.
+    Commendation: {
+      id: 'I',
+      code: 'I',
+      recipientKind: 'I',
+      recipientName: 'I',
+      personalId: 'BASIC',
+      unit: 'P',
+      place: 'I',
+      award: 'I',
+      awardName: 'I',
+      awardKind: 'I',
+      level: 'I',
+      year: 'I',
+      achievement: 'I',
+      state: 'I',
+      proposalNumber: 'I',
+      proposalDate: 'I',
+      reason: 'I',
+      decisionNumber: 'I',
+      decisionDate: 'I',
+      signer: 'I',
+      publishedAt: 'I',
+      revokedAt: 'I',
+      money: 'I',
+      certificates: 'I',
+      officials: 'I',
+      origin: 'I',
+      versionCount: 'I',
+      changedAt: 'I',
+      readAt: 'I',
+      deletedAt: 'I',
+    },
+    Certificate: { commendations: 'I' },
+    Official: { commendations: 'I' },
+    Unit: { commendations: 'I' },
+  },
+} as const satisfies KindFacts<CommendationRecord['kind'], keyof CommendationRecord>;
+
+/** `2025`, or `2024-2025`. */
+export function awardYear({ yearFrom, yearTo }: Pick<CommendationRecord, 'yearFrom' | 'yearTo'>): string {
+  return yearFrom === yearTo ? String(yearFrom) : `${yearFrom}-${yearTo}`;
+}
