@@ -1,5 +1,6 @@
 import type { Page, Source, SourceDefinition } from '../../src/domain/ports.js';
 import { fixedClock } from '../../src/domain/time.js';
+import { keyed } from '../support/keyed.js';
 import type { RawForm } from '../support/kinds/kind-sample.js';
 import { noContents } from '../support/no-contents.js';
 import { noStaging } from '../support/no-staging.js';
@@ -81,6 +82,6 @@ export function create(
 ): Source {
   return definition.create(
     { [definition.address]: address, ...more },
-    { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
+    { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined, keyed },
   );
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { systemPrincipal } from '../../../src/access/principal.js';
 import { factsOf, type PlainKind } from '../../../src/domain/kinds/index.js';
 import type { Page, Source } from '../../../src/domain/ports.js';
@@ -6,6 +5,7 @@ import { fixedClock } from '../../../src/domain/time.js';
 import { runSync } from '../../../src/intake/index.js';
 import { toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../database.js';
+import { keyed } from '../keyed.js';
 import { noContents } from '../no-contents.js';
 import { noStaging } from '../no-staging.js';
 import { budgetDisclosure } from './budget-disclosure.js';
@@ -50,7 +50,7 @@ export function sourceWith(kind: PlainKind, records: readonly RawForm[]): Source
     { [source.address]: 'file:///nowhere' },
     {
       ...{ clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
-      keyed: (text) => createHash('sha256').update(text).digest('hex').slice(0, 32),
+      keyed,
     },
   );
   return {
