@@ -98,7 +98,8 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
   };
 }
 
-function cannotKey(): never {
+/** Of a form that has no such key. */
+export function cannotKey(): never {
   throw new TypeError('nothing here makes keys of identity numbers');
 }
 

@@ -2,7 +2,7 @@ import { factsOf, type PlainKind, type PlainRecord } from '../../../domain/kinds
 import type { Decoded, Problem, Reference, SourceDefinition } from '../../../domain/ports.js';
 import type { Instant } from '../../../domain/time.js';
 import { notAhead } from './checks.js';
-import { type ExchangeForm, exchangeSource, type Keyed } from './exchange-source.js';
+import { cannotKey, type ExchangeForm, exchangeSource, type Keyed } from './exchange-source.js';
 import { complete, type Fields, type LooseFields, readFields, type Shape } from './fields.js';
 import { flag, leafProblem, required, time } from './leaves.js';
 import { isTombstone } from './tombstone.js';
@@ -46,7 +46,7 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   form: PlainForm<S, R>,
   raw: object,
   now: number,
-  keyed: Keyed,
+  keyed: Keyed = cannotKey,
 ): Decoded {
   const shape = formWithLife(form.form);
   const isGone = isTombstone(raw);
