@@ -10,6 +10,10 @@ export interface SampleUnit {
   successors: readonly string[];
   /** Older forms of the code. */
   aliases: readonly string[];
+  adminCode?: string;
+  /** Made up, as all contacts of the sample are. */
+  contact?: { address: string; phone: string; email: string };
+  decision?: { number: string; day: string; issuer: string };
 }
 
 /** The district tier and its 21 communes ended with this day (resolution 1686/NQ-UBTVQH15). */
@@ -51,7 +55,14 @@ const FIRST_NEW_COMMUNE = 41;
 
 /** The district with its offices and 21 communes until 30 June 2025, and the six communes since. */
 export const SAMPLE_UNITS: readonly SampleUnit[] = [
-  { code: PROVINCE, name: 'UBND tỉnh Thanh Hóa', level: 'TINH', successors: [], aliases: ['000.00.00.H56'] },
+  {
+    code: PROVINCE,
+    name: 'UBND tỉnh Thanh Hóa',
+    level: 'TINH',
+    successors: [],
+    aliases: ['000.00.00.H56'],
+    adminCode: '38',
+  },
   {
     code: DISTRICT,
     name: 'UBND huyện Ngọc Lặc',
@@ -60,6 +71,7 @@ export const SAMPLE_UNITS: readonly SampleUnit[] = [
     validTo: LAST_DISTRICT_DAY,
     successors: REFORM.map((_, index) => `${DISTRICT}.${FIRST_NEW_COMMUNE + index}`),
     aliases: ['000.00.14.H56', '000-00-14-H56'],
+    adminCode: '389',
   },
   ...OFFICES.map((name, index) => office(name, index + 1)),
   ...oldCommunes(),
@@ -107,5 +119,11 @@ function newCommune(name: string, number: number): SampleUnit {
     validFrom: FIRST_COMMUNE_DAY,
     successors: [],
     aliases: [],
+    contact: {
+      address: `Trung tâm xã ${name}, tỉnh Thanh Hóa`,
+      phone: `0237 000 00${number}`,
+      email: `xa${number}@example.vn`,
+    },
+    decision: { number: '1686/NQ-UBTVQH15', day: '2025-06-16', issuer: 'Ủy ban Thường vụ Quốc hội' },
   };
 }
