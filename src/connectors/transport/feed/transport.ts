@@ -1,20 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { OVERLAP, TIMEOUT, TLS_CA } from '../changes/parameters.js';
 import { fingerprintOf } from '../changes/progress.js';
 import type { Given } from '../parameters/parameter.js';
-import { credentialsOf } from '../rest/credentials.js';
-import {
-  AUTH,
-  authMisfits,
-  CLIENT_AUTH,
-  CLIENT_ID,
-  CLIENT_SECRET,
-  HEADER,
-  SCOPE,
-  TOKEN,
-  TOKEN_URL,
-} from '../rest/parameters.js';
-import { PATIENCE } from '../rest/patience.js';
+import { httpOptions, LOGIN } from '../rest/options.js';
+import { authMisfits } from '../rest/parameters.js';
 import type { Transport } from '../transport.js';
 import { FEED_CATEGORIES, FEED_UNIT, FEEDS } from './parameters.js';
 import { FeedReader } from './reader.js';
@@ -26,22 +14,7 @@ export const feed: Transport = {
   schemes: ['feed+https:', 'feed+http:'],
   example: 'feed+https://ngoclac.example.gov.vn/rss/tin-tuc.rss',
   means: { vi: 'nguồn RSS hay Atom', en: 'an RSS or Atom feed' },
-  parameters: [
-    FEED_UNIT,
-    FEED_CATEGORIES,
-    FEEDS,
-    AUTH,
-    TOKEN,
-    HEADER,
-    CLIENT_ID,
-    CLIENT_SECRET,
-    TOKEN_URL,
-    CLIENT_AUTH,
-    SCOPE,
-    OVERLAP,
-    TIMEOUT,
-    TLS_CA,
-  ],
+  parameters: [FEED_UNIT, FEED_CATEGORIES, FEEDS, ...LOGIN, OVERLAP, TIMEOUT, TLS_CA],
   carries: ({ item }) => item !== undefined,
   expectAddress: ({ href, username, password }) =>
     URL.canParse(withoutFeed(href)) && username === '' && password === ''
@@ -52,19 +25,13 @@ export const feed: Transport = {
     const { item } = carried;
     if (!item) throw new RangeError(`${carried.source}: no feed holds its form`);
     const channels = channelsOf(new URL(withoutFeed(address.href)), given);
-    const authorityFile = given.text(TLS_CA);
     return new FeedReader({
       channels,
       address: fingerprintOf('feed', ...channels.map(({ url }) => url.href), ...told(given)),
       carried,
       row: item.row,
       settings: settingsOf(given, item.categories),
-      services,
-      credentials: credentialsOf(given, () => services.clock.now()),
-      patience: PATIENCE,
-      overlap: given.duration(OVERLAP) ?? 0,
-      timeout: given.duration(TIMEOUT) ?? 60_000,
-      ...(authorityFile === undefined ? {} : { authority: readFileSync(authorityFile, 'utf8') }),
+      ...httpOptions(given, services),
     });
   },
 };
