@@ -5,8 +5,10 @@ import type { Circumstances } from './judge.js';
 import { verifyPdf } from './pdf/verify.js';
 import { verifyXml } from './xml/verify.js';
 
+export type { Certificate } from './certificate.js';
 export { bufferContent, fileContent } from './content.js';
-export { loadTrust, type Trust, TrustProblem } from './trust.js';
+export type { RevocationList } from './revocation-list.js';
+export { listFiles, loadTrust, rootFiles, type Trust, TrustProblem } from './trust.js';
 
 /** A CMS or an XML document beyond this is not read into memory, so not verified. A PDF may have any size. */
 const MAX_IN_MEMORY = 32 * 1024 * 1024;

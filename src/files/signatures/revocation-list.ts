@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Enumerated, fromBER } from 'asn1js';
 import { CertificateRevocationList } from 'pkijs';
-import { type Certificate, serialOf } from './certificate.js';
+import { type Certificate, nameOf, serialOf } from './certificate.js';
 
 export interface Revocation {
   at: Date;
@@ -11,6 +11,8 @@ export interface Revocation {
 
 /** A list of revoked certificates (RFC 5280, 5), looked up by serial. */
 export interface RevocationList {
+  /** RFC 4514, most specific name first. */
+  issuerDn: string;
   thisUpdate: Date;
   nextUpdate: Date | undefined;
   revoked: ReadonlyMap<string, Revocation>;
@@ -39,6 +41,7 @@ export function revocationListOf(der: Buffer): RevocationList {
   const extensions = list.crlExtensions?.extensions ?? [];
   const verified = new Map<string, Promise<boolean>>();
   return {
+    issuerDn: nameOf(list.issuer),
     thisUpdate: list.thisUpdate.value,
     nextUpdate: list.nextUpdate?.value,
     revoked: new Map(

@@ -17,30 +17,56 @@ export class TrustProblem extends Error {
 /** A list of revoked certificates of a whole country is a few megabytes; more is a mistake. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** One file of TRUSTED_ROOTS or REVOCATION_LISTS: what is in it, or why it cannot be read. */
+export interface TrustFile<T> {
+  path: string;
+  found: readonly T[];
+  problem?: TrustProblem;
+}
+
 /**
  * Reads root certificates (`roots`: a PEM or DER file, or a folder of such) and lists of revoked certificates (`lists`: the same).
  * Undefined: none. Throws {@link TrustProblem}.
  */
 export async function loadTrust(roots: string | undefined, lists: string | undefined): Promise<Trust> {
-  return {
-    roots: await loadAll(roots, 'CERTIFICATE', certificateOf),
-    lists: await loadAll(lists, 'X509 CRL', revocationListOf),
-  };
+  return { roots: whole(await rootFiles(roots)), lists: whole(await listFiles(lists)) };
 }
 
-async function loadAll<T>(path: string | undefined, label: string, make: (der: Buffer) => T): Promise<T[]> {
+/** Each file of TRUSTED_ROOTS by itself. Throws {@link TrustProblem} where the file or folder itself cannot be read. */
+export function rootFiles(path: string | undefined): Promise<TrustFile<Certificate>[]> {
+  return readAll(path, 'CERTIFICATE', certificateOf);
+}
+
+/** Each file of REVOCATION_LISTS; see {@link rootFiles}. */
+export function listFiles(path: string | undefined): Promise<TrustFile<RevocationList>[]> {
+  return readAll(path, 'X509 CRL', revocationListOf);
+}
+
+function whole<T>(files: readonly TrustFile<T>[]): T[] {
+  return files.flatMap(({ found, problem }) => {
+    if (problem) throw problem;
+    return found;
+  });
+}
+
+async function readAll<T>(
+  path: string | undefined,
+  label: string,
+  make: (der: Buffer) => T,
+): Promise<TrustFile<T>[]> {
   if (path === undefined) return [];
-  const made: T[] = [];
+  const files: TrustFile<T>[] = [];
   for (const file of await filesOf(path)) {
     try {
       const bytes = await readFile(file);
       if (bytes.length > MAX_BYTES) throw new RangeError(`larger than ${MAX_BYTES} bytes`);
-      made.push(...partsOf(bytes, label).map(make));
+      files.push({ path: file, found: partsOf(bytes, label).map(make) });
     } catch (error) {
-      throw new TrustProblem(`${file}: no ${label}: ${error instanceof Error ? error.message : error}`);
+      const why = error instanceof Error ? error.message : String(error);
+      files.push({ path: file, found: [], problem: new TrustProblem(`${file}: no ${label}: ${why}`) });
     }
   }
-  return made;
+  return files;
 }
 
 async function filesOf(path: string): Promise<string[]> {
