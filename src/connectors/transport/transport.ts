@@ -24,7 +24,20 @@ export interface Forms {
   readonly packages?: (given: Given, services: SourceServices) => Packages;
   /** Of a form whose records are entries of a directory: how they stand there. Absent: no directory holds them. */
   readonly entries?: (given: Given) => DirectoryEntries;
+  /** Of a form whose records stand in small files of another kind too: how these are read. Absent: a file of that kind does not hold it. */
+  readonly ownFiles?: OwnFiles;
 }
+
+/** How a source reads files of a kind of its own that are taken whole: certificates. */
+export interface OwnFiles {
+  /** Whether a file of this name is one, by its ending. */
+  takes(name: string): boolean;
+  /** What a file holds, in its order, in the columns of the exchange form. Pure; nothing of what cannot be read is handed on. */
+  records(bytes: Buffer): readonly OwnRecord[];
+}
+
+/** A record of the exchange form, or why this part of a file is none. */
+export type OwnRecord = { raw: { [column: string]: Json } } | { unreadable: Problem };
 
 /** How a source reads tables as an office prints them: facts in a title above, heads over heads, rows that are parts of one another. */
 export interface PrintedTables {

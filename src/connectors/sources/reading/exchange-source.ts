@@ -11,6 +11,7 @@ import {
 } from '../../../domain/ports.js';
 import type { SubjectKind } from '../../../domain/records.js';
 import type { Instant } from '../../../domain/time.js';
+import { INTO_RECORD } from '../../transport/file-drop/options.js';
 import {
   EVERY,
   Given,
@@ -34,8 +35,11 @@ export interface ExchangeForm extends Forms {
   form: Shape;
   /** The form's key column. */
   key: string;
-  /** Lists of the form that may lie in files of their own beside the main one: `.qua-trinh` of `hoso.qua-trinh.csv`. */
-  sides?: readonly { suffix: string; list: string }[];
+  /**
+   * Lists of the form that may lie in files of their own beside the main one: `.qua-trinh` of `hoso.qua-trinh.csv`. Without a list its rows
+   * have the form's own columns, one row for a record.
+   */
+  sides?: readonly { suffix: string; list?: string }[];
   decode(raw: object, now: number, keyed: Keyed): Decoded;
   /** What only this source is told, beside what all are. */
   parameters?: readonly Parameter[];
@@ -153,7 +157,7 @@ function withProblems(decoded: Decoded, found: readonly Problem[] = []): Decoded
 }
 
 function openReader(
-  { name, form, key, sides = [], item, printed, packages, entries }: ExchangeForm,
+  { name, form, key, sides = [], item, printed, packages, entries, ownFiles }: ExchangeForm,
   address: URL,
   given: Given,
   services: SourceServices,
@@ -164,11 +168,16 @@ function openReader(
     source: name,
     columns: Object.keys(form),
     key,
-    sides: sides.map(({ suffix, list }) => ({ suffix, list, columns: columnsOf(form[list]) })),
+    sides: sides.map(({ suffix, list }) =>
+      list === undefined
+        ? { suffix, list: INTO_RECORD, columns: Object.keys(form).filter((column) => column !== key) }
+        : { suffix, list, columns: columnsOf(form[list]) },
+    ),
     changed: CHANGED,
     readTime,
     ...(item ? { item } : {}),
     ...(printed ? { printed } : {}),
+    ...(ownFiles ? { ownFiles } : {}),
     ...(packages ? { packages: packages(given, services) } : {}),
     ...(entries ? { entries: entries(given) } : {}),
   };

@@ -8,6 +8,7 @@ import type { Problem } from '../../../domain/ports.js';
 import { inOrder } from '../reading/checks.js';
 import { compact, type LooseFields } from '../reading/fields.js';
 import { plainSource } from '../reading/plain-source.js';
+import { certificateFiles } from './certificate-files.js';
 import { CERTIFICATE_FORM } from './contract.js';
 import { readCertificate } from './x509.js';
 
@@ -21,6 +22,8 @@ export const signatures = plainSource<typeof CERTIFICATE_FORM, CertificateRecord
   order: 50,
   form: CERTIFICATE_FORM,
   key: 'SoSerial',
+  ownFiles: certificateFiles,
+  sides: [{ suffix: '.don-vi' }],
   codeOf: ({ SoSerial, NguoiCap }) => {
     const serial = SoSerial && canonicalSerial(SoSerial);
     const issuerDn = NguoiCap && canonicalDn(NguoiCap);

@@ -62,7 +62,7 @@ export async function isUntouched(folder: Folder, file: InboxFile): Promise<bool
 /** The files that lie there now, whether or not they stand still, and the names beside which a `.ready` lies. */
 export async function listInbox(
   folder: Folder,
-  options: Pick<FileDropOptions, 'sides'>,
+  options: Pick<FileDropOptions, 'sides' | 'ownFiles'>,
   now: number,
 ): Promise<{ files: InboxFile[]; ready: Set<string> }> {
   const all = await folder.list('inbox');
@@ -75,7 +75,7 @@ export async function listInbox(
     .map((identity): InboxFile => ({ ...identity, sides: [] }));
   const byBase = new Map<string, InboxFile>();
   // Two main files of one base: the side files go with the first.
-  for (const main of mains.toReversed()) byBase.set(kindOf(main.name)?.base ?? '', main);
+  for (const main of mains.toReversed()) byBase.set(baseOf(main.name, options), main);
   const lonely: InboxFile[] = [];
   for (const file of files) {
     const found = sideOf(file.name, options.sides);
@@ -85,6 +85,11 @@ export async function listInbox(
     else if (now - file.mtimeMs > LONELY_MS) lonely.push({ ...file, sides: [], lonely: true });
   }
   return { files: [...mains, ...lonely], ready };
+}
+
+/** What the names of side files begin with. */
+function baseOf(name: string, { ownFiles }: Pick<FileDropOptions, 'ownFiles'>): string {
+  return ownFiles?.takes(name) ? name.replace(/\.[^.]*$/, '') : (kindOf(name)?.base ?? '');
 }
 
 function footprint(file: InboxFile): string {

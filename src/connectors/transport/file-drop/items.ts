@@ -33,6 +33,7 @@ const MESSAGES = {
   NO_MAIN_FILE: 'Tệp kèm theo không có tệp chính (side file without its main file)',
   EMPTY_FILE: 'Tệp rỗng (file is empty)',
   NOT_WHAT_IT_SAYS: 'Nội dung tệp không đúng với đuôi tệp (content is not what the file name says)',
+  FILE_TOO_LARGE: 'Tệp quá lớn (file is too large)',
   UNKNOWN_ENDING:
     'Chỉ nhận tệp .jsonl, .csv, .xlsx, có thể thêm .gz (only .jsonl, .csv and .xlsx files are taken, .gz behind it or not)',
   BROKEN_GZIP: 'Tệp gzip bị hỏng (gzip file is damaged)',

@@ -36,3 +36,5 @@ export const MAX_PRINTED_CELLS = 50_000;
 export const MAX_PRINTED_TEXT = MB;
 /** Memory for the shared strings of a sheet; what goes beyond lies in a temporary file. */
 export const SHARED_STRINGS_MEMORY = 16 * MB;
+/** Bytes of a file of a source's own kind, which is taken whole. */
+export const MAX_OWN_FILE = 4 * MB;

@@ -1,14 +1,17 @@
 import type { Contents, Staging } from '../../../domain/ports.js';
 import type { DirectoryEntries } from '../directory/entry.js';
-import type { Packages, PrintedTables } from '../transport.js';
+import type { OwnFiles, Packages, PrintedTables } from '../transport.js';
 import type { OpenFolder } from './folder/port.js';
 import type { EncodingDefinition } from './text/encoding.js';
+
+/** The list of a side file whose rows add columns to their record. */
+export const INTO_RECORD = '';
 
 /** A list of the main record that may lie in a file of its own beside it: `hoso.csv` and `hoso.qua-trinh.csv`. */
 export interface SideList {
   /** What stands behind the main file's base: `.qua-trinh`. */
   suffix: string;
-  /** The main record's key that its rows become, `QuaTrinh`. */
+  /** The main record's key that its rows become, `QuaTrinh`; {@link INTO_RECORD}: what a row says stands in the record itself. */
   list: string;
   columns: readonly string[];
 }
@@ -29,6 +32,8 @@ export interface FileDropOptions {
   packages?: Packages;
   /** Files of entries of a directory (LDIF) are taken too. */
   entries?: DirectoryEntries;
+  /** Small files of a kind of the source's own are taken too. */
+  ownFiles?: OwnFiles;
   /** Where the files inside of packages go. */
   contents: Contents;
   /** Of tables; absent: told by looking at each file. */

@@ -1,4 +1,4 @@
-import type { Packages } from '../transport.js';
+import type { OwnFiles, Packages } from '../transport.js';
 import { contentOf, type OnBytes, UnreadableContent } from './content.js';
 import type { Folder } from './folder/port.js';
 import type { InboxFile } from './inbox.js';
@@ -6,6 +6,7 @@ import { type Item, unreadableFile } from './items.js';
 import { readJsonLines } from './json-lines.js';
 import { kindOf } from './kinds.js';
 import { readLdif } from './ldif/items.js';
+import { MAX_OWN_FILE } from './limits.js';
 import type { FileDropOptions } from './options.js';
 import { joinSides, stageSides } from './side-files.js';
 import { readTableFile } from './table-file.js';
@@ -26,9 +27,9 @@ export async function* readFile(reading: Reading, onBytes: OnBytes): AsyncGenera
   if (file.lonely) yield unreadableFile('NO_MAIN_FILE', file.name, file.size);
   else if (file.size === 0) yield unreadableFile('EMPTY_FILE', file.name, 0);
   else if (options.packages?.takes(file.name)) yield await packageItem(reading, options.packages, onBytes);
-  else if (!kind || (kind.form === 'ldif' && !options.entries))
+  else if (kind?.form === 'ldif' && options.entries) yield* readLdif(reading, options.entries, onBytes);
+  else if ((!kind || kind.form === 'ldif') && !options.ownFiles?.takes(file.name))
     yield unreadableFile('UNKNOWN_ENDING', file.name, file.size);
-  else if (kind.form === 'ldif' && options.entries) yield* readLdif(reading, options.entries, onBytes);
   else if (file.sides.length === 0) yield* mainItems(reading, onBytes);
   else {
     const stage = await options.staging.open();
@@ -63,8 +64,21 @@ async function packageItem(reading: Reading, packages: Packages, onBytes: OnByte
 
 async function* mainItems(reading: Reading, onBytes: OnBytes): AsyncGenerator<Item> {
   const { file, options } = reading;
+  if (options.ownFiles?.takes(file.name)) return yield* ownItems(reading, options.ownFiles, onBytes);
   if (kindOf(file.name)?.form === 'jsonl') yield* jsonItems(reading, onBytes);
   else for await (const record of readTableFile(reading, file, options, onBytes)) yield record.item;
+}
+
+async function* ownItems(reading: Reading, ownFiles: OwnFiles, onBytes: OnBytes): AsyncGenerator<Item> {
+  const { name, size } = reading.file;
+  if (size > MAX_OWN_FILE) return yield unreadableFile('FILE_TOO_LARGE', name, size);
+  const chunks: Buffer[] = [];
+  for await (const chunk of contentOf(reading, reading.file, onBytes)) chunks.push(chunk);
+  for (const [index, one] of ownFiles.records(Buffer.concat(chunks)).entries()) {
+    const place = { file: name, row: index + 1 };
+    if ('raw' in one) yield { raw: one.raw, place, bytes: JSON.stringify(one.raw).length };
+    else yield { raw: { file: name }, place, unreadable: one.unreadable, bytes: 0 };
+  }
 }
 
 async function* jsonItems(reading: Reading, onBytes: OnBytes): AsyncGenerator<Item> {

@@ -3,7 +3,7 @@ import type { Stage, StagedRow } from '../../../domain/ports.js';
 import type { Identity } from './folder/port.js';
 import { type Item, problem, unreadable } from './items.js';
 import { MAX_PAGE_BYTES, MAX_RECORD, STAGED_AT_ONCE } from './limits.js';
-import type { FileDropOptions, SideList } from './options.js';
+import { type FileDropOptions, INTO_RECORD, type SideList } from './options.js';
 import type { TableRecord } from './table/records.js';
 
 type Raw = { [column: string]: Json };
@@ -148,13 +148,18 @@ function joinRows(item: Item, rows: readonly StagedRow[], files: ReadonlyMap<str
   let { bytes } = item;
   for (const { list, text } of rows.toSorted((a, b) => a.row - b.row)) {
     const side = opened(text);
+    bytes += text.length;
+    if (list === INTO_RECORD) {
+      Object.assign(raw, Object.fromEntries(Object.entries(side.raw).filter(([, cell]) => cell !== '')));
+      problems.push(...(side.problems ?? []));
+      continue;
+    }
     const held = listIn(raw[list]);
     for (const one of side.problems ?? []) {
       problems.push({ ...one, field: `${list}[${held.length}].${one.field}` });
     }
     held.push(side.raw);
     raw[list] = held;
-    bytes += text.length;
   }
   return { ...item, raw, bytes, ...(problems.length === 0 ? {} : { problems }) };
 }

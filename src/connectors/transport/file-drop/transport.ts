@@ -33,7 +33,7 @@ export const fileDrop: Transport = {
 /** Reads the drop of one exchange form in a folder, wherever that is. `folderAt`: with what is read as its inbox. */
 export function dropReader(
   folderAt: (inbox: 'inbox' | 'done') => OpenFolder,
-  { columns, key, sides, packages, printed, entries }: Carried,
+  { columns, key, sides, packages, printed, entries, ownFiles }: Carried,
   given: Given,
   { staging, contents }: SourceServices,
 ): Pick<Reader, 'pull' | 'fileDone' | 'whole'> {
@@ -48,6 +48,7 @@ export function dropReader(
     ...(packages ? { packages } : {}),
     ...(printed ? { printed } : {}),
     ...(entries ? { entries } : {}),
+    ...(ownFiles ? { ownFiles } : {}),
   };
   const drop = new FileDrop({ ...options, folder: folderAt('inbox') });
   return {
