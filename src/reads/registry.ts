@@ -20,6 +20,7 @@ import {
 import type { ReadTypes } from './engine/types.js';
 import { laneRead } from './lane.js';
 import { mailboxReads, mailboxRelations } from './mailbox.js';
+import { networkIncidentRead, networkIncidentRelations } from './network-incident.js';
 import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead, noticeRelations } from './notice.js';
 import { detailReads, processStepRead } from './notice-details.js';
@@ -68,6 +69,7 @@ const all = [
   certificateRead,
   ...signatureReads,
   ...connectivityReads,
+  networkIncidentRead,
   budgetLineRead,
   ...disclosureReads,
   portalProcedureRead,
@@ -83,6 +85,7 @@ const relations = [
   noticeRelations,
   documentRelations,
   connectivityRelations,
+  networkIncidentRelations,
   budgetLineRelations,
   disclosureRelations,
   portalProcedureRelations,

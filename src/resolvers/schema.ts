@@ -32,6 +32,7 @@ import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
 import { MailboxResolver, UnitMailboxesResolver } from './mailbox.js';
+import { NetworkIncidentResolver, SiteIncidentsResolver, UnitIncidentsResolver } from './network-incident.js';
 import { NetworkSiteResolver, UnitNetworkResolver } from './network-site.js';
 import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
@@ -83,6 +84,9 @@ export function buildGraph(): GraphQLSchema {
       AccessResolver,
       NetworkSiteResolver,
       UnitNetworkResolver,
+      NetworkIncidentResolver,
+      UnitIncidentsResolver,
+      SiteIncidentsResolver,
       BudgetLineResolver,
       UnitBudgetResolver,
       BudgetDisclosureResolver,

@@ -184,6 +184,7 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type RetryDeliveryMutationVariables = Exact<{

@@ -6,6 +6,7 @@ import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
 import { mailboxes } from './mailboxes/index.js';
+import { networkIncidents } from './network-incidents/index.js';
 import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
 import { personnel } from './personnel/index.js';
@@ -20,6 +21,7 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   oneStop,
   notices,
   connectivity,
+  networkIncidents,
   accounting,
   disclosures,
   portalProcedures,

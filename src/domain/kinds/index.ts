@@ -6,6 +6,7 @@ import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
 import type { KindFacts } from './kind.js';
 import { type MailboxRecord, mailbox } from './mailbox.js';
+import { type NetworkIncidentRecord, networkIncident } from './network-incident.js';
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
 import { type OfficialRecord, official } from './official.js';
 import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.js';
@@ -13,6 +14,7 @@ import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.
 /** A record of a kind that is shown and not carried. A new kind is a file, a word here and a line in `kinds`. */
 export type PlainRecord =
   | NetworkSiteRecord
+  | NetworkIncidentRecord
   | BudgetLineRecord
   | BudgetDisclosureRecord
   | PortalProcedureRecord
@@ -24,6 +26,7 @@ export type PlainRecord =
 
 export const kinds = [
   networkSite,
+  networkIncident,
   budgetLine,
   budgetDisclosure,
   portalProcedure,

@@ -4,6 +4,7 @@ import { connectivity } from './connectivity.js';
 import { disclosures } from './disclosures.js';
 import { documents } from './documents.js';
 import { mailboxes } from './mailboxes.js';
+import { networkIncidents } from './network-incidents.js';
 import { personnel } from './personnel.js';
 import { portalProcedures } from './portal-procedures.js';
 import { signatures } from './signatures.js';
@@ -12,6 +13,7 @@ import type { SampleSystem } from './system.js';
 /** The systems of the sample beside the one-stop desk and the district's portal; one line each. */
 export const sampleSystems: readonly SampleSystem[] = [
   connectivity,
+  networkIncidents,
   accounting,
   disclosures,
   portalProcedures,

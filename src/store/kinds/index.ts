@@ -7,6 +7,7 @@ import { commendationStore } from './commendation.js';
 import { documentStore } from './document.js';
 import type { KindLooking, KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { mailboxStore } from './mailbox.js';
+import { networkIncidentStore } from './network-incident.js';
 import { networkSiteStore } from './network-site.js';
 import { officialStore } from './official.js';
 import { portalProcedureStore } from './portal-procedure.js';
@@ -15,6 +16,7 @@ import { portalProcedureStore } from './portal-procedure.js';
 const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { kind: Kind }>> } = {
   certificate: certificateStore,
   'network-site': networkSiteStore,
+  'network-incident': networkIncidentStore,
   'budget-line': budgetLineStore,
   'budget-disclosure': budgetDisclosureStore,
   'portal-procedure': portalProcedureStore,

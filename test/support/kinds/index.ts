@@ -15,6 +15,7 @@ import { commendation } from './commendation.js';
 import { document } from './document.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { mailbox } from './mailbox.js';
+import { networkIncident } from './network-incident.js';
 import { networkSite } from './network-site.js';
 import { official } from './official.js';
 import { portalProcedure } from './portal-procedure.js';
@@ -23,6 +24,7 @@ import { portalProcedure } from './portal-procedure.js';
 export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   certificate,
   'network-site': networkSite,
+  'network-incident': networkIncident,
   'budget-line': budgetLine,
   'budget-disclosure': budgetDisclosure,
   'portal-procedure': portalProcedure,
