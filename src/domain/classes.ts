@@ -134,6 +134,7 @@ const HUB: Readonly<Record<string, TypeClasses>> = {
     id: 'I',
     position: 'I',
     file: 'I',
+    signedFile: 'I',
     format: 'I',
     level: 'I',
     isTimestamp: 'I',

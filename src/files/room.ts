@@ -11,8 +11,9 @@ import { mediaTypeOf } from './media-type.js';
 import { tooLarge, unavailable } from './opened.js';
 import { FileReferences, type StoredReference } from './references.js';
 import { type FileAnswer, type FileRequest, serveFile } from './serve.js';
+import { possiblyBeside } from './signatures/beside.js';
 import { loadTrust } from './signatures/index.js';
-import { checkKeptFiles } from './signatures/kept.js';
+import { checkKeptFiles, trustHash } from './signatures/kept.js';
 
 /** The most that is kept of one file, unless told otherwise: 50 MB. */
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
@@ -51,7 +52,10 @@ export interface FileRoom extends Files {
   removeStale(): Promise<number>;
   /** Takes up at most so many files that came inside of records, so that they are checked as all are; answers how many. */
   keepInside(atOnce: number): Promise<number>;
-  /** Checks the signatures of at most so many kept files that are due for it; answers how many. Throws TrustProblem. */
+  /**
+   * Checks the signatures of at most so many kept files that are due for it, and keeps a `.p7s` that lies beside one; answers how many it
+   * checked. Throws TrustProblem.
+   */
   checkSignatures(atOnce: number): Promise<number>;
 }
 
@@ -108,11 +112,20 @@ export function createFiles(options: FilesOptions): FileRoom {
     return { ok: true, sha256: written.sha256, bytes: written.bytes, mediaType };
   }
 
+  async function keep(handle: FileHandle, portalLimit?: number): Promise<KeptFile | FileProblem> {
+    const file = await obtain(await references.getOrCreate(handle));
+    return file.ok && portalLimit !== undefined && file.bytes > portalLimit ? tooLarge(portalLimit) : file;
+  }
+
+  /** Whether there is such a file in its drop. */
+  async function lies({ reference, origin }: FileHandle): Promise<boolean> {
+    const opening = await openInDrop(reference, options.sourceRoots[origin]);
+    if (opening.ok) opening.stream.destroy();
+    return opening.ok;
+  }
+
   return {
-    async keep(handle: FileHandle, portalLimit?: number) {
-      const file = await obtain(await references.getOrCreate(handle));
-      return file.ok && portalLimit !== undefined && file.bytes > portalLimit ? tooLarge(portalLimit) : file;
-    },
+    keep,
     read: (file) => disk.read(file.sha256),
     async link(handle) {
       const { id, name, reference } = await references.getOrCreate(handle);
@@ -127,11 +140,17 @@ export function createFiles(options: FilesOptions): FileRoom {
       return due.length;
     },
     async checkSignatures(atOnce) {
+      const { database } = options;
       const trust = await loadTrust(options.trustedRoots, options.revocationLists);
-      return checkKeptFiles(
-        { database: options.database, clock, trust, pathOf: (sha256) => disk.path(sha256) },
+      const beside = await possiblyBeside(
+        database,
+        trustHash(trust),
+        Object.keys(options.sourceRoots),
         atOnce,
       );
+      for (const handle of beside) if (await lies(handle)) await keep(handle);
+      const pathOf = (sha256: string) => disk.path(sha256);
+      return checkKeptFiles({ database, clock, trust, pathOf }, atOnce);
     },
     removeStale: () => disk.removeStale(STALE_AFTER, clock.now()),
   };

@@ -9,7 +9,7 @@ const AT_ONCE = 50;
 export async function checkSignatures({ files, stop }: JobContext): Promise<{ files: number }> {
   const all = async (some: (atOnce: number) => Promise<number>) => {
     let done = 0;
-    for (let last = AT_ONCE; last === AT_ONCE && !stop.aborted; done += last) last = await some(AT_ONCE);
+    for (let last = AT_ONCE; last > 0 && !stop.aborted; done += last) last = await some(AT_ONCE);
     return done;
   };
   await all((atOnce) => files.keepInside(atOnce));

@@ -6,27 +6,19 @@ import { column, computed, personal } from './engine/fields.js';
 import { bothWays, key, laterWhenMissing, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
-import { type ReadField, type ReadType, type Row, rowOf, type Sql } from './engine/types.js';
+import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
-import { inScope } from './scope.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
 /** When a document was: what a key of one unit sees, and what successors took over. */
-const at = (row: Row): Sql =>
+export const documentAt = (row: Row): Sql =>
   sql`coalesce(${row('arrived_at')}, ${row('issued_at')}, ${row.joined('subject')('changed_at')})`;
 
-/** Whether a document is within what a key is limited to, by its subject: what hangs on it is shown then. */
-export function documentInScope(subjectId: Sql): Sql {
-  const row = rowOf('d');
-  return sql`exists (select from document d join subject d_subject on d_subject.id = d.subject_id
-    where d.subject_id = ${subjectId} and ${inScope(row('unit'), at(row))})`;
-}
-
 const documentRead = plainRead<Document, DocumentRecord>(
-  { name: 'Document', kind: 'document', table: 'document', at },
+  { name: 'Document', kind: 'document', table: 'document', at: documentAt },
   {
     code: column('code'),
     direction: [column('direction'), (record) => record.direction],
@@ -216,6 +208,6 @@ export const documentsPage: PageSpec<DocumentsArgs> = {
     naming(row('dossiers'), args.dossier),
     naming(row('replaces'), args.replaces),
     naming(row('response_for'), args.responseFor),
-    ...subjectFilters(row, args, at(row)),
+    ...subjectFilters(row, args, documentAt(row)),
   ],
 };

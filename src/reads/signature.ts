@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Signature, SignatureCheck, SignaturesArgs } from '../schema/signature.js';
-import { documentInScope } from './document.js';
 import { column, computed, globalId, joined } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
-import { among, equals, since, until } from './filters.js';
+import { among, since, until } from './filters.js';
+import { isReferredTo } from './referred.js';
 import type { Relations } from './relations.js';
-import { subjectInScope } from './scope.js';
 import { containsAll } from './search.js';
+import { within } from './unit-reach.js';
 
 const signatureRead: ReadType = {
   name: 'Signature',
@@ -17,15 +17,13 @@ const signatureRead: ReadType = {
     sql`file_signature as ${row.table} join signed_file as ${row.joined('file').table} on ${row.joined('file')('sha256')} = ${row('sha256')}`,
   // A file is for whoever may see what refers to it.
   visible: (row, { principal }) =>
-    principal.unit === undefined
-      ? undefined
-      : sql`exists (select from file_reference r where r.sha256 = ${row('sha256')}
-          and (${subjectInScope(sql`r.subject_id`)} or ${documentInScope(sql`r.subject_id`)}))`,
+    principal.unit === undefined ? undefined : isReferredTo(row('sha256'), true),
   key: { column: 'id', type: 'bigint' },
   fields: {
     id: globalId('Signature', 'id'),
     position: column('position'),
     file: computed(fileOf),
+    signedFile: computed((row) => hexOf(row.joined('file')('content'))),
     format: column('format'),
     level: column('level'),
     isTimestamp: column('is_timestamp'),
@@ -68,10 +66,7 @@ export const signatureRelations: Relations = {
     signatures: many(10, (row, target) => sameCertificate(target, row)),
   },
   DossierResult: {
-    signatures: many(
-      2,
-      (row, target) => sql`${target('sha256')} = ${contentOf(row('dossier_id'), row('file'))}`,
-    ),
+    signatures: many(2, (row, target) => isAbout(target, row('dossier_id'), row('file'))),
   },
   Document: {
     signatures: many(
@@ -82,25 +77,25 @@ export const signatureRelations: Relations = {
     ),
   },
   DocumentFile: {
-    signatures: many(
-      2,
-      (row, target) => sql`${target('sha256')} = ${contentOf(row('document_id'), row('file'))}`,
-    ),
+    signatures: many(2, (row, target) => isAbout(target, row('document_id'), row('file'))),
   },
 };
-
-/** What is kept of one file of a subject. */
-function contentOf(subjectId: Sql, reference: Sql): Sql {
-  return sql`(select r.sha256 from file_reference r where r.subject_id = ${subjectId} and r.reference = ${reference})`;
-}
 
 export const signaturesPage: PageSpec<SignaturesArgs> = {
   type: 'Signature',
   orders: bothWays('SIGNED', orNeverKey('signed_at'), key('id', 'bigint')),
-  filters: (row, args) => [
+  filters: (row, args, { principal }) => [
+    args.unit == null
+      ? undefined
+      : isReferredTo(
+          row('sha256'),
+          principal.unit !== undefined,
+          (unit, at) => within(unit, args.unit, at) ?? sql`true`,
+        ),
+    ...(args.checks ?? []).map(({ name, states }) => endedIn(row, name, states)),
     among(row('result'), args.results),
     among(row('format'), args.formats),
-    equals(fileOf(row), args.file?.toLowerCase()),
+    ofFile(row, args.file),
     containsAll(row('search_text'), args.signer),
     since(row('signed_at'), args.signedFrom),
     until(row('signed_at'), args.signedTo),
@@ -108,11 +103,37 @@ export const signaturesPage: PageSpec<SignaturesArgs> = {
 };
 
 function many(usual: number, where: (row: Row, target: Row) => Sql): ReadField {
-  return { kind: 'many', type: 'Signature', usual, where, orderBy: (target) => target('position') };
+  return { kind: 'many', type: 'Signature', usual, where, orderBy: (target) => target('id') };
+}
+
+/** In the file that a subject refers to, or in one beside it. */
+function isAbout(signature: Row, subject: Sql, reference: Sql): Sql {
+  return sql`${signature('sha256')} in (select about.sha256 from file_reference r cross join lateral (
+      select r.sha256 union all
+      select s.sha256 from signed_file s join file_reference beside on beside.sha256 = s.sha256 and beside.subject_id = r.subject_id
+        where s.content = r.sha256) about
+    where r.subject_id = ${subject} and r.reference = ${reference})`;
+}
+
+function endedIn(signature: Row, name: string, states: readonly string[]): Sql {
+  return sql`exists (select from file_signature_check c where c.signature_id = ${signature('id')}
+    and c.name = ${name} and c.state = any(${states}::text[]))`;
 }
 
 function fileOf(row: Row): Sql {
-  return sql`encode(${row('sha256')}, 'hex')`;
+  return hexOf(row('sha256'));
+}
+
+function hexOf(sha256: Sql): Sql {
+  return sql`encode(${sha256}, 'hex')`;
+}
+
+/** Where it stands, or what it signs. What is no SHA-256 finds nothing. */
+function ofFile(row: Row, file: string | null | undefined): Sql | undefined {
+  if (file == null) return undefined;
+  if (!/^[0-9a-f]{64}$/i.test(file)) return sql`false`;
+  const sha256 = sql`decode(${file}, 'hex')`;
+  return sql`(${row('sha256')} = ${sha256} or ${row.joined('file')('content')} = ${sha256})`;
 }
 
 function sameCertificate(signature: Row, certificate: Row): Sql {

@@ -37,7 +37,7 @@ export class CertificateSignaturesResolver {
 export class ResultSignaturesResolver {
   @FieldResolver(() => [Signature], {
     nullable: true,
-    description: 'Signatures in its file, once that is kept and checked; null with `asOf`.',
+    description: 'Signatures in its file and beside it, once that is kept and checked; null with `asOf`.',
   })
   signatures(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
     return byKey(root, info);
@@ -58,7 +58,7 @@ export class DocumentSignaturesResolver {
 export class DocumentFileSignaturesResolver {
   @FieldResolver(() => [Signature], {
     nullable: true,
-    description: 'Signatures in it, once it is kept and checked; null with `asOf`.',
+    description: 'Signatures in it and beside it, once it is kept and checked; null with `asOf`.',
   })
   signatures(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
     return byKey(root, info);

@@ -8,7 +8,7 @@ import { PAPERS_IN_STOCK, paperPath, resultList, resultPath } from './lists.js';
 import { pdf } from './pdf.js';
 import type { DossierPlan } from './plan.js';
 import { Random } from './random.js';
-import { type ResultSigner, resultPdf, signingWay } from './signing/results.js';
+import { type ResultSigner, signingWay } from './signing/results.js';
 
 const DOSSIERS_A_FILE = 2000;
 /** Every fifth dossier comes in the CSV file. */
@@ -117,10 +117,11 @@ export function writeResults(
     };
     const way = signingWay(plan);
     const at = plan.events.find(({ kind }) => kind === 'finish')?.at ?? context.now;
-    writer.write(
-      `one-stop/files/${resultPath(plan, index)}`,
-      way ? signer.sign(content, { way, unit: plan.place.receiving.code, at }) : resultPdf(content),
-    );
+    const path = `one-stop/files/${resultPath(plan, index)}`;
+    const unit = plan.place.receiving.code;
+    const { file, beside } = signer.write(content, way && { way, unit, at });
+    writer.write(path, file);
+    if (beside) writer.write(`${path}.p7s`, beside);
   });
 }
 

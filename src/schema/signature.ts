@@ -1,4 +1,4 @@
-import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { PageArgs } from './args/page.js';
 import { Certificate } from './certificate.js';
 import { connectionOf } from './connection.js';
@@ -68,6 +68,12 @@ export class Signature extends Node {
   @Field(() => String, { description: 'SHA-256 of the file, hexadecimal.' })
   readonly file!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the file beside it that it signs; null where it stands in what it signs.',
+  })
+  readonly signedFile!: string | null;
+
   @Field(() => SignatureFormatEnum, { description: 'Kind.' })
   readonly format!: string;
 
@@ -120,6 +126,15 @@ export const SignatureOrderEnum = defineOrder('SignatureOrder', 'signatures', {
   SIGNED: 'Thời điểm ký',
 });
 
+@InputType({ description: 'How one check of a signature ended.' })
+export class SignatureCheckInput {
+  @Field(() => SignatureCheckNameEnum, { description: 'What was checked.' })
+  readonly name!: string;
+
+  @Field(() => [CheckStateEnum], { description: 'Ended in one of these ways.' })
+  readonly states!: string[];
+}
+
 @ArgsType()
 export class SignaturesArgs extends PageArgs {
   @Field(() => SignatureOrderEnum, { defaultValue: SignatureOrderEnum.SIGNED_DESC, description: 'Order.' })
@@ -128,10 +143,23 @@ export class SignaturesArgs extends PageArgs {
   @Field(() => [SignatureResultEnum], { nullable: true, description: 'Only with one of these results.' })
   readonly results?: string[] | null;
 
+  @Field(() => [SignatureCheckInput], {
+    nullable: true,
+    description: 'Only where each of these checks ended so.',
+  })
+  readonly checks?: SignatureCheckInput[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only in files of dossiers, notices and documents of this unit, all below it and what took over.',
+  })
+  readonly unit?: string | null;
+
   @Field(() => [SignatureFormatEnum], { nullable: true, description: 'Only of these kinds.' })
   readonly formats?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Only of this file: SHA-256, hexadecimal.' })
+  @Field(() => String, { nullable: true, description: 'Only in this file or over it: SHA-256, hexadecimal.' })
   readonly file?: string | null;
 
   @Field(() => String, {

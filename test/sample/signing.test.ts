@@ -25,7 +25,9 @@ beforeAll(async () => {
     /\.\w+$/.test(one),
   )) {
     const path = join(results, name);
-    const reports = await verifySignatures(bufferContent(readFileSync(path)), { trust, now: NOW });
+    const beside = path.endsWith('.p7s') ? [bufferContent(readFileSync(path.slice(0, -4)))] : [];
+    const content = bufferContent(readFileSync(path));
+    const reports = await verifySignatures(content, { trust, now: NOW }, ...beside);
     const said = reports
       .map(({ format, level, result, reason }) => [format, level, result, reason].filter(Boolean).join(' '))
       .join(', ');
@@ -37,6 +39,7 @@ test('results are signed well and badly, each way as it is meant', () => {
   expect([...told.keys()].sort()).toEqual(
     [
       '',
+      'CADES B_B TOTAL_PASSED',
       'PADES B_B INDETERMINATE NO_CERTIFICATE_CHAIN_FOUND',
       'PADES B_B TOTAL_FAILED EXPIRED',
       'PADES B_B TOTAL_FAILED HASH_FAILURE',
@@ -81,5 +84,24 @@ test.skipIf(!has('xmlsec1'))('xmlsec1 finds the same, integrity and chain', () =
       ...['--id-attr:Id', 'SignedProperties', path],
     ]);
     expect(status === 0, path).toBe(outcome(path).endsWith('TOTAL_PASSED'));
+  }
+});
+
+test.skipIf(!has('openssl'))('openssl takes what lies beside a file', () => {
+  for (const path of signed('CADES')) {
+    const { status } = spawnSync('openssl', [
+      ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', path, '-content', path.slice(0, -4)],
+      ...[
+        '-CAfile',
+        roots(),
+        '-purpose',
+        'any',
+        '-attime',
+        String(NOW.getTime() / 1000),
+        '-out',
+        '/dev/null',
+      ],
+    ]);
+    expect(status, path).toBe(0);
   }
 });

@@ -20,7 +20,22 @@ export interface KeptChecks {
 interface Row extends Record<string, unknown> {
   sha256: Buffer;
   kept_at: Date;
+  /** What it signs, where it is a signature beside a file. */
+  content: Buffer | null;
 }
+
+/**
+ * The file that a `.p7s` signs: of the same subject, called like it without the ending (`a.pdf` of `a.pdf.p7s`), else the one whose own
+ * ending is another (`a.pdf` of `a.p7s`).
+ */
+const BESIDE = `select n.sha256
+    from file_reference r join file_reference n on n.subject_id = r.subject_id and n.sha256 is not null,
+      lateral (select left(r.reference, -4) as reference, left(r.name, -4) as name) signed,
+      lateral (select n.reference = signed.reference or n.name = signed.name as exactly) called
+   where r.sha256 = k.sha256 and (r.reference ~* '\\.p7s$' or r.name ~* '\\.p7s$') and n.sha256 <> r.sha256
+     and (called.exactly or signed.reference = regexp_replace(n.reference, '\\.[^./]+$', '')
+       or signed.name = regexp_replace(n.name, '\\.[^./]+$', ''))
+   order by not called.exactly, n.sha256 limit 1`;
 
 /** Changes whenever a root or a list does: then everything is checked again. */
 export function trustHash({ roots, lists }: Trust): Buffer {
@@ -32,7 +47,8 @@ export function trustHash({ roots, lists }: Trust): Buffer {
 
 /**
  * Checks at most `atOnce` kept files that were not yet checked with these roots and lists, newest first, and writes down what was found;
- * answers how many. What the same file is checked to be replaces what it was; a signature keeps its id.
+ * answers how many. What the same file is checked to be replaces what it was; a signature keeps its id. A `.p7s` is checked against the
+ * file beside it, and again when that comes.
  */
 export async function checkKeptFiles(
   { database, clock, trust, pathOf }: KeptChecks,
@@ -40,27 +56,32 @@ export async function checkKeptFiles(
 ): Promise<number> {
   const hash = trustHash(trust);
   const { rows } = await database.query<Row>(
-    `select k.sha256, k.kept_at from kept_file k left join signed_file s using (sha256)
-      where s.sha256 is null or s.trust <> $1 order by k.kept_at desc limit $2`,
+    `select k.sha256, k.kept_at, beside.sha256 as content
+       from kept_file k left join signed_file s using (sha256) left join lateral (${BESIDE}) beside on true
+      where s.sha256 is null or s.trust <> $1 or s.content is distinct from beside.sha256
+      order by k.kept_at desc limit $2`,
     [hash, atOnce],
   );
-  for (const { sha256, kept_at } of rows) {
-    const reports = await verifyKept(pathOf(sha256.toString('hex')), trust, clock, kept_at);
-    await write(database, sha256, hash, reports, new Date(clock.now()));
+  for (const row of rows) {
+    const reports = await verifyKept(row, { database, clock, trust, pathOf });
+    await write(database, row, hash, reports, new Date(clock.now()));
   }
   return rows.length;
 }
 
 /** A file that is no longer on this machine's disk has no signature that anybody could check. */
 async function verifyKept(
-  path: string,
-  trust: Trust,
-  clock: Clock,
-  keptAt: Date,
+  { sha256, kept_at, content }: Row,
+  { clock, trust, pathOf }: KeptChecks,
 ): Promise<SignatureReport[]> {
   try {
-    await using content = await fileContent(path);
-    return await verifySignatures(content, { trust, now: new Date(clock.now()), keptAt });
+    await using file = await fileContent(pathOf(sha256.toString('hex')));
+    await using signed = content ? await fileContent(pathOf(content.toString('hex'))) : undefined;
+    return await verifySignatures(
+      file,
+      { trust, now: new Date(clock.now()), keptAt: kept_at },
+      ...(signed ? [signed] : []),
+    );
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
@@ -70,15 +91,15 @@ async function verifyKept(
 /** One statement, so that nobody sees a signature with another's checks. */
 async function write(
   database: Queryable,
-  sha256: Buffer,
+  { sha256, content }: Row,
   trust: Buffer,
   reports: readonly SignatureReport[],
   at: Date,
 ): Promise<void> {
   await database.query(
     `with file as (
-       insert into signed_file (sha256, trust, checked_at) values ($1, $2, $3)
-       on conflict (sha256) do update set trust = excluded.trust, checked_at = excluded.checked_at
+       insert into signed_file (sha256, trust, checked_at, content) values ($1, $2, $3, $5)
+       on conflict (sha256) do update set trust = excluded.trust, checked_at = excluded.checked_at, content = excluded.content
        returning sha256
      ), gone as (
        delete from file_signature where sha256 = $1 and position >= jsonb_array_length($4::jsonb)
@@ -103,7 +124,7 @@ async function write(
          jsonb_to_recordset(found.checks) as c(position integer, name text, state text, reason text, message text)
      on conflict (signature_id, position) do update set name = excluded.name, state = excluded.state,
        reason = excluded.reason, message = excluded.message`,
-    [sha256, trust, at, JSON.stringify(reports.map(rowOf))],
+    [sha256, trust, at, JSON.stringify(reports.map(rowOf)), content],
   );
 }
 

@@ -15,7 +15,7 @@ const SIGNED_OF_FIRST = 2_000;
 
 /**
  * How a result is signed, in turn. `officer` is the first to sign and `agency` the second (the clerk adds the agency's signature); `xml` is the
- * officer's; `tampered…` was changed afterwards; the others are by a certificate that is not good.
+ * officer's, `beside` a `.p7s` of the agency; `tampered…` was changed afterwards; the others are by a certificate that is not good.
  */
 const WAYS = [
   'agency',
@@ -25,7 +25,7 @@ const WAYS = [
   'tampered',
   'agency',
   'revoked',
-  'agency',
+  'beside',
   'expired',
   'xml',
   'selfSigned',
@@ -59,7 +59,7 @@ export interface ResultSigning {
   at: number;
 }
 
-export function resultPdf({ number, title, dossier }: ResultContent): Buffer {
+function resultPdf({ number, title, dossier }: ResultContent): Buffer {
   return pdf(title, [`Số: ${number}`, `Mã hồ sơ: ${dossier}`, 'Tài liệu mẫu, không có giá trị pháp lý.']);
 }
 
@@ -70,19 +70,28 @@ export class ResultSigner {
     private readonly seed: string | number,
   ) {}
 
-  /** The signed result, PDF or XML. Throws RangeError for a unit without certificates. */
-  sign(content: ResultContent, { way, unit, at }: ResultSigning): Buffer {
-    const { number, title } = content;
+  /** The result, PDF or XML, unsigned without `signing`; `beside`: a `.p7s` that lies beside it. Throws RangeError for a unit without certificates. */
+  write(content: ResultContent, signing: ResultSigning | undefined): { file: Buffer; beside?: Buffer } {
+    return signing ? this.#sign(content, signing) : { file: resultPdf(content) };
+  }
+
+  #sign(content: ResultContent, { way, unit, at }: ResultSigning): { file: Buffer; beside?: Buffer } {
+    const { number } = content;
+    const agency = this.#find(unit, (one) => one.unit === unit && !one.isPerson);
+    const chain = [this.authority.issuer.certificate];
+    if (way === 'beside') {
+      const file = resultPdf(content);
+      return { file, beside: detachedSignature(file, agency, chain, at) };
+    }
     const officer = this.#officer(way, unit);
     if (isXml(way)) {
-      const xml = signedXml(xmlOf(content), at, officer, [this.authority.issuer.certificate]);
-      return Buffer.from(way === 'xml' ? xml : xml.replace(number, `9${number}`));
+      const xml = signedXml(xmlOf(content), at, officer, chain);
+      return { file: Buffer.from(way === 'xml' ? xml : xml.replace(number, `9${number}`)) };
     }
     const byOfficer = this.#signed(resultPdf(content), at, officer);
-    if (way === 'tampered') return tampered(byOfficer);
-    if (way !== 'agency') return byOfficer;
-    const agency = this.#find(title, (one) => one.unit === unit && !one.isPerson);
-    return this.#signed(byOfficer, at + MINUTE, agency);
+    if (way === 'tampered') return { file: tampered(byOfficer) };
+    if (way !== 'agency') return { file: byOfficer };
+    return { file: this.#signed(byOfficer, at + MINUTE, agency) };
   }
 
   #signed(bytes: Buffer, at: number, by: Holder): Buffer {

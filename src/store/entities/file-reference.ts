@@ -13,6 +13,11 @@ export const FileReference = defineEntity({
       expression:
         "CREATE INDEX file_reference_inside ON file_reference USING btree (id) WHERE ((sha256 IS NULL) AND (reference ~~ 'kept:%'::text))",
     },
+    {
+      name: 'file_reference_signature',
+      expression:
+        "CREATE INDEX file_reference_signature ON file_reference USING btree (sha256) WHERE ((reference ~* '\\.p7s$'::text) OR (name ~* '\\.p7s$'::text))",
+    },
   ],
   properties: {
     id: p.uuid().primary(),

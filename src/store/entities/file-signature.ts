@@ -4,6 +4,7 @@ import { KeptFile } from './kept-file.js';
 export const SignedFile = defineEntity({
   name: 'SignedFile',
   tableName: 'signed_file',
+  indexes: [{ name: 'signed_file_content', properties: ['content'] }],
   properties: {
     sha256: p
       .manyToOne(KeptFile)
@@ -15,6 +16,15 @@ export const SignedFile = defineEntity({
       .primary(),
     trust: p.blob().comment('hash of the roots and lists with which it was checked'),
     checkedAt: p.datetime().columnType('timestamptz').fieldName('checked_at'),
+    content: p
+      .manyToOne(KeptFile)
+      .mapToPk()
+      .fieldName('content')
+      .foreignKeyName('signed_file_content_fkey')
+      .deleteRule('no action')
+      .updateRule('no action')
+      .nullable()
+      .comment('the file beside it that it was checked against'),
   },
 });
 

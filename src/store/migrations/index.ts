@@ -16,6 +16,7 @@ import { Migration0017PortalProcedures } from './Migration0017PortalProcedures.j
 import { Migration0018FileSignatures } from './Migration0018FileSignatures.js';
 import { Migration0019PackageFiles } from './Migration0019PackageFiles.js';
 import { Migration0020Units } from './Migration0020Units.js';
+import { Migration0021DetachedSignatures } from './Migration0021DetachedSignatures.js';
 import { Migration0022NetworkIncidents } from './Migration0022NetworkIncidents.js';
 import { Migration0023Disclosures } from './Migration0023Disclosures.js';
 import { Migration0024Persons } from './Migration0024Persons.js';
@@ -44,6 +45,7 @@ export const migrations = [
   { name: 'Migration0018FileSignatures', class: Migration0018FileSignatures },
   { name: 'Migration0019PackageFiles', class: Migration0019PackageFiles },
   { name: 'Migration0020Units', class: Migration0020Units },
+  { name: 'Migration0021DetachedSignatures', class: Migration0021DetachedSignatures },
   { name: 'Migration0022NetworkIncidents', class: Migration0022NetworkIncidents },
   { name: 'Migration0023Disclosures', class: Migration0023Disclosures },
   { name: 'Migration0024Persons', class: Migration0024Persons },

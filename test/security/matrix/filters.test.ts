@@ -71,6 +71,9 @@ function valuesOf({ name, type }: GraphQLArgument): readonly string[] {
     return named.getValues().map((value) => (isListType(bare) ? `[${value.name}]` : value.name));
   }
   if (named.name === 'AtPortalInput') return AT_PORTALS;
+  if (named.name === 'SignatureCheckInput') {
+    return ['[]', ...['PASSED', 'UNKNOWN'].map((state) => `[{name: CHAIN, states: [${state}]}]`)];
+  }
   if (named.name === 'Boolean') return ['true', 'false'];
   if (named.name === 'Float') return ['0', '1e9'];
   if (named.name === 'DateTime') return TIMES.map((time) => JSON.stringify(time));

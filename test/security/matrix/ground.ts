@@ -193,7 +193,9 @@ async function sign(fixtures: Fixtures, code: string, subject: string): Promise<
   const checked_at = '2024-08-24T00:00:00Z';
   await fixtures.insert('signed_file', { sha256, trust: sha256, checked_at });
   const said = { format: 'PADES', is_timestamp: false, result: 'INDETERMINATE', search_text: '' };
-  await fixtures.insert('file_signature', { sha256, position: 0, ...said });
+  const { id } = await fixtures.insert('file_signature', { sha256, position: 0, ...said });
+  const check = { name: 'CHAIN', state: 'UNKNOWN', reason: 'NO_CERTIFICATE_CHAIN_FOUND', message: 'none' };
+  await fixtures.insert('file_signature_check', { signature_id: id, position: 2, ...check });
 }
 
 async function askAndLook(fixtures: Fixtures, dossiers: ReadonlyMap<string, string>): Promise<void> {

@@ -1,0 +1,179 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fixedClock } from '../../src/domain/time.js';
+import { createContents, createFiles, type FileRoom } from '../../src/files/index.js';
+import { FIXTURES, fixture, NOW } from '../files/signatures/support.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { fillDistrict } from '../support/district.js';
+import { Fixtures } from '../support/fixtures.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+
+/*
+ * Files of openssl, xmlsec1 and poppler as results of two dossiers and attachments of a document: `.p7s` beside what they sign.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'lienthong-signed-'));
+const drop = join(folder, 'drop');
+let store: TestDatabase;
+let gateway: TestGateway;
+let files: FileRoom;
+let whole: string;
+
+const lay = (from: string, to: string) => {
+  mkdirSync(join(drop, 'files'), { recursive: true });
+  cpSync(join(FIXTURES, from), join(drop, 'files', to));
+};
+
+async function keepContent(name: string): Promise<string> {
+  const writer = await createContents(join(folder, 'data')).open(name, false);
+  await writer.write(fixture(name));
+  const { file, keep } = await writer.end();
+  await keep();
+  return file;
+}
+
+async function checkAll(): Promise<void> {
+  while ((await files.checkSignatures(3)) > 0);
+}
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  await fillDistrict(store);
+  const fixtures = new Fixtures(store);
+  files = createFiles({
+    ...{ database: store.database, sealer: store.sealer, dataDir: join(folder, 'data'), fileHosts: [] },
+    ...{ publicUrl: 'http://hub.test:4000/', clock: fixedClock(NOW.toISOString()), linkLifetimeMs: 1 },
+    sourceRoots: { 'one-stop': drop },
+    ...{ trustedRoots: join(FIXTURES, 'roots'), revocationLists: join(FIXTURES, 'crls') },
+  });
+  let results = 100;
+  const result = async (code: string, unit: string, file: string) => {
+    const subjectId = await fixtures.dossier(code, { receiving_unit: unit });
+    await fixtures.insert('dossier_result', {
+      id: ++results,
+      dossier_id: subjectId,
+      position: 1,
+      name: 'Quyết định',
+      file,
+    });
+    await files.keep({ subjectId, origin: 'one-stop', reference: file, name: 'Quyết định', mode: 'kept' });
+  };
+  lay('cms/decision.txt', 'quyet-dinh.txt');
+  lay('cms/officer.p7s', 'quyet-dinh.txt.p7s');
+  lay('pdf/revoked.pdf', 'thu-hoi.pdf');
+  lay('xml/expired.xml', 'het-han.xml');
+  await result('H56.14-260823-1001', 'H56.14.3', 'quyet-dinh.txt');
+  await result('H56.14-260823-1002', 'H56.14.3', 'thu-hoi.pdf');
+  await result('H56.14-260823-1003', 'H56.14.4', 'het-han.xml');
+  const document = await fixtures.subject('document', 'D-1', 'documents');
+  const empty = { to_places: [], response_for: [], replaces: [], dossiers: [], search_text: '' };
+  const facts = { code: 'D-1', unit: 'H56.14.4', state: 'DA_DEN', priority: 0, steering: 1, online: true };
+  await fixtures.insert('document', { subject_id: document, direction: 'IN', ...facts, ...empty });
+  const attached = [
+    ['cms/curve.p7s', 'cong-van.p7s'],
+    ['cms/decision.txt', 'cong-van.txt'],
+    ['pdf/officer.pdf', 'phu-luc.pdf'],
+  ] as const;
+  for (const [position, [from, name]] of attached.entries()) {
+    const file = await keepContent(from);
+    await fixtures.insert('document_file', { document_id: document, position, name, file });
+    await files.keep({ subjectId: document, origin: 'documents', reference: file, name, mode: 'kept' });
+  }
+  await checkAll();
+  gateway = await startGateway(store);
+  whole = await gateway.key({ role: 'viewer' });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await store?.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function found(args: string, key = whole): Promise<string[]> {
+  const { data, errors } = await gateway.ask(
+    `{ signatures${args} { totalCount edges { node { format serial result reason signedFile } } } }`,
+    { key },
+  );
+  expect(errors).toBeUndefined();
+  const list = data?.['signatures'] as {
+    totalCount: number;
+    edges: { node: Record<'format' | 'serial' | 'result' | 'reason' | 'signedFile', string | null> }[];
+  };
+  expect(list.totalCount).toBe(list.edges.length);
+  return list.edges
+    .map(({ node }) =>
+      [node.format, node.signedFile ? 'beside' : '', node.reason ?? 'passed'].filter(Boolean).join(' '),
+    )
+    .sort();
+}
+
+const RESULTS = ['CADES beside passed', 'PADES REVOKED', 'XADES EXPIRED'];
+const OF_DOCUMENT = ['CADES beside passed', 'PADES passed'];
+
+test.each([
+  ['', [...RESULTS, ...OF_DOCUMENT].sort()],
+  ['(unit: "H56.14.3")', ['CADES beside passed', 'PADES REVOKED']],
+  ['(unit: "H56.14.4")', [...OF_DOCUMENT, 'XADES EXPIRED'].sort()],
+  ['(unit: "H56.77")', []],
+  ['(checks: [])', [...RESULTS, ...OF_DOCUMENT].sort()],
+  ['(checks: [{name: REVOCATION, states: [FAILED]}])', ['PADES REVOKED']],
+  ['(checks: [{name: TIME, states: [FAILED, UNKNOWN]}])', ['XADES EXPIRED']],
+  ['(checks: [{name: TIME, states: [PASSED]}, {name: REVOCATION, states: [FAILED]}])', ['PADES REVOKED']],
+  ['(checks: [{name: TIME, states: []}])', []],
+  ['(results: [TOTAL_FAILED], formats: [XADES])', ['XADES EXPIRED']],
+  ['(signer: "duong cong")', ['CADES beside passed']],
+  ['(signer: "1a2b3c4d5e6f01")', ['CADES beside passed', 'PADES passed']],
+  ['(signedTo: "2020-01-01T00:00:00Z")', []],
+  ['(file: "none")', []],
+])('signatures%s', async (args, expected) => {
+  expect(await found(args)).toEqual(expected);
+});
+
+test('a key of one unit sees those of its files, and no filter tells of others', async () => {
+  const key = await gateway.key({ role: 'viewer', unit: 'H56.14.4' });
+  const own = [...OF_DOCUMENT, 'XADES EXPIRED'].sort();
+  expect(await found('', key)).toEqual(own);
+  expect(await found('(unit: "H56.14.3")', key)).toEqual([]);
+  expect(await found('(unit: "H56.14")', key)).toEqual(own);
+});
+
+test('what lies beside a result or an attachment is a signature of it', async () => {
+  const { data, errors } = await gateway.ask(
+    `{ dossiers(search: "1001") { edges { node { results { signatures { result signerDn } } } } }
+       documents { edges { node { files { name signatures { format result } } } } } }`,
+    { key: whole },
+  );
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    dossiers: { edges: [{ node: { results: [{ signatures: [{ result: 'TOTAL_PASSED' }] }] } }] },
+    documents: {
+      edges: [
+        {
+          node: {
+            files: [
+              { name: 'cong-van.p7s', signatures: [{ format: 'CADES', result: 'TOTAL_PASSED' }] },
+              { name: 'cong-van.txt', signatures: [{ format: 'CADES', result: 'TOTAL_PASSED' }] },
+              { name: 'phu-luc.pdf', signatures: [{ format: 'PADES', result: 'TOTAL_PASSED' }] },
+            ],
+          },
+        },
+      ],
+    },
+  });
+});
+
+test('a signature that came before what it signs is checked again when that comes', async () => {
+  const fixtures = new Fixtures(store);
+  const subjectId = await fixtures.dossier('H56.14-260823-1004', { receiving_unit: 'H56.14.9' });
+  lay('cms/pss.p7s', 'den-sau.txt.p7s');
+  const keep = (reference: string) =>
+    files.keep({ subjectId, origin: 'one-stop', reference, name: 'Đến sau', mode: 'kept' });
+  await keep('den-sau.txt.p7s');
+  await checkAll();
+  expect(await found('(unit: "H56.14.9")')).toEqual(['CADES SIGNED_DATA_NOT_FOUND']);
+  lay('cms/decision.txt', 'den-sau.txt');
+  await keep('den-sau.txt');
+  await checkAll();
+  expect(await found('(unit: "H56.14.9")')).toEqual(['CADES beside passed']);
+});
