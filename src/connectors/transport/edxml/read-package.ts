@@ -8,7 +8,7 @@ import { checkManifest, inEnvelope } from './manifest.js';
 import { type MimePart, openParts } from './mime.js';
 import { PackageHandler } from './package-handler.js';
 import { isPlain, PartAttachments } from './part-attachments.js';
-import { type Element, find, toJson } from './tree.js';
+import { type Element, find, partsOf, toJson } from './tree.js';
 
 /** A package that must not come in, and the little of it that may be kept to tell so. */
 export interface Screened {
@@ -23,6 +23,8 @@ const FAULTS: Readonly<Record<XmlFault, UnreadableCode>> = {
   'UTF-8': 'WRONG_ENCODING',
   DOCTYPE: 'DOCTYPE',
 };
+
+const AROUND_STATUS = new Set(['edXMLEnvelope', 'Envelope', 'edXMLHeader', 'Header']);
 
 /**
  * Reads one package as a stream: its header, the standard's own names and without namespaces, becomes the record; its attachments are
@@ -90,10 +92,13 @@ function rootOf({ root }: PackageHandler): Element {
   throw new UnreadableContent('NOT_A_PACKAGE');
 }
 
-/** The parts of a package that say something: of a document its header, what it is for, and whom it went by; or a status. */
+/**
+ * The parts of a package that say something: of a document its header, what it is for, and whom it went by; or a status. What has a
+ * document's header is a document whatever else it has: it must not get past the screen as a status.
+ */
 function headerOf(root: Element): JsonObject {
-  const status = find(root, 'Status');
-  const message = status ? undefined : (find(root, 'MessageHeader') ?? find(root, 'edXMLHeader', 'Header'));
+  const message = find(root, 'MessageHeader') ?? bareHeaderOf(root);
+  const status = message ? undefined : statusOf(root);
   if (!status && !message?.parts.some(({ name }) => name === 'From'))
     throw new UnreadableContent('NOT_A_PACKAGE');
   const traces = find(root, 'TraceHeaderList');
@@ -104,6 +109,21 @@ function headerOf(root: Element): JsonObject {
     ...named('TraceHeaderList', traces),
     ...named('Bussiness', business),
   };
+}
+
+/** What some senders write for `MessageHeader`: its parts as they are. */
+function bareHeaderOf(root: Element): Element | undefined {
+  const header = find(root, 'edXMLHeader', 'Header');
+  return header?.parts.some(({ name }) => name === 'From') ? header : undefined;
+}
+
+/** In the header or where that may be left out, and nowhere deeper. */
+function statusOf(root: Element): Element | undefined {
+  const around = (element: Element): Element[] => [
+    element,
+    ...element.parts.filter(({ name }) => AROUND_STATUS.has(name)).flatMap(around),
+  ];
+  return around(root).flatMap((element) => partsOf(element, 'Status'))[0];
 }
 
 function named(name: string, element: Element | undefined): { [name: string]: Json } {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { screenSecret } from '../../../../src/connectors/sources/documents/screen.js';
 import { hasSecretStamp } from '../../../../src/domain/kinds/document-secret.js';
 import { chunked, counting, golden, header, packages, read, report } from './support.js';
 
@@ -200,6 +201,38 @@ describe('a package', () => {
     expect(item).toMatchObject({ raw: { DocumentId: 'x' }, unreadable: problem });
     expect(contents.open_).toBe(0);
     expect(JSON.stringify(item)).not.toContain('chuyển đổi số');
+  });
+
+  it.each([
+    ['in its header', replaced('<edXML:Subject>', '<edXML:Status>x</edXML:Status><edXML:Subject>[MẬT] ')],
+    [
+      'beside its header',
+      replaced('<edXML:Subject>', '<edXML:Subject>[MẬT] ').replace(
+        '<edXML:MessageHeader>',
+        '<edXML:Status><edXML:StatusCode>01</edXML:StatusCode></edXML:Status><edXML:MessageHeader>',
+      ),
+    ],
+    [
+      'in a header without one of its own',
+      replaced('<edXML:Subject>', '<edXML:Status>x</edXML:Status><edXML:Subject>[MẬT] ').replaceAll(
+        /<\/?edXML:MessageHeader>/g,
+        '',
+      ),
+    ],
+  ])('with a Status %s is a document still, and screened as one', async (_, text) => {
+    const contents = counting();
+    const { unreadable } = await read(text, { contents, screen: screenSecret });
+    expect(unreadable).toMatchObject({ field: 'MessageHeader.Subject', code: 'SECRET' });
+    expect(contents).toMatchObject({ open_: 0, kept: [] });
+  });
+
+  it('that is a status is one only at its place', async () => {
+    const status = golden('status-01.edxml');
+    expect((await read(status)).raw).toHaveProperty('Status.StatusCode', '01');
+    const bare = status.replaceAll(/<\/?edXML:edXMLHeader>/g, '');
+    expect((await read(bare)).raw).toHaveProperty('Status.StatusCode', '01');
+    const deep = status.replace('<edXML:Status>', '<a><edXML:Status>').replace('</edXML:Status>', '</edXML:Status></a>');
+    await expect(read(deep)).rejects.toMatchObject({ code: 'NOT_A_PACKAGE' });
   });
 
   it('of hundreds of megabytes needs no memory for them', async () => {
