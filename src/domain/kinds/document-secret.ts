@@ -6,7 +6,10 @@ import { fold } from '../fold.js';
  */
 
 const OPEN = new Set(['', '0', 'thuong', 'khong', 'none', 'normal', 'khong mat']);
-const STAMP = /^\s*[[(]?\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*(?:[\])]|[:.–-]|$)/u;
+/** In brackets or before a colon a stamp is one however it is written. */
+const MARKED = /^\s*[[(]?\s*(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)\s*[\]):]/iu;
+/** By itself or before a dash it is told from the word (mật: honey) by its capitals. */
+const IN_CAPITALS = /^\s*[[(]?\s*(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)\s*(?:[.–-]|$)/u;
 
 /** Whether a degree of secrecy (độ mật), as a system writes it, is one. What is not known counts as secret. */
 export function isSecretDegree(degree: string): boolean {
@@ -15,5 +18,6 @@ export function isSecretDegree(degree: string): boolean {
 
 /** Whether a summary or a type's name begins with a stamp of secrecy. */
 export function hasSecretStamp(text: string): boolean {
-  return STAMP.test(text.normalize('NFC'));
+  const composed = text.normalize('NFC');
+  return MARKED.test(composed) || IN_CAPITALS.test(composed);
 }
