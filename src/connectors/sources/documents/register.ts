@@ -7,6 +7,7 @@ import {
   type DocumentTrace,
   documentId,
   documentKey,
+  organKey,
 } from '../../../domain/kinds/document.js';
 import { foldDocument } from '../../../domain/kinds/document-fold.js';
 import type { Problem } from '../../../domain/ports.js';
@@ -102,11 +103,11 @@ function factsOf(row: Row): DocumentFacts {
     direction: outgoing ? 'OUT' : 'IN',
     unit: row.DonVi,
     issuer: compact<DocumentFacts['issuer']>({
-      code: row.MaTacGia ?? (outgoing ? row.DonVi : undefined),
+      code: keyed(row.MaTacGia ?? (outgoing ? row.DonVi : undefined)),
       name: row.TacGia,
     }),
     recipients: row.DonViNhan.map(({ Ma: code, Ten: name }) =>
-      compact<DocumentFacts['issuer']>({ code, name }),
+      compact<DocumentFacts['issuer']>({ code: keyed(code), name }),
     ),
     ...parted(row.SoKyHieu),
     issuedAt: row.NgayVanBan,
@@ -138,6 +139,11 @@ function factsOf(row: Row): DocumentFacts {
       ]),
     ],
   });
+}
+
+/** As statuses and packages have it, whatever the register writes: they find each other by it. */
+function keyed(organId: string | undefined): string | undefined {
+  return organId === undefined ? undefined : organKey(organId);
 }
 
 function placesIn(text: string | undefined): string[] {
