@@ -34,7 +34,11 @@ export class DocumentFile {
   @Field(() => String, { nullable: true, description: 'Media type as its sender calls it.' })
   readonly mediaType!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Size in bytes; null while it has not been fetched.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Size in bytes of what came inside of a package; null: a register names it, and it is not fetched.',
+  })
   readonly bytes!: number | null;
 }
 

@@ -136,7 +136,10 @@ export class Document extends SubjectNode {
   @Field(() => [DocumentFile], { description: 'Files.' })
   readonly files!: DocumentFile[];
 
-  @Field(() => [DocumentTrace], { description: 'What was done with it, by whom.' })
+  @Field(() => [DocumentTrace], {
+    description:
+      'What was done with it, by whom, and every status that came; one from who has no say in it changes no state.',
+  })
   readonly traces!: DocumentTrace[];
 
   @Field(() => [String], { description: 'Codes of the documents that it answers.' })

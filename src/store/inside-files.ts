@@ -11,7 +11,7 @@ interface InsideFile {
 
 /**
  * Notes of files that came inside of records (`kept:<sha256>`) that these subjects refer to them: they lie where fetched files are kept
- * already, and are taken up and checked for signatures as those are. Others are fetched when somebody asks, and left out here.
+ * already, and are taken up and checked for signatures as those are. Others are not fetched, and left out here.
  */
 export async function referToInside(
   client: Queryable,

@@ -1,20 +1,8 @@
 import { canonicalJson } from '../canonical.js';
 import type { Instant } from '../time.js';
-import type {
-  DocumentFacts,
-  DocumentMessage,
-  DocumentRecipient,
-  DocumentRecord,
-  DocumentTrace,
-} from './document.js';
-import {
-  type DocumentState,
-  isFinished,
-  isStatus,
-  laterState,
-  type RevocationState,
-  STATUSES,
-} from './document-states.js';
+import type { DocumentFacts, DocumentMessage, DocumentRecord, DocumentTrace } from './document.js';
+import type { DocumentState } from './document-states.js';
+import { applyStatus, type Speakers, speakersOf, step } from './document-status.js';
 
 /** A document keeps so many messages; nobody sends that many, and a snapshot stays small. The oldest statuses go first. */
 const MAX_MESSAGES = 500;
@@ -26,7 +14,8 @@ export function foldDocument(code: string, messages: readonly DocumentMessage[])
   for (const message of ordered) applyFacts(record, message);
   const byPackage = ordered.some(({ type }) => type !== 'REGISTER' && type !== 'STOOD');
   record.online = record.onPaper === undefined ? byPackage || record.files.length > 0 : !record.onPaper;
-  for (const message of ordered) applyState(record, message);
+  const speakers = speakersOf(record, ordered);
+  for (const message of ordered) applyState(record, message, speakers);
   return record;
 }
 
@@ -155,7 +144,7 @@ function said(facts: Omit<DocumentFacts, 'unit' | 'recipients'>): Partial<Docume
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => !open(value)));
 }
 
-function applyState(record: DocumentRecord, message: DocumentMessage): void {
+function applyState(record: DocumentRecord, message: DocumentMessage, speakers: Speakers): void {
   switch (message.type) {
     case 'PACKAGE':
     case 'UPDATE':
@@ -163,7 +152,7 @@ function applyState(record: DocumentRecord, message: DocumentMessage): void {
       return;
     case 'REGISTER':
       record.traces.push(...message.traces);
-      for (const trace of message.traces) applyStatus(record, trace, message.from);
+      for (const trace of message.traces) applyStatus(record, trace, speakers.register);
       if (message.state) step(record, message.state, message.at);
       return;
     case 'STOOD':
@@ -171,7 +160,7 @@ function applyState(record: DocumentRecord, message: DocumentMessage): void {
       return;
     case 'STATUS':
       record.traces.push(message.trace);
-      applyStatus(record, message.trace, message.from);
+      applyStatus(record, message.trace, speakers.named(message.from));
       return;
     case 'REVOKE':
       record.revocation = 'AGREED';
@@ -188,44 +177,4 @@ function traceOf({ at, from, ...message }: DocumentMessage & { type: 'REVOKE' })
     ...(from === undefined ? {} : { organ: from }),
     ...(message.reason === undefined ? {} : { note: message.reason }),
   };
-}
-
-function applyStatus(record: DocumentRecord, { at, status, note }: DocumentTrace, from?: string): void {
-  if (status === undefined || !isStatus(status)) return;
-  const means = STATUSES[status];
-  if ('revocation' in means) {
-    applyRevocation(record, means.revocation, at);
-  } else if (record.direction === 'OUT') {
-    const recipient = record.recipients.find(({ code }) => code !== undefined && code === from);
-    if (recipient) stepRecipient(recipient, means.state, at, note);
-  } else step(record, means.state, at);
-}
-
-/** 13 asks; 15 agrees and 16 refuses, each only where somebody asked. */
-function applyRevocation(record: DocumentRecord, said: RevocationState, at: Instant): void {
-  if (record.state === 'REVOKED') return;
-  if (said === 'ASKED') record.revocation = said;
-  else if (record.revocation === 'ASKED') {
-    record.revocation = said;
-    if (said === 'AGREED') step(record, 'REVOKED', at);
-  }
-}
-
-function step(record: DocumentRecord, next: DocumentRecord['state'], at: Instant): void {
-  const state = laterState(record.state, next);
-  if (state !== record.state && isFinished(state)) record.finishedAt = at;
-  record.state = state;
-}
-
-function stepRecipient(
-  recipient: DocumentRecipient,
-  next: DocumentRecord['state'],
-  at: Instant,
-  note: string | undefined,
-): void {
-  const state = laterState(recipient.state ?? 'AWAITED', next);
-  if (state === recipient.state) return;
-  recipient.state = state;
-  recipient.stateAt = at;
-  if (state === 'REFUSED' && note !== undefined) recipient.reason = note;
 }

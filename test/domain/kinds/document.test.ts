@@ -18,6 +18,7 @@ import {
 
 const CODE = '000.00.00.H56,2024/08/20,12345/UBND-THKH';
 const UNIT = 'H56.14';
+const ISSUER = '000.00.00.H56';
 const at = (minute: number) => new Date(Date.UTC(2024, 7, 20, 8, minute)).toISOString();
 const facts = (more: Partial<DocumentFacts> = {}): DocumentFacts => ({
   direction: 'IN',
@@ -60,6 +61,8 @@ const row = (minute: number, state?: DocumentState, more?: Partial<DocumentFacts
   traces: [],
   ...(state ? { state } : {}),
 });
+const said = (minute: number, code: string) => ({ at: at(minute), status: code });
+const toBoth = { recipients: [{ code: UNIT }, { code: 'H56.15' }] };
 const stateAfter = (...messages: DocumentMessage[]) => foldDocument(CODE, messages).state;
 
 describe('the state of a document', () => {
@@ -72,9 +75,17 @@ describe('the state of a document', () => {
     ['skips steps', [came(0), status(1, '06')], 'DONE'],
     ['never goes back', [came(0), status(1, '06'), status(2, '04')], 'DONE'],
     ['never goes back by a register', [row(0, 'DONE'), row(1, 'IN_WORK')], 'DONE'],
-    ['is asked back', [came(0), status(1, '13')], 'ARRIVED'],
-    ['is given back', [came(0), status(1, '13'), status(2, '15')], 'REVOKED'],
-    ['is not given back', [came(0), status(1, '13'), status(2, '16')], 'ARRIVED'],
+    ['is asked back', [came(0), status(1, '13', ISSUER)], 'ARRIVED'],
+    ['is given back', [came(0), status(1, '13', ISSUER), status(2, '15')], 'REVOKED'],
+    ['is not given back', [came(0), status(1, '13', ISSUER), status(2, '16')], 'ARRIVED'],
+    ['is asked back by a stranger', [came(0), status(1, '13', 'X'), status(2, '15')], 'ARRIVED'],
+    ['a stranger gives back', [came(0), status(1, '13', ISSUER), status(2, '15', 'X')], 'ARRIVED'],
+    ['its issuer gives back', [came(0), status(1, '13', ISSUER), status(2, '15', ISSUER)], 'ARRIVED'],
+    ['a stranger refuses', [came(0), status(1, '02', 'X'), status(2, '03')], 'ACCEPTED'],
+    ['another receiver refuses', [came(0, toBoth), status(1, '02', 'H56.15')], 'ARRIVED'],
+    ['its unit refuses before it comes', [status(0, '02'), came(1)], 'REFUSED'],
+    ['its unit accepts as its row spells it', [row(0, 'ARRIVED', { unit: 'h56-14' }), status(1, '03')], 'ACCEPTED'],
+    ['its own book gives back', [{ ...row(0), traces: [said(1, '13'), said(2, '15')] }], 'REVOKED'],
     ['is given back unasked', [came(0), status(2, '15')], 'ARRIVED'],
     ['is revoked', [came(0), status(1, '06'), revoke(2)], 'REVOKED'],
     ['is revoked before it comes', [revoke(0), came(5), status(6, '03')], 'REVOKED'],
@@ -98,10 +109,16 @@ describe('the state of a document', () => {
 describe('what messages say together', () => {
   const messages = fc.uniqueArray(
     fc.oneof(
-      fc.nat(9).map((minute) => came(minute, { subject: `v${minute}` })),
       fc
-        .tuple(fc.nat(9), fc.constantFrom('01', '02', '03', '06', '13', '15', '16'))
-        .map(([minute, code]) => status(minute, code)),
+        .tuple(fc.nat(9), fc.constantFrom('IN' as const, 'OUT' as const))
+        .map(([minute, direction]) => came(minute, { ...toBoth, direction, subject: `v${minute}` })),
+      fc
+        .tuple(
+          fc.nat(9),
+          fc.constantFrom('01', '02', '03', '06', '13', '15', '16'),
+          fc.constantFrom(UNIT, ISSUER, 'H56.15', 'X'),
+        )
+        .map(([minute, code, from]) => status(minute, code, from)),
       fc.nat(9).map(revoke),
       fc
         .tuple(fc.nat(9), fc.constantFrom<DocumentState>('ACCEPTED', 'IN_WORK', 'DONE'))
@@ -163,6 +180,45 @@ describe('what messages say together', () => {
       { code: 'A', state: 'ACCEPTED', stateAt: at(1) },
       { code: 'B', state: 'REFUSED', stateAt: at(3), reason: 'sai nơi nhận' },
     ]);
+  });
+
+  describe('of what went out, taking it back', () => {
+    const sent = came(0, { direction: 'OUT', recipients: [{ code: 'A' }, { code: 'B' }, { code: 'C' }] });
+    const asked = [sent, status(1, '13', ISSUER), status(2, '02', 'C')];
+    const standing = (...more: DocumentMessage[]) => {
+      const { state, revocation, recipients } = foldDocument(CODE, [...asked, ...more]);
+      return [state, revocation, ...recipients.map((recipient) => recipient.state)].join(' ');
+    };
+
+    it.each([
+      ['one of three agrees', [status(3, '15', 'A')], 'ISSUED ASKED REVOKED  REFUSED'],
+      ['all that took it in agree', [status(3, '15', 'A'), status(4, '15', 'B')], 'REVOKED AGREED REVOKED REVOKED REFUSED'],
+      ['one refuses', [status(3, '15', 'A'), status(4, '16', 'B')], 'ISSUED REFUSED REVOKED  REFUSED'],
+      [
+        'one refuses, and agrees at last',
+        [status(3, '16', 'B'), status(4, '15', 'A'), status(5, '15', 'B')],
+        'REVOKED AGREED REVOKED REVOKED REFUSED',
+      ],
+      ['strangers and the issuer agree', [status(3, '15', 'X'), status(4, '15', ISSUER)], 'ISSUED ASKED   REFUSED'],
+      ['a recipient asks', [status(3, '16', 'A'), status(4, '13', 'B')], 'ISSUED REFUSED   REFUSED'],
+      [
+        'it is revoked by its issuer, then one agrees and one refuses',
+        [revoke(3), status(4, '15', 'A'), status(5, '16', 'B')],
+        'REVOKED AGREED REVOKED  REFUSED',
+      ],
+    ] as [string, DocumentMessage[], string][])('%s', (_, more, expected) => {
+      expect(standing(...more)).toBe(expected);
+    });
+
+    it('nobody agrees to what nobody asked', () => {
+      const { recipients } = foldDocument(CODE, [sent, status(1, '15', 'A')]);
+      expect(recipients).toEqual([{ code: 'A' }, { code: 'B' }, { code: 'C' }]);
+    });
+
+    it('what does not count stays among the traces, with who said it', () => {
+      const { traces } = foldDocument(CODE, [...asked, status(3, '15', 'X')]);
+      expect(traces.at(-1)).toEqual({ at: at(3), status: '15', organ: 'X' });
+    });
   });
 
   it('an update adds and removes recipients', () => {
@@ -230,7 +286,15 @@ describe('secrecy', () => {
   it.each([
     ['[MẬT] Kế hoạch', true],
     ['TUYỆT MẬT: Kế hoạch', true],
-    ['(Tối mật) Kế hoạch', false],
+    ['(Tối mật) Kế hoạch', true],
+    ['[ mật ] Kế hoạch', true],
+    ['Tuyệt  Mật: Kế hoạch'.normalize('NFD'), true],
+    ['mật : Kế hoạch', true],
+    ['Tối mật - Kế hoạch', false],
+    ['Mật ong: kế hoạch', false],
+    ['Bảo mật thông tin: kế hoạch', false],
+    ['V/v bảo vệ bí mật nhà nước (mật mã)', false],
+    ['Bí mật: kế hoạch', false],
     ['MẬT - Kế hoạch'.normalize('NFD'), true],
     ['Bảo MẬT thông tin', false],
     ['MẬT ong rừng', false],

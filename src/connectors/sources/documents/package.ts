@@ -22,6 +22,8 @@ type Header = NonNullable<Package['MessageHeader']>;
 /** BussinessDocType */
 const REVOKE = 1;
 const UPDATE = 2;
+/** StatusCode: lấy lại */
+const TAKE_BACK = '13';
 /** Of a revocation only these parts count: it may leave out what the document itself said. */
 const OF_REVOCATION = /^(?:DonVi|MessageHeader\.From|TraceHeaderList|Bussiness)/;
 
@@ -39,6 +41,10 @@ function decodeStatus(fields: Package, problems: Problem[], now: number): Decode
     miss('Status.From', problems);
   if (target === undefined) missOnce('Status.ResponseFor', problems);
   const said = status?.StatusCode;
+  const from = status?.From?.OrganId;
+  // The others are looked at beside what is known of the document: a message alone does not tell whose it is.
+  if (said === TAKE_BACK && target !== undefined)
+    isIssuers(documentKey(target), from, 'Status.From.OrganId', problems);
   if (said !== undefined && !isStatus(said)) {
     const message = `Giá trị không có trong danh mục (value is not in its list): ${Object.keys(STATUSES).sort().join(', ')}`;
     problems.push({ field: 'Status.StatusCode', code: 'NOT_IN_LIST', message });
@@ -46,7 +52,6 @@ function decodeStatus(fields: Package, problems: Problem[], now: number): Decode
   const at = status?.Timestamp;
   notAhead(at, 'Status.Timestamp', now, problems);
   const code = target === undefined ? undefined : documentKey(target);
-  const from = status?.From?.OrganId;
   if (problems.length > 0 || code === undefined || !unit || !at || said === undefined || from === undefined) {
     return refused(code, at, unit, problems);
   }
@@ -82,7 +87,8 @@ function decodeDocument(fields: Package, found: Problem[], now: number): Decoded
   if (type !== REVOKE) completeHeader(header, problems);
   else if (code === undefined) missOnce('Bussiness.DocumentId', problems);
   const replaces = type === 3 ? replacedBy(fields) : [];
-  for (const each of [...(code === undefined ? [] : [code]), ...replaces]) isIssuers(each, from, problems);
+  for (const each of [...(code === undefined ? [] : [code]), ...replaces])
+    isIssuers(each, from, 'MessageHeader.From.OrganId', problems);
   if (at === undefined) missOnce('TraceHeaderList.TraceHeader', problems);
   if (problems.length > 0 || code === undefined || !unit || !at || from === undefined || !header) {
     return refused(code, at, unit, problems);
@@ -136,11 +142,11 @@ function completeHeader(header: Header | undefined, problems: Problem[]): void {
 }
 
 /** Nobody takes back or changes what another one issued. */
-function isIssuers(code: string, from: string | undefined, problems: Problem[]): void {
+function isIssuers(code: string, from: string | undefined, field: string, problems: Problem[]): void {
   const issuer = issuerOf(code);
   if (issuer === undefined || from === undefined || organKey(issuer) === organKey(from)) return;
   const message = 'Không phải cơ quan ban hành văn bản này (not the agency that issued the document)';
-  problems.push({ field: 'MessageHeader.From.OrganId', code: 'NOT_THE_ISSUER', message });
+  problems.push({ field, code: 'NOT_THE_ISSUER', message });
 }
 
 function missOnce(field: string, problems: Problem[]): void {

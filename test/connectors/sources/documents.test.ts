@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { documents } from '../../../src/connectors/sources/documents/index.js';
+import type { Json } from '../../../src/domain/canonical.js';
+import type { DocumentRecord } from '../../../src/domain/kinds/document.js';
+import { combineDocuments } from '../../../src/domain/kinds/document-fold.js';
+import { fixedClock } from '../../../src/domain/time.js';
+import { noContents } from '../../support/no-contents.js';
+import { noStaging } from '../../support/no-staging.js';
+
+/** Register and status messages meet by the codes of agencies, whatever each writes. */
+const NOW = '2026-01-05T03:00:00.000Z';
+const CODE = 'H56.14.4,2026/01/02,12/UBND-VP';
+const source = documents.create(
+  { SOURCE_DOCUMENTS_URL: 'file:///nowhere' },
+  { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
+);
+const decode = (raw: Json) => source.decode({ raw, place: { line: 1 } }, { now: Date.parse(NOW) });
+
+const ROW = {
+  Huong: 'DI',
+  DonVi: 'H56.14.4',
+  MaTacGia: 'H56-14-4',
+  SoKyHieu: '12/UBND-VP',
+  NgayVanBan: '02/01/2026',
+  TrichYeu: 'Kế hoạch năm 2026',
+  DonViNhan: [{ Ma: '000-00-15-h56', Ten: 'Sở Tư pháp' }, { Ma: 'H56.14.5' }],
+  TrangThai: 'DA_PHAT_HANH',
+  NgayCapNhat: '2026-01-02 09:00:00',
+};
+const status = (from: string, code: string, time: string) => ({
+  Huong: 'DEN',
+  DonVi: 'H56.14.4',
+  Status: {
+    ResponseFor: [{ DocumentId: CODE }],
+    From: { OrganId: from },
+    StatusCode: code,
+    Timestamp: `2026/01/03 ${time}`,
+  },
+});
+
+function recordOf(raw: Json): DocumentRecord {
+  const decoded = decode(raw);
+  if (!decoded.ok || decoded.record.kind !== 'document') throw new Error(JSON.stringify(decoded));
+  return decoded.record;
+}
+
+test('a status is of the recipient that the register wrote otherwise', () => {
+  const row = recordOf(ROW);
+  expect(row).toMatchObject({ code: CODE, issuer: { code: 'H56.14.4' } });
+  const together = combineDocuments(row, recordOf(status('000.00.15.H56', '03', '08:00:00')));
+  expect(together.recipients).toEqual([
+    { code: '000.00.15.H56', name: 'Sở Tư pháp', state: 'ACCEPTED', stateAt: '2026-01-03T01:00:00.000Z' },
+    { code: 'H56.14.5' },
+  ]);
+});
+
+test('only the issuer asks a document back', () => {
+  const problems = [{ field: 'Status.From.OrganId', code: 'NOT_THE_ISSUER' }];
+  expect(decode(status('000.00.15.H56', '13', '09:00:00'))).toMatchObject({ ok: false, key: CODE, problems });
+  const asked = [status('h56-14-4', '13', '09:00:00'), status('000-00-15-H56', '15', '10:00:00')].map(recordOf);
+  const together = asked.reduce(combineDocuments, recordOf(ROW));
+  expect(together).toMatchObject({
+    state: 'ISSUED',
+    revocation: 'ASKED',
+    recipients: [{ state: 'REVOKED' }, { code: 'H56.14.5' }],
+  });
+});
