@@ -1,5 +1,4 @@
 import { canonicalJson } from '../canonical.js';
-import type { Instant } from '../time.js';
 import type { DocumentFacts, DocumentMessage, DocumentRecord, DocumentTrace } from './document.js';
 import type { DocumentState } from './document-states.js';
 import { applyStatus, type Speakers, speakersOf, step } from './document-status.js';

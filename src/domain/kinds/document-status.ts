@@ -53,7 +53,8 @@ export function speakersOf(record: DocumentRecord, messages: readonly DocumentMe
     named: (from) => ({
       issuer: from !== undefined && issuer !== undefined && organKey(issuer) === from,
       holder: direction === 'IN' && from !== undefined && holders.has(from),
-      recipients: direction === 'OUT' ? recipients.filter(({ code }) => code !== undefined && code === from) : [],
+      recipients:
+        direction === 'OUT' ? recipients.filter(({ code }) => code !== undefined && code === from) : [],
     }),
   };
 }

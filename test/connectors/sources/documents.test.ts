@@ -57,7 +57,9 @@ test('a status is of the recipient that the register wrote otherwise', () => {
 test('only the issuer asks a document back', () => {
   const problems = [{ field: 'Status.From.OrganId', code: 'NOT_THE_ISSUER' }];
   expect(decode(status('000.00.15.H56', '13', '09:00:00'))).toMatchObject({ ok: false, key: CODE, problems });
-  const asked = [status('h56-14-4', '13', '09:00:00'), status('000-00-15-H56', '15', '10:00:00')].map(recordOf);
+  const asked = [status('h56-14-4', '13', '09:00:00'), status('000-00-15-H56', '15', '10:00:00')].map(
+    recordOf,
+  );
   const together = asked.reduce(combineDocuments, recordOf(ROW));
   expect(together).toMatchObject({
     state: 'ISSUED',

@@ -84,7 +84,11 @@ describe('the state of a document', () => {
     ['a stranger refuses', [came(0), status(1, '02', 'X'), status(2, '03')], 'ACCEPTED'],
     ['another receiver refuses', [came(0, toBoth), status(1, '02', 'H56.15')], 'ARRIVED'],
     ['its unit refuses before it comes', [status(0, '02'), came(1)], 'REFUSED'],
-    ['its unit accepts as its row spells it', [row(0, 'ARRIVED', { unit: 'h56-14' }), status(1, '03')], 'ACCEPTED'],
+    [
+      'its unit accepts as its row spells it',
+      [row(0, 'ARRIVED', { unit: 'h56-14' }), status(1, '03')],
+      'ACCEPTED',
+    ],
     ['its own book gives back', [{ ...row(0), traces: [said(1, '13'), said(2, '15')] }], 'REVOKED'],
     ['is given back unasked', [came(0), status(2, '15')], 'ARRIVED'],
     ['is revoked', [came(0), status(1, '06'), revoke(2)], 'REVOKED'],
@@ -192,14 +196,22 @@ describe('what messages say together', () => {
 
     it.each([
       ['one of three agrees', [status(3, '15', 'A')], 'ISSUED ASKED REVOKED  REFUSED'],
-      ['all that took it in agree', [status(3, '15', 'A'), status(4, '15', 'B')], 'REVOKED AGREED REVOKED REVOKED REFUSED'],
+      [
+        'all that took it in agree',
+        [status(3, '15', 'A'), status(4, '15', 'B')],
+        'REVOKED AGREED REVOKED REVOKED REFUSED',
+      ],
       ['one refuses', [status(3, '15', 'A'), status(4, '16', 'B')], 'ISSUED REFUSED REVOKED  REFUSED'],
       [
         'one refuses, and agrees at last',
         [status(3, '16', 'B'), status(4, '15', 'A'), status(5, '15', 'B')],
         'REVOKED AGREED REVOKED REVOKED REFUSED',
       ],
-      ['strangers and the issuer agree', [status(3, '15', 'X'), status(4, '15', ISSUER)], 'ISSUED ASKED   REFUSED'],
+      [
+        'strangers and the issuer agree',
+        [status(3, '15', 'X'), status(4, '15', ISSUER)],
+        'ISSUED ASKED   REFUSED',
+      ],
       ['a recipient asks', [status(3, '16', 'A'), status(4, '13', 'B')], 'ISSUED REFUSED   REFUSED'],
       [
         'it is revoked by its issuer, then one agrees and one refuses',

@@ -231,7 +231,9 @@ describe('a package', () => {
     expect((await read(status)).raw).toHaveProperty('Status.StatusCode', '01');
     const bare = status.replaceAll(/<\/?edXML:edXMLHeader>/g, '');
     expect((await read(bare)).raw).toHaveProperty('Status.StatusCode', '01');
-    const deep = status.replace('<edXML:Status>', '<a><edXML:Status>').replace('</edXML:Status>', '</edXML:Status></a>');
+    const deep = status
+      .replace('<edXML:Status>', '<a><edXML:Status>')
+      .replace('</edXML:Status>', '</edXML:Status></a>');
     await expect(read(deep)).rejects.toMatchObject({ code: 'NOT_A_PACKAGE' });
   });
 
