@@ -67,7 +67,7 @@ function commandsIn(stdout: string): { url: string; headers: Record<string, stri
   });
 }
 
-it('shows a district carried, a portal down and back, counts that add up; stays up for the three queries, and ends when told', async () => {
+it('shows a district carried, a portal down and back, counts that add up; stays up for the queries, and ends when told', async () => {
   const demo = await startDemo();
   await printed(demo, /Vẫn chạy/);
   const { stdout, stderr } = demo.output();
@@ -92,6 +92,7 @@ it('shows a district carried, a portal down and back, counts that add up; stays 
       data: { dossiers: { totalCount: expect.any(Number), edges: Array(3).fill(expect.anything()) } },
     },
     { status: 200, data: { deliveries: { totalCount: expect.any(Number), edges: expect.any(Array) } } },
+    { status: 200, data: { signatures: { totalCount: expect.any(Number), edges: expect.any(Array) } } },
     { status: 200, data: { queues: { health: expect.any(String), problems: expect.any(Array) } } },
   ]);
 

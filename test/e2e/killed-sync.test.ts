@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startCommand } from '../support/command.js';
 import { until } from '../support/poll.js';
@@ -13,6 +14,9 @@ let other: Stand;
 beforeEach(async () => {
   stand = await openStand();
   other = await openStand();
+  // One key for both: what stands for a person's number in a key hangs on it.
+  const file = fileURLToPath(stand.write('secret.key', `${'5e'.repeat(32)}\n`));
+  for (const { environment } of [stand, other]) environment['SECRET_KEY_FILE'] = file;
 });
 afterEach(async () => {
   await stand.stop();
