@@ -2,20 +2,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemPrincipal } from '../../src/access/principal.js';
 import { documents } from '../../src/connectors/sources/documents/index.js';
 import { type GatewayServer, startGatewayServer } from '../../src/connectors/sources/simulation/index.js';
 import { edxmlPackages } from '../../src/connectors/transport/edxml/packages.js';
 import { GatewayReader } from '../../src/connectors/transport/gateway/reader.js';
 import { routesOf } from '../../src/connectors/transport/gateway/routes.js';
+import { SpooledPackage } from '../../src/connectors/transport/gateway/spooled.js';
 import { Given } from '../../src/connectors/transport/parameters/index.js';
 import { credentialsOf } from '../../src/connectors/transport/rest/credentials.js';
 import { PATIENCE } from '../../src/connectors/transport/rest/patience.js';
 import type { Source } from '../../src/domain/ports.js';
 import { fixedClock } from '../../src/domain/time.js';
 import { createContents } from '../../src/files/index.js';
-import { runSync } from '../../src/intake/index.js';
+import { runSync, trySync } from '../../src/intake/index.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { noStaging } from '../support/no-staging.js';
@@ -106,13 +107,11 @@ function source(more: { maxPackage?: number; timeout?: number; environment?: Rec
   } satisfies Source;
 }
 
-function sync(from: Source = source()) {
-  const deps = {
-    ...{ database: store.database, sealer: store.sealer, clock, portals: [], warn: () => undefined },
-    owe: () => Promise.resolve(),
-  };
-  return runSync(deps, systemPrincipal('test'), from);
-}
+const deps = () => ({
+  ...{ database: store.database, sealer: store.sealer, clock, portals: [], warn: () => undefined },
+  owe: () => Promise.resolve(),
+});
+const sync = (from: Source = source()) => runSync(deps(), systemPrincipal('test'), from);
 
 const count = async (table: string) =>
   Number(
@@ -219,6 +218,54 @@ test('a slow answer is given up, and asked for again', async () => {
   server.faults.set([{ kind: 'latency', times: 1, ms: 2_000, match: { service: 'package' } }]);
   expect(await sync(source({ timeout: 300 }))).toMatchObject({ state: 'DONE', stored: 1 });
   expect(waits).toEqual([500]);
+});
+
+test('a package larger than any page is taken', async () => {
+  const letters = 17 * 1024 * 1024;
+  server.gateway.put('a', numbered(1).replace('JVBERi0xLjQK', `JVBERi0xLjQK${' '.repeat(letters)}`));
+  expect(await sync(source({ maxPackage: 2 * letters }))).toMatchObject({ state: 'DONE', stored: 1 });
+  expect(server.gateway.waiting).toEqual([]);
+});
+
+test('a gateway that gives no package is not asked for all of them, and those that it did not give come last', async () => {
+  const ids = Array.from({ length: 12 }, (_, index) => `p${index + 1}`);
+  for (const [index, id] of ids.entries()) server.gateway.put(id, numbered(index + 1));
+  server.faults.set([{ kind: 'status500', times: 1_000, match: { service: 'package' } }]);
+  const { state, error } = await sync();
+  expect(state).toBe('FAILED');
+  expect(error).toContain('9 packages wait for the next run');
+  expect(server.faults.played['status500']).toBe(3 * 3);
+
+  server.faults.set(
+    ['p1', 'p2', 'p3'].map((key) => ({
+      ...{ kind: 'status500', times: 1_000, match: { service: 'package', key } },
+    })),
+  );
+  expect(await sync()).toMatchObject({ state: 'FAILED', stored: 9 });
+  server.faults.set([]);
+  expect(await sync()).toMatchObject({ state: 'DONE', stored: 3 });
+});
+
+test('of many things that went wrong the first are told and the rest counted', async () => {
+  for (let number = 1; number <= 7; number += 1) server.gateway.put(`p${number}`, numbered(number));
+  server.faults.set([{ kind: 'status500', times: 1_000, match: { service: 'acknowledge' } }]);
+  const { state, stored, error } = await sync();
+  expect({ state, stored }).toEqual({ state: 'FAILED', stored: 7 });
+  expect(error).toMatch(/p5\.edxml[^;]*; và 2 lỗi khác \(and 2 more\)$/);
+});
+
+test('a trial holds one package at a time, and tells nobody', async () => {
+  for (let number = 1; number <= 3; number += 1) server.gateway.put(`p${number}`, numbered(number));
+  const closes = vi.spyOn(SpooledPackage.prototype, 'close');
+  const closed: number[] = [];
+  const turns = await trySync(deps(), systemPrincipal('test'), [source()], {
+    onProgress: () => void closed.push(closes.mock.calls.length),
+  });
+  closes.mockRestore();
+  expect(turns).toMatchObject([{ state: 'DONE', read: 3, stored: 3 }]);
+  expect(closed).toEqual([0, 1, 2]);
+  expect(told()).toEqual([]);
+  expect(server.gateway.waiting).toEqual(['p1', 'p2', 'p3']);
 });
 
 test('a package larger than is taken is quarantined and refused, and the next one is read', async () => {

@@ -11,8 +11,10 @@ import { UnreadableContent } from '../file-drop/content.js';
 import { type Item, unreadableFile } from '../file-drop/items.js';
 import { Caller, type CallerOptions, nameOf } from '../rest/caller.js';
 import type { Packages, Reader } from '../transport.js';
+import { cursorOf, type Remembered, rememberedIn } from './remembered.js';
 import { PackageTooLarge, type Routes } from './routes.js';
 import { SpooledPackage } from './spooled.js';
+import { Troubles } from './troubles.js';
 import { type ListForm, waitingIds } from './waiting.js';
 
 export interface GatewayOptions extends CallerOptions, ListForm {
@@ -28,8 +30,8 @@ interface Held {
   spooled: SpooledPackage;
 }
 
-/** Without a header that can be read nobody can be told, so the gateway keeps it; it is not fetched again for so long, ms. */
-const LEFT_MS = 24 * 3_600_000;
+/** A gateway that gives none of so many packages one after the other is not asked for the rest: each try may last as long as its time-out. */
+const MAX_IN_A_ROW = 3;
 const SETTLE_MS = 120_000;
 
 /**
@@ -38,36 +40,58 @@ const SETTLE_MS = 120_000;
  */
 export class GatewayReader implements Reader {
   readonly #held = new Map<string, Held>();
-  #troubles: string[] = [];
-  #left = new Map<string, number>();
+  #troubles = new Troubles();
+  #remembered: Remembered = rememberedIn(undefined, [], 0);
 
   constructor(readonly options: GatewayOptions) {}
 
-  /** Throws `SourceUnreachable`, after all others, when a package could not be fetched, answered or acknowledged. */
+  /**
+   * Throws `SourceUnreachable` when a package could not be fetched, answered or acknowledged: after all others, unless {@link MAX_IN_A_ROW} of them
+   * could not be fetched one after the other.
+   */
   async *pull(cursor: Json | undefined, run: PullContext): AsyncGenerator<Page> {
-    this.#troubles = [];
+    this.#troubles = new Troubles();
+    let untried = 0;
     const caller = new Caller(this.options, run.signal);
     try {
       const ids = await this.#waiting(caller);
-      this.#left = leftIn(cursor, ids, run.now);
-      const due = ids.filter((id) => !this.#left.has(id));
+      this.#remembered = rememberedIn(cursor, ids, run.now);
+      const { left, failed } = this.#remembered;
+      const due = [...ids.filter((id) => !left.has(id) && !failed.has(id)), ...failed];
+      let inARow = 0;
       for (const [index, id] of due.entries()) {
+        if (inARow === MAX_IN_A_ROW) {
+          untried = due.length - index;
+          break;
+        }
         const item = await this.#fetch(caller, id, run.trial ?? false);
-        if (!item) continue;
-        if (item.unreadable && !(await this.#answerable(id))) this.#left.set(id, run.now);
+        failed.delete(id);
+        if (!item) {
+          failed.add(id);
+          inARow += 1;
+          continue;
+        }
+        inARow = 0;
+        if (item.unreadable && !(await this.#answerable(id))) left.set(id, run.now);
         const { bytes: _, ...record } = item;
         yield {
           records: [record],
-          cursor: { left: Object.fromEntries(this.#left) },
+          cursor: cursorOf(this.#remembered),
           file: { name: fileOf(id), starts: true, ends: true },
           progress: (index + 1) / due.length,
         };
+        // It is recorded and answered by now; on a trial nobody is told, and nobody else lets it go.
+        this.#let(fileOf(id));
       }
+      // Which could not be fetched is to be known by the next run, whether another package came after them or not.
+      if (failed.size > 0) yield { records: [], cursor: cursorOf(this.#remembered) };
     } finally {
       caller.close();
       for (const name of [...this.#held.keys()]) this.#let(name);
     }
-    if (this.#troubles.length > 0) throw new SourceUnreachable(this.#troubles.join('; '));
+    const summary = this.#troubles.summary();
+    if (summary !== undefined)
+      throw new SourceUnreachable(untried === 0 ? summary : `${givenUp(untried)}; ${summary}`);
   }
 
   /** What was taken is not there any more, and what waits is not judged yet. */
@@ -95,10 +119,11 @@ export class GatewayReader implements Reader {
     try {
       for (const { text } of await packages.answers(held.spooled.content(), report))
         await caller.post(routes.status, text, 'application/xml; charset=utf-8');
-      if (!this.#left.has(held.id)) await caller.post(routes.acknowledge(held.id), '', 'application/json');
+      if (!this.#remembered.left.has(held.id))
+        await caller.post(routes.acknowledge(held.id), '', 'application/json');
     } catch (error) {
       if (!(error instanceof SourceUnreachable || isTimeout(error))) throw error;
-      this.#troubles.push(`${report.file}: ${error.message}`);
+      this.#troubles.add(`${report.file}: ${error.message}`);
     } finally {
       caller.close();
       this.#let(report.file);
@@ -128,7 +153,7 @@ export class GatewayReader implements Reader {
         return unreadableFile(error.code, place.name, spooled.bytes, error.detail);
       if (!(error instanceof SourceUnreachable)) throw error;
       this.#let(place.name);
-      this.#troubles.push(error.message);
+      this.#troubles.add(error.message);
       return undefined;
     }
   }
@@ -149,20 +174,8 @@ function fileOf(id: string): string {
   return `${id}.edxml`;
 }
 
-/** Those of the last runs that nobody could be told about, as long as they wait there and no day has passed. */
-function leftIn(cursor: Json | undefined, waiting: readonly string[], now: number): Map<string, number> {
-  const left = isObject(cursor) ? cursor['left'] : undefined;
-  if (!isObject(left)) return new Map();
-  const there = new Set(waiting);
-  return new Map(
-    Object.entries(left).flatMap(([id, at]) =>
-      typeof at === 'number' && there.has(id) && now - at < LEFT_MS ? [[id, at] as const] : [],
-    ),
-  );
-}
-
-function isObject(json: Json | undefined): json is { [key: string]: Json } {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
+function givenUp(waiting: number): string {
+  return `không tải được ${MAX_IN_A_ROW} gói tin liên tiếp, ${waiting} gói tin chờ lần sau (${MAX_IN_A_ROW} in a row could not be fetched, ${waiting} packages wait for the next run)`;
 }
 
 function isTimeout(error: unknown): error is Error {

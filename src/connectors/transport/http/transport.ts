@@ -7,9 +7,9 @@ import { ANSWER_TOO_LARGE, type AnswerSink, type HttpRequest, type HttpResult } 
 /** Durations in ms, sizes in bytes. */
 export interface HttpTransportOptions {
   connectTimeout: number;
-  /** From the first byte of the request to the last of the answer. */
+  /** From the first byte of the request to the last of the answer; of a body that a sink takes, also for each further MiB of it. */
   answerTimeout: number;
-  /** A larger answer counts as lost. Default 16 MiB. */
+  /** A larger answer counts as lost, but for one that a sink takes, which has a limit of its own. Default 16 MiB. */
   maxAnswerBytes?: number;
   /** TLS authority to trust beside the system's, PEM. */
   authority?: string;
@@ -18,6 +18,8 @@ export interface HttpTransportOptions {
 /** Without the byte order mark that some servers put before their JSON. */
 const utf8 = new TextDecoder();
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+/** A line too slow for that much within the time-out has stalled: single bytes, one now and then, would hold a run for ever. */
+const STALL_BYTES = 1024 * 1024;
 
 /**
  * HTTP/1.1 over kept-alive connections. Follows no redirect, uses no proxy of the environment, logs nothing, and
@@ -47,14 +49,15 @@ export class HttpTransport {
         proxy: false,
         maxRedirects: 0,
         maxBodyLength: Number.POSITIVE_INFINITY,
-        maxContentLength: this.options.maxAnswerBytes ?? MAX_ANSWER_BYTES,
+        // axios holds streams to it too.
+        maxContentLength: sink ? -1 : (this.options.maxAnswerBytes ?? MAX_ANSWER_BYTES),
         responseType: sink ? 'stream' : 'arraybuffer',
         transformRequest: (data: unknown) => data,
         transformResponse: (data: unknown) => data,
         validateStatus: null,
         ...(request.signal ? { signal: request.signal } : {}),
       });
-      if (sink && !Buffer.isBuffer(response.data)) await drain(response.data, response.status, sink);
+      if (sink && !Buffer.isBuffer(response.data)) await drain(response.data, response.status, sink, call);
       return {
         type: 'answered',
         status: response.status,
@@ -79,6 +82,7 @@ class Call {
   mayHaveWritten = false;
   calledOff: string | undefined;
   private over = false;
+  private heard = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -104,6 +108,14 @@ class Call {
   end(): void {
     this.over = true;
     clearTimeout(this.timer);
+  }
+
+  /** So much more of a body came that is handed on. */
+  came(bytes: number): void {
+    this.heard += bytes;
+    if (this.heard < STALL_BYTES) return;
+    this.heard = 0;
+    this.timer?.refresh();
   }
 
   private aboutToWrite(made: http.ClientRequest): void {
@@ -135,7 +147,7 @@ class Call {
 }
 
 /** Hands a good answer's body on; of others the body does not matter. Throws what breaks it off. */
-async function drain(body: IncomingMessage, status: number, sink: AnswerSink): Promise<void> {
+async function drain(body: IncomingMessage, status: number, sink: AnswerSink, call: Call): Promise<void> {
   if (status !== 200) {
     body.destroy();
     return;
@@ -144,6 +156,7 @@ async function drain(body: IncomingMessage, status: number, sink: AnswerSink): P
   let room = sink.maxBytes;
   for await (const chunk of body) {
     const came = chunk as Buffer;
+    call.came(came.length);
     await sink.write(came.subarray(0, room));
     if (came.length > room) {
       sink.overflow();

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import net from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HttpTransport, multipart, retryAfterMs } from '../../../../src/connectors/transport/http/index.js';
 import { until } from '../../../support/poll.js';
 
@@ -250,6 +250,65 @@ describe('lost', () => {
       body: 'secret-body',
     });
     expect(JSON.stringify(result)).not.toContain('secret');
+  });
+});
+
+describe('a body that a sink takes', () => {
+  const PIECE = 1024 * 1024;
+  const get = { method: 'GET' as const };
+
+  /** Sends pieces of a MiB, each once the one before it was taken; `taken` lets the time pass that this took. */
+  async function inPieces(pieces: number, taken: () => void) {
+    let more = () => {};
+    let sent = 0;
+    const url = await listen(
+      http.createServer((_request, response) => {
+        more = () => {
+          sent += 1;
+          if (sent > pieces) response.end();
+          else response.write(Buffer.alloc(PIECE));
+        };
+        more();
+      }),
+    );
+    let bytes = 0;
+    const sink = {
+      maxBytes: 100 * PIECE,
+      begin: () => {},
+      overflow: () => {},
+      write: (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes % PIECE === 0) {
+          taken();
+          more();
+        }
+        return Promise.resolve();
+      },
+    };
+    const result = await transport({ answerTimeout: 10_000, maxAnswerBytes: PIECE }).send({
+      ...get,
+      url,
+      sink,
+    });
+    return { result, bytes };
+  }
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is as large as the sink takes and as slow as it comes, as long as it comes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { result, bytes } = await inPieces(4, () => void vi.advanceTimersByTime(9_000));
+    expect(result).toMatchObject({ type: 'answered', status: 200, text: '' });
+    expect(bytes).toBe(4 * PIECE);
+  });
+
+  it('is lost when it stalls', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { result, bytes } = await inPieces(4, () => void vi.advanceTimersByTime(10_000));
+    expect(result).toEqual({ type: 'lost', error: 'no answer within 10000 ms' });
+    expect(bytes).toBe(PIECE);
   });
 });
 
