@@ -13,7 +13,7 @@ export interface LdifRecord {
   elsewhere: readonly string[];
   /** Why it is no entry. */
   refused?: UnreadableCode;
-  /** Bytes that it kept. */
+  /** What it kept, in bytes. */
   bytes: number;
 }
 
@@ -45,6 +45,8 @@ const SPACE = 0x20;
 const COLON = 0x3a;
 const LESS = 0x3c;
 const HASH = 0x23;
+/** What a line costs in memory however little stands on it: a record of empty values is bounded too. */
+const LINE_BYTES = 64;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 /** Of records without a name: the version of the file, and what ldapsearch writes below its entries. */
 const NO_ENTRY = new Set(['version', 'search', 'result', 'ref', 'control', 'matcheddn', 'text']);
@@ -89,7 +91,7 @@ class RecordReader {
     const kind = next === COLON ? 'base64' : next === LESS ? 'elsewhere' : 'text';
     let from = colon + (kind === 'text' ? 1 : 2);
     while (bytes[from] === SPACE) from += 1;
-    this.#record.names.add(name);
+    this.#record.meets(name);
     const kept = name === 'dn' || name === 'changetype' || this.wanted.has(name);
     this.#open = { name, kind, parts: kept ? [] : undefined };
     this.#more(bytes.subarray(from), cut);
@@ -99,7 +101,7 @@ class RecordReader {
     const record = this.#record;
     const parts = this.#open?.parts;
     if (!record || !parts) return;
-    record.bytes += bytes.length;
+    record.bytes += LINE_BYTES + bytes.length;
     if (cut || record.bytes > MAX_RECORD) {
       record.refuse('TOO_LONG');
       if (this.#open) this.#open.parts = undefined;
@@ -127,22 +129,30 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 /** A record as far as it is read. */
 class Draft {
   bytes = 0;
-  readonly names = new Set<string>();
   #dn: Buffer | undefined;
   #change = '';
+  /** It has an attribute that only entries have. */
+  #isEntry = false;
   #refused: UnreadableCode | undefined;
   readonly #values = new Map<string, Buffer[]>();
-  readonly #elsewhere: string[] = [];
+  readonly #elsewhere = new Set<string>();
 
   constructor(readonly line: number) {}
 
+  /** Nothing of what is refused is kept but its name. */
   refuse(code: UnreadableCode): void {
     this.#refused ??= code;
+    this.#values.clear();
+    this.#elsewhere.clear();
+  }
+
+  meets(name: string): void {
+    this.#isEntry ||= !NO_ENTRY.has(name);
   }
 
   isElsewhere(name: string): void {
     if (name === 'dn' || name === 'changetype') this.refuse('BROKEN_LDIF');
-    else this.#elsewhere.push(name);
+    else if (!this.#refused) this.#elsewhere.add(name);
   }
 
   add(name: string, value: Buffer): void {
@@ -150,7 +160,7 @@ class Draft {
       if (this.#dn) this.refuse('BROKEN_LDIF');
       this.#dn ??= value;
     } else if (name === 'changetype') this.#change = value.toString('latin1').trim().toLowerCase();
-    else {
+    else if (!this.#refused) {
       const values = this.#values.get(name);
       if (values) values.push(value);
       else this.#values.set(name, [value]);
@@ -158,24 +168,24 @@ class Draft {
   }
 
   isNoEntry(): boolean {
-    return (
-      this.#dn === undefined && this.#refused === undefined && [...this.names].every((n) => NO_ENTRY.has(n))
-    );
+    return this.#dn === undefined && this.#refused === undefined && !this.#isEntry;
   }
 
   finished(): LdifRecord {
     // Of a change the lines are no attributes, whatever they look like.
     const isChange = this.#change !== '' && this.#change !== 'add' && this.#change !== 'delete';
-    if (isChange) this.#refused = 'CHANGE_RECORD';
-    else if (this.#dn === undefined) this.refuse('BROKEN_LDIF');
+    if (isChange) {
+      this.refuse('CHANGE_RECORD');
+      this.#refused = 'CHANGE_RECORD';
+    } else if (this.#dn === undefined) this.refuse('BROKEN_LDIF');
     return {
       line: this.line,
       dn: this.#dn,
       entry: {
-        values: this.#refused ? new Map() : this.#values,
+        values: this.#values,
         ...(this.#change === 'delete' ? { deleted: true } : {}),
       },
-      elsewhere: this.#elsewhere,
+      elsewhere: [...this.#elsewhere],
       ...(this.#refused ? { refused: this.#refused } : {}),
       bytes: this.bytes,
     };
