@@ -6,7 +6,7 @@ import { fileTime, generalizedTime, objectGuid } from '../../transport/directory
 import type { Given } from '../../transport/parameters/index.js';
 import { UNIT_CODE } from '../reading/checks.js';
 import type { MailboxColumn } from './attributes.js';
-import { attributesOf, branch, postsOf, unitsOf } from './parameters.js';
+import { ATTRIBUTES, attributesOf, branch, POSTS, postsOf, UNITS, unitsOf } from './parameters.js';
 import { stateOf } from './states.js';
 
 /** Mailboxes as OpenLDAP, Zimbra and Active Directory hold them. */
@@ -17,6 +17,7 @@ export function mailboxEntries(given: Given): DirectoryEntries {
   return {
     attributes: [...new Set(Object.values(attributes).flat())],
     binary: new Set(['objectguid']),
+    mapping: JSON.stringify([ATTRIBUTES, UNITS, POSTS].map((each) => given.text(each) ?? '')),
     row: (entry, changedAt) => {
       const of = (column: MailboxColumn) => attributes[column].flatMap((each) => entry.texts(each));
       const names = namesOf(entry.dn);

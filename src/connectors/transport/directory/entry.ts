@@ -26,6 +26,8 @@ export interface DirectoryEntries {
   readonly attributes: readonly string[];
   /** Those of them that hold no text. */
   readonly binary: ReadonlySet<string>;
+  /** What {@link row} goes by of what was told: where that is another one, entries that did not change are read again. */
+  readonly mapping: string;
   /** The columns of the form. `changedAt`: RFC 3339, of an entry that does not say when it changed. Pure. */
   row(entry: Entry, changedAt?: string): { [column: string]: Json };
 }

@@ -39,7 +39,9 @@ export const ldap: Transport = {
       maxEntries: given.number(MAX_ENTRIES) ?? 100_000,
       pageSize: given.number(PAGE_SIZE) ?? 500,
       overlap: given.duration(OVERLAP) ?? 0,
-      address: fingerprintOf('LDAP', branch.server, branch.dn, filter, ...entries.attributes),
+      address: fingerprintOf(
+        ...['LDAP', branch.server, branch.dn, filter, ...entries.attributes, entries.mapping],
+      ),
       entries,
       services,
     });

@@ -134,6 +134,16 @@ describe.skipIf(!hasSlapd)(NEEDS_SLAPD, () => {
     const third = await pagesOf(from, late);
     expect(codesOf(from, third)).toEqual([uuid(7)]);
     expect(third.at(-1)?.cursor).toMatchObject({ seen: (late as { seen: string }).seen });
+    // What entries mean to us is another thing now: those that did not change come again.
+    const settings = {
+      UNITS: 'Phòng Nội vụ=H56.14.3',
+      POSTS: 'ou=people',
+      ATTRIBUTES: 'MaCanBo=title,ChucVu=employeeNumber',
+    };
+    for (const [name, value] of Object.entries(settings)) {
+      const other = await pagesOf(source({ [name]: value }), late);
+      expect(other.flatMap(({ records }) => records)).toHaveLength(COUNT);
+    }
   });
 
   test('an account of Zimbra on it is read whole; referrals are not followed unless their host is listed, and a ring of them ends', async () => {
