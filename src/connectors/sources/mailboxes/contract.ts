@@ -1,7 +1,7 @@
 import { MAILBOX_HOLDERS, MAILBOX_STATES } from '../../../domain/kinds/mailbox.js';
 import { UNIT_CODE } from '../reading/checks.js';
 import { code, decimal, required, text, time, word } from '../reading/leaves.js';
-import { identityNumber, personName } from '../reading/person-leaves.js';
+import { agencyNumber, identityNumber, personName } from '../reading/person-leaves.js';
 import { ADDRESS, addresses } from './addresses.js';
 
 /** The exchange form of a mailbox (docs/sources/mailboxes.md), field by field. */
@@ -20,5 +20,5 @@ export const MAILBOX_FORM = {
   BiDanh: addresses(),
   DienThoai: text(50),
   SoDinhDanh: identityNumber(),
-  MaCanBo: text(50),
+  MaCanBo: agencyNumber(text(50)),
 } as const;

@@ -1,7 +1,7 @@
 import { UNIT_CODE } from '../reading/checks.js';
 import { listOf } from '../reading/fields.js';
 import { code, decimal, required, text, word } from '../reading/leaves.js';
-import { gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
+import { agencyNumber, gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
 
 const UNIT = code(UNIT_CODE, 'H56.14.3');
 const RANK = code(/^\d{2}[A-Z]?\.\d{2,3}[a-z]?$|^V\.\d{2}\.\d{2}\.\d{2}$/, '01.003, V.07.04.32');
@@ -37,7 +37,7 @@ const words = <const Table extends object>(table: Table) =>
 
 /** The exchange form of an official's file (docs/sources/personnel.md), field by field; names after form 2C. */
 export const OFFICIAL_FORM = {
-  SoHieu: required(code(/^[\p{L}\d][\p{L}\d./-]*$/u, 'CB-0012', 40)),
+  SoHieu: required(agencyNumber(code(/^[\p{L}\d][\p{L}\d./-]*$/u, 'CB-0012', 40))),
   CoQuanQuanLy: required(UNIT),
   SoDinhDanh: required(identityNumber()),
   HoTen: required(personName()),

@@ -32,6 +32,21 @@ export function identityNumber(digits: readonly IdentityDigits[] = [12]): Leaf<s
   });
 }
 
+/** Of 9 or 12 digits, or of 11, as where a spreadsheet dropped the zero with which most of 12 begin. */
+const IDENTITY = /^(?:\d{9}|\d{11,12})$/;
+
+/** The number that an agency gives to a person, with or without a code before its `/`. It stands in keys and logs, so an identity number is refused. */
+export function agencyNumber<L extends Leaf<string>>(inner: L): L {
+  return {
+    ...inner,
+    read: (value, fail) => {
+      const number = inner.read(value, fail);
+      const isIdentity = number?.split('/').some((part) => IDENTITY.test(part.trim())) ?? false;
+      return isIdentity ? fail('IS_IDENTITY') : number;
+    },
+  };
+}
+
 /** A code of that list, or `Nam`, `Nữ`; what is unknown is refused. */
 export function gender(codes: GenderCodes): Leaf<Gender> {
   const expected = ['Nam', 'Nữ', ...Object.keys(GENDER_CODES[codes])].join(', ');

@@ -132,6 +132,11 @@ test.each([
   ],
   ['an unknown state', entry('zimbraAccountStatus: sleeping\n'), ['TrangThai NOT_IN_LIST']],
   ['an 11-digit number', entry('cccd: 38090000123\n'), ['SoDinhDanh BAD_IDENTITY']],
+  [
+    'an identity number for that of an official',
+    entry('employeeNumber: H56.14.3/038090001234\n'),
+    ['MaCanBo IS_IDENTITY'],
+  ],
   ['a time that is none', entry('authTimestamp: 20251301000000Z\n'), ['LanDungCuoi BAD_DATE']],
 ] as [string, string, string[]][])('%s is refused by name', async (_, content, expected) => {
   const boxes = await read('a.ldif', content, { SOURCE_MAILBOXES_ATTRIBUTES: 'SoDinhDanh=cccd' });
@@ -161,6 +166,25 @@ test('a picture of many megabytes costs nothing, a wanted value of as many is re
     ['TOO_LONG'],
     'read',
   ]);
+});
+
+test.each([
+  ['empty values', 'title:\n'],
+  ['folds of nothing', ' \n'],
+])('%s without end are refused, though they hold no letter', async (_, line) => {
+  const boxes = await read(
+    'a.ldif',
+    `${entry(`title: T\n${line.repeat(200_000)}`)}\n${entry('', 'b0f3e1f4-5b0e-103f-9a6e-1f3f6f1f2a3b')}`,
+  );
+  expect(boxes.map(({ decoded }) => (decoded.ok ? 'read' : problems(decoded)))).toEqual([
+    ['TOO_LONG'],
+    'read',
+  ]);
+});
+
+test('what is elsewhere is told once, however often it is named', async () => {
+  const [box] = await read('a.ldif', entry('title:< file:///a\n'.repeat(1_000)));
+  expect(box && problems(box.decoded)).toEqual(['title URL_NOT_FETCHED']);
 });
 
 test('a file without an entry, or of another kind, is refused as one', async () => {

@@ -133,6 +133,9 @@ const post = (Loai: string | null, TuNgay: string, DenNgay?: string): Raw => ({
 describe('refused', () => {
   it.each<[string, Raw, string[]]>([
     ['no number', { SoHieu: '' }, ['SoHieu MISSING']],
+    ['the identity number for it', { SoHieu: '038180001234' }, ['SoHieu IS_IDENTITY']],
+    ['an identity card for it', { SoHieu: '171234567' }, ['SoHieu IS_IDENTITY']],
+    ['an identity number that lost its zero', { SoHieu: 38_180_001_234 }, ['SoHieu IS_IDENTITY']],
     ['an identity number without its zero', { SoDinhDanh: 38_180_001_234 }, ['SoDinhDanh BAD_IDENTITY']],
     ['an identity card of 9 digits', { SoDinhDanh: '171234567' }, ['SoDinhDanh BAD_IDENTITY']],
     ['a year of two digits', { NgaySinh: '19/05/80' }, ['NgaySinh TWO_DIGIT_YEAR']],
@@ -178,6 +181,13 @@ describe('refused', () => {
   ])('%s', (_what, change, expected) => {
     expect(problems(change)).toEqual(expected);
   });
+});
+
+test.each([{}, { DaXoa: true }])('no key and no message has an identity number in it (%j)', (more) => {
+  const refused = decode({ ...whole, SoHieu: '038180001234', ...more });
+  expect(refused).toMatchObject({ ok: false, problems: [{ field: 'SoHieu', code: 'IS_IDENTITY' }] });
+  expect(refused).not.toHaveProperty('key');
+  expect(JSON.stringify(refused)).not.toContain('038180001234');
 });
 
 describe('taken', () => {
