@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AccessedFields, AccessRecord } from '../schema/access-record.js';
 import type { AccessRecordsArgs } from '../schema/args/access-records.js';
+import { SubjectKindEnum } from '../schema/enums/operations.js';
 import { column, computed, globalId } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -58,8 +59,9 @@ export const accessRecordPage: PageSpec<AccessRecordsArgs> = {
     equals(row('principal_id'), principalId),
     subjectKey == null
       ? undefined
-      : sql`${row('subjects')} && array(select s.id from subject s
-          where s.kind in ('dossier', 'notice') and s.natural_key = ${subjectKey})`,
+      : // Of any kind: they are named because subjects are indexed by kind and key.
+        sql`${row('subjects')} && array(select s.id from subject s
+          where s.kind = any(${Object.values(SubjectKindEnum)}::text[]) and s.natural_key = ${subjectKey})`,
     since(row('at'), from),
     until(row('at'), to),
   ],

@@ -6,6 +6,7 @@ import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { CITIZEN } from '../support/fixtures.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { recordKinds } from '../support/kinds/index.js';
 
 let store: TestDatabase;
 let gateway: TestGateway;
@@ -125,6 +126,17 @@ test('an auditor asks by dossier, by key and by time; others are refused', async
     key: await gateway.key({ role: 'officer' }),
   });
   expect(officer.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+});
+
+test('who looked at an official is found by the official', async () => {
+  const all = await recordKinds(store, ['H56.14.4']);
+  const code = all.find(({ kind }) => kind === 'official')?.code ?? '';
+  await clear();
+  const key = await gateway.key({ role: 'administrator', scopes: ['sensitive'] });
+  await gateway.ask('{ officials { edges { node { ethnicity } } } }', { key });
+  expect(await records(`(subjectKey: "${code}")`)).toMatchObject([
+    { reads: [{ type: 'Official', subjectKeys: [code] }] },
+  ]);
 });
 
 test('what cannot be recorded is not shown', async () => {

@@ -11,7 +11,10 @@ export class AccessRecordsArgs extends PageArgs {
   @Field(() => String, { nullable: true, description: 'Only of this key or person.' })
   readonly principalId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only of the dossier or notice with this code.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only of the subject with this code, of any kind: a dossier, an official, ….',
+  })
   readonly subjectKey?: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'At this time or later.' })
