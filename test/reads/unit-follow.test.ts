@@ -32,6 +32,14 @@ const UNITS: readonly (readonly [change: Raw, years: readonly ('24' | '25')[]])[
   [{ Ma: 'H56.28', MaCha: 'H56', HieuLucTu: '2025-07-01', MaKhac: ['000.00.28.H56'] }, ['25']],
   [{ Ma: 'H56.29', MaCha: 'H56' }, ['24', '25']],
 ];
+/** A unit that left H56.31 for H56.32, and one that came to it from H56.33 only then. */
+const JOINED: typeof UNITS = [
+  [{ Ma: 'H56.31', Cap: 'HUYEN', MaCha: 'H56' }, []],
+  [{ Ma: 'H56.32', Cap: 'HUYEN', MaCha: 'H56' }, []],
+  [{ Ma: 'H56.33', Cap: 'HUYEN', MaCha: 'H56' }, []],
+  [{ Ma: 'H56.31.1', MaCha: 'H56.32', ChaCu: [{ Ma: 'H56.31', ...ENDED }] }, ['24', '25']],
+  [{ Ma: 'H56.33.1', MaCha: 'H56.31.1', ChaCu: [{ Ma: 'H56.33', HieuLucDen: '2025-08-31' }] }, ['24', '25']],
+];
 const OLD_COMMUNES = SAMPLE_UNITS.filter(({ level, validTo }) => level === 'XA' && validTo !== undefined);
 const NEW_COMMUNES = SAMPLE_UNITS.filter(({ level, validTo }) => level === 'XA' && validTo === undefined);
 
@@ -39,12 +47,13 @@ beforeAll(async () => {
   made = await bench({ empty: true });
   made.clock.set('2026-01-05T03:00:00.000Z');
   const district = unitForms(Date.parse('2026-01-05T03:00:00Z')) as Raw[];
-  await made.sync(sourceOf('unit', [district, UNITS.map(([change]) => unit(change))]));
+  await made.sync(sourceOf('unit', [district, [...UNITS, ...JOINED].map(([change]) => unit(change))]));
   const fixtures = new Fixtures(made);
   await fixtures.procedure('1.001193', 'Đăng ký khai sinh');
   const received = (code: string, year: '24' | '25') =>
     fixtures.dossier(`${code}/${year}`, { receiving_unit: code, received_at: year === '24' ? OLD : NEW });
-  for (const [{ Ma: code }, years] of UNITS) for (const year of years) await received(String(code), year);
+  for (const [{ Ma: code }, years] of [...UNITS, ...JOINED])
+    for (const year of years) await received(String(code), year);
   for (const { code } of OLD_COMMUNES) await received(code, '24');
   for (const { code } of NEW_COMMUNES) await received(code, '25');
   const sites = UNITS.map(([{ Ma: code }], at) => ({
@@ -161,6 +170,10 @@ describe('a key of one unit', () => {
     ['H56.21', ['20.4/24', '20.4/25', '21/24', '21/25']],
     ['H56.20', ['20.1/24', '20.2/24', '20.3/24', '20.4/24', '20/24', '28/25', '29/25']],
     ['H56.20.4', ['20.4/24', '20.4/25']],
+    // Nothing of what came below a unit only when that had left.
+    ['H56.31', ['31.1/24']],
+    ['H56.32', ['31.1/24', '31.1/25', '33.1/24', '33.1/25']],
+    ['H56.33', ['33.1/24', '33.1/25']],
   ])('%s', async (given, expected) => {
     const own = await gateway.key({ role: 'viewer', unit: given });
     const { data } = await gateway.ask(

@@ -22,7 +22,7 @@ returns table (code text, since timestamptz, until timestamptz) language sql sta
     union
     select next.code, greatest(reach.since, next.since), least(reach.until, next.until)
     from reach cross join lateral (
-      select u.code, case when not brings_all then u.parent_since end, null::timestamptz
+      select u.code, case when not brings_all or reach.until < 'infinity' then u.parent_since end, null::timestamptz
       from unit u where u.parent_code = reach.code
       union all
       select u.code, f.valid_from, f.valid_to
@@ -36,7 +36,7 @@ returns table (code text, since timestamptz, until timestamptz) language sql sta
   select reach.code, min(reach.since), reach.until from reach group by reach.code, reach.until
 $$;
 comment on function unit_closure is
-  'a unit, all below it, and (follows) what took over from these, each with the time in which it counts; brings_all: who came to stand below another came with all that it ever did';
+  'a unit, all below it, and (follows) what took over from these, each with the time in which it counts; brings_all: who came to stand below another came with all that it ever did, but not to one that had left by then';
 
 create function unit_reach(unit_code text, follow text default 'SUCCESSORS')
 returns table (code text, since timestamptz, until timestamptz) language sql stable rows 50 as $$
