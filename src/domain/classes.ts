@@ -496,15 +496,19 @@ export function classOf(type: string, field: string, day: string): DataClass | u
   return said && classOn(said, day);
 }
 
-/** Kinds with a field that is sensitive on a day. */
+/**
+ * Kinds of which a record may say something that is sensitive on a day: those with a field that is, and dossiers, for a refused one is sealed
+ * before anybody knows whether its procedure is a sensitive one.
+ */
 export function sensitiveKinds(day: string): string[] {
-  return kinds
+  const byField = kinds
     .filter(({ classes }) =>
       Object.values<TypeClasses>(classes).some((fields) =>
         Object.values(fields).some((said) => classOn(said, day) === 'SD'),
       ),
     )
     .map(({ kind }) => kind);
+  return ['dossier', ...byField];
 }
 
 function merged(parts: readonly Readonly<Record<string, TypeClasses>>[]): Record<string, TypeClasses> {

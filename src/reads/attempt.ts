@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Attempt } from '../schema/attempt.js';
+import { sensitiveOf } from './dossier-class.js';
 import { column, joined, personal } from './engine/fields.js';
-import type { ReadField, ReadType } from './engine/types.js';
+import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 
 const fields = {
   id: column('id'),
@@ -17,6 +18,9 @@ const fields = {
   at: column('at'),
 } satisfies Record<keyof Attempt, ReadField>;
 
+const subject = (row: Row): Sql =>
+  sql`(select l.subject_id from delivery d join lane l on l.id = d.lane_id where d.id = ${row('delivery_id')})`;
+
 export const attemptRead: ReadType = {
   name: 'Attempt',
   permission: 'deliveries.read',
@@ -24,7 +28,7 @@ export const attemptRead: ReadType = {
     const exchange = row.joined('exchange');
     return sql`attempt as ${row.table} join exchange as ${exchange.table} on ${exchange('id')} = ${row('exchange_id')}`;
   },
-  subject: (row) =>
-    sql`(select l.subject_id from delivery d join lane l on l.id = d.lane_id where d.id = ${row('delivery_id')})`,
+  subject,
+  sensitive: (row, viewer) => sensitiveOf(subject(row), viewer),
   fields,
 };

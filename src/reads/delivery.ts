@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DeliveriesArgs } from '../schema/args/deliveries.js';
 import type { Delivery } from '../schema/delivery.js';
+import { sensitiveOf } from './dossier-class.js';
 import { column, computed, globalId, joined, personal } from './engine/fields.js';
 import { bothWays, key, laterWhenMissing } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -73,6 +74,7 @@ export const deliveryRead: ReadType = {
   visible: (row, { principal }) =>
     principal.unit === undefined ? undefined : subjectInScope(lane(row)('subject_id')),
   subject: (row) => lane(row)('subject_id'),
+  sensitive: (row, viewer) => sensitiveOf(lane(row)('subject_id'), viewer),
   key: { column: 'id', type: 'uuid' },
   fields,
 };

@@ -19,7 +19,14 @@ export function ofDossier(row: Row, viewer: Viewer): Sql {
 
 /** Of types that are rows of a dossier's list. */
 export const ofDossierPart: NonNullable<ReadType['sensitive']> = (row, viewer) =>
-  isSensitive(
-    sql`(select x.procedure_code from dossier x where x.subject_id = ${row('dossier_id')})`,
-    viewer,
-  );
+  sensitiveOf(row('dossier_id'), viewer);
+
+/** Of types that tell of a subject: one that is no dossier has no procedure, and makes nothing sensitive. */
+export function sensitiveOf(subjectId: Sql, viewer: Viewer): Sql {
+  return isSensitive(sql`(select x.procedure_code from dossier x where x.subject_id = ${subjectId})`, viewer);
+}
+
+/** Codes of the procedures whose dossiers are sensitive today, as a JSON list: for dossiers whose procedure stands in a sealed record. */
+export function sensitiveProcedures({ day }: Viewer): Sql {
+  return sql`(select coalesce(json_agg(p.code), '[]'::json) from procedure p where p.search_text ~ ${sensitiveNames(day)})`;
+}

@@ -1,5 +1,6 @@
 import type { DossierRecord } from '../domain/records.js';
 import { deliveriesBy } from './deliveries-of.js';
+import { sensitiveProcedures } from './dossier-class.js';
 import { joined } from './engine/fields.js';
 import type { HeldRead } from './engine/held.js';
 
@@ -52,6 +53,8 @@ export const dossierHeld: HeldRead<DossierRecord> = {
     readAt: joined('held', 'recorded_at'),
     deliveries: deliveriesBy(at),
   }),
+  // Of a dossier that changed its procedure the one of then counts too.
+  sensitive: { by: (record) => record.procedureCode, among: sensitiveProcedures },
 };
 
 /** Clients see whether there is a file, not how the source names it. */

@@ -50,7 +50,7 @@ export const quarantinedRecordRead: ReadType = {
   subject: (row) => sql`coalesce((select s.id from subject s
     where s.kind = ${row('kind')} and s.natural_key = ${row('natural_key')}), 0)`,
   // What was refused is kept whole, so it is as sensitive as the most that a record of its kind may say.
-  sensitive: (row, { day }) => sql`${row('kind')} = any(${sensitiveKinds(day)}::text[])`,
+  sensitive: (row, { day }) => sql`(${row('kind')} = any(${sensitiveKinds(day)}::text[]))`,
   fields,
 };
 

@@ -40,7 +40,7 @@ export class RecordPlace {
 @ObjectType({
   implements: Node,
   description:
-    'A record that was refused and kept (vùng cách ly); the record itself is sealed, and shown with the scope `personal` only.',
+    'A record that was refused and kept (vùng cách ly); the record itself is sealed, and shown with the scope `personal` only, of a kind that may be sensitive (dossiers, officials, …) with `sensitive` only.',
 })
 export class QuarantinedRecord extends Node {
   @Field(() => String, { description: 'Source, `one-stop`.' })
@@ -79,7 +79,7 @@ export class QuarantinedRecord extends Node {
   readonly resolvedAt!: string | null;
 
   @Field(() => String, {
-    description: 'The record as JSON text, as it was last corrected; hidden without the scope `personal`.',
+    description: 'The record as JSON text, as it was last corrected; hidden without the scope of its kind.',
   })
   readonly raw!: string;
 
@@ -94,7 +94,7 @@ export class QuarantinedRecord extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was discarded; hidden without the scope `personal`.',
+    description: 'Why it was discarded; hidden without the scope of its kind.',
   })
   readonly reason!: string | null;
 }

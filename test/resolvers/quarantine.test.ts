@@ -3,7 +3,7 @@ import { systemPrincipal } from '../../src/access/principal.js';
 import type { Json } from '../../src/domain/canonical.js';
 import { fixedClock } from '../../src/domain/time.js';
 import { runSync } from '../../src/intake/index.js';
-import { toGlobalId } from '../../src/reads/global-id.js';
+import { fromGlobalId, toGlobalId } from '../../src/reads/global-id.js';
 import { dossier, type Raw, sourceOf } from '../intake/support.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await fillDistrict(store);
   await store.database.query('delete from quarantine');
   gateway = await startGateway(store);
-  key = await gateway.key({ role: 'operator', name: 'vận hành', scopes: ['personal'] });
+  key = await gateway.key({ role: 'operator', name: 'vận hành', scopes: ['sensitive'] });
 });
 afterAll(async () => {
   await gateway?.stop();
@@ -132,9 +132,21 @@ describe('resolveQuarantined', () => {
   test('the record is shown, and corrected, with the scope only', async () => {
     const id = await read(dossier({ MaHoSo: 'H56.14-240825-7004', TrangThaiHoSo: 12 }));
     const without = await gateway.key({ role: 'operator' });
-    expect(await resolve({ id, action: 'EDIT', raw: '{}' }, without)).toMatchObject({
-      errors: [{ code: 'NOT_ALLOWED', path: ['raw'] }],
-      record: { raw: '***', state: 'OPEN' },
+    const personal = await gateway.key({ role: 'operator', scopes: ['personal'] });
+    // A dossier may be of a sensitive procedure.
+    for (const by of [without, personal]) {
+      expect(await resolve({ id, action: 'EDIT', raw: '{}' }, by)).toMatchObject({
+        errors: [{ code: 'NOT_ALLOWED', path: ['raw'] }],
+        record: { raw: '***', state: 'OPEN' },
+      });
+    }
+    await store.database.query("update quarantine set kind = 'notice', source = 'notices' where id = $1", [
+      fromGlobalId(id)?.key,
+    ]);
+    expect(await resolve({ id, action: 'EDIT', raw: '{}' }, personal)).toMatchObject({
+      fate: 'QUARANTINED',
+      errors: [],
+      record: { raw: '{}', state: 'OPEN' },
     });
     const ofUnit = await gateway.key({ role: 'operator', unit: 'H56.14', scopes: ['personal'] });
     expect(await resolve({ id, action: 'REPLAY' }, ofUnit)).toMatchObject({

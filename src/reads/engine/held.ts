@@ -11,6 +11,12 @@ export interface HeldRead<Kind> {
   record: Readonly<Record<string, (record: Kind) => unknown>>;
   /** Fields that the store knows of that time; `row.joined('held')` is the version. */
   store(at: Sql): Readonly<Record<string, ReadField>>;
+  /** What in the record makes whatever is personal in it sensitive, beside what the row says of today. */
+  sensitive?: {
+    by(record: Kind): string | undefined;
+    /** The values of it that do, a JSON list. */
+    among(viewer: Viewer): Sql;
+  };
 }
 
 /**
@@ -27,6 +33,7 @@ export function withHistory<Kind>(type: ReadType, held: HeldRead<Kind>): ReadTyp
     return {
       ...type,
       fields: { ...fields, ...held.store(at) },
+      ...(held.sensitive ? { heldSensitive: held.sensitive } : {}),
       from: (row) => versionAt(type.from(row), row, known, at),
     };
   };

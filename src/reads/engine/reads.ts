@@ -155,7 +155,27 @@ export class Reads {
   }
 
   /** Whether the caller may see what this global id stands for. */
-  async sees(principal: Principal, id: string, typeName: string): Promise<boolean> {
+  sees(principal: Principal, id: string, typeName: string): Promise<boolean> {
+    return this.#finds(principal, id, typeName, () => undefined);
+  }
+
+  /** Whether the caller may see it, and whatever is of class PD in it unmasked. */
+  async seesPersonal(principal: Principal, id: string, typeName: string): Promise<boolean> {
+    return (
+      seesPersonal(principal) &&
+      this.#finds(principal, id, typeName, (type, row, viewer) => {
+        const raised = viewer.sensitive ? undefined : type.sensitive?.(row, viewer);
+        return raised && sql`not ${raised}`;
+      })
+    );
+  }
+
+  async #finds(
+    principal: Principal,
+    id: string,
+    typeName: string,
+    condition: (type: ReadType, row: Row, viewer: Viewer) => Sql | undefined,
+  ): Promise<boolean> {
     const found = this.#keyOf(id);
     const statement = new Statement(this.types, this.viewer(principal));
     const type = statement.type(typeName);
@@ -163,8 +183,10 @@ export class Reads {
     const row = statement.row();
     const { key, value } = found;
     const where = sql`${row(key.column)} = ${value}::${sql.raw(key.type)}`;
-    const body = sql`select json_build_object('seen', true) as data ${statement.from(type, row, where)}`;
-    return (await this.run(statement.whole(body))) !== null;
+    const from = statement.from(type, row, where, condition(type, row, statement.viewer));
+    return (
+      (await this.run(statement.whole(sql`select json_build_object('seen', true) as data ${from}`))) !== null
+    );
   }
 
   /** Runs one statement whose only column is `data`. */

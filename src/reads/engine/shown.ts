@@ -6,6 +6,8 @@ import type { ReadType, ReadTypes, Viewer } from './types.js';
 export const SUBJECT = '#subject';
 /** Where it stands whether all that is personal in a row is sensitive. */
 export const SENSITIVE = '#sensitive';
+/** Where what makes a held row so stands, a list. */
+export const SENSITIVE_BY = '#sensitiveBy';
 
 /** The viewer as a field of this class takes them: one who may see personal data may not see sensitive data by that. */
 export function seenAs(viewer: Viewer, type: string, field: string): Viewer {

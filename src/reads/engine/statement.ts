@@ -4,7 +4,7 @@ import { demand } from '../../access/roles.js';
 import { withScope } from '../scope.js';
 import { HELD } from './held.js';
 import type { Selection } from './selection.js';
-import { masked, SENSITIVE, SUBJECT, seenAs, shownOf } from './shown.js';
+import { masked, SENSITIVE, SENSITIVE_BY, SUBJECT, seenAs, shownOf } from './shown.js';
 import { type Many, type ReadType, type ReadTypes, type Row, rowOf, type Sql, type Viewer } from './types.js';
 import { checkFirst } from './window.js';
 
@@ -77,8 +77,19 @@ export class Statement {
     const steps: Step[] = [];
     const { viewer } = this;
     // The higher of two classes: the field's own, and what the row makes of everything personal in it.
-    const raised = viewer.personal && !viewer.sensitive ? type.sensitive?.(row, viewer) : undefined;
+    const raises = viewer.personal && !viewer.sensitive;
+    const raised = raises ? type.sensitive?.(row, viewer) : undefined;
     if (raised) pairs.set(SENSITIVE, raised);
+    const { heldSensitive } = type;
+    if (raises && heldSensitive) {
+      pairs.set(HELD, snapshotOf(row));
+      pairs.set(SENSITIVE_BY, heldSensitive.among(viewer));
+      // The first step: the others go by it.
+      steps.push((value) => {
+        const by = heldSensitive.by(this.opened(value));
+        if ((value[SENSITIVE_BY] as unknown[]).includes(by)) value[SENSITIVE] = true;
+      });
+    }
     const seenBy = (name: string): ((value: Json) => Viewer) => {
       const usual = seenAs(viewer, type.name, name);
       const closed = masked(viewer);
@@ -102,7 +113,7 @@ export class Statement {
       }
       const key = slot(selection.key);
       if (field.kind === 'held') {
-        pairs.set(HELD, sql`encode(${row.joined('held')('snapshot')}, 'base64')`);
+        pairs.set(HELD, snapshotOf(row));
         const place = field.isObject ? key : selection.name;
         const seen = seenBy(selection.name);
         steps.push((value) => {
@@ -190,6 +201,11 @@ export class Statement {
       finish: part.finish,
     };
   }
+}
+
+/** The sealed record of a row's version, as it stands in JSON. */
+function snapshotOf(row: Row): Sql {
+  return sql`encode(${row.joined('held')('snapshot')}, 'base64')`;
 }
 
 function inside(key: string, part: Part): Step {

@@ -96,6 +96,11 @@ export interface ReadType {
   subject?(row: Row): Sql;
   /** Whether whatever is personal in a row is sensitive, though its fields by themselves are not. */
   sensitive?(row: Row, viewer: Viewer): Sql;
+  /** Of a type as it was held: whether what its sealed record says makes it so; see engine/held.ts. */
+  heldSensitive?: {
+    by(record: unknown): string | undefined;
+    among(viewer: Viewer): Sql;
+  };
   /** The key behind the global id. */
   key?: { column: string; type: 'bigint' | 'uuid' };
   fields: Readonly<Record<string, ReadField>>;

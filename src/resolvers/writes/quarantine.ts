@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import type { Principal } from '../../access/principal.js';
 import { demand } from '../../access/roles.js';
 import { seesPersonal } from '../../access/scopes.js';
 import type { Json } from '../../domain/canonical.js';
@@ -32,7 +31,14 @@ export class QuarantineWriteResolver {
     const parts = fromGlobalId(input.id);
     const id = parts?.type === 'QuarantinedRecord' && isKey('uuid', parts.key) ? parts.key : undefined;
     const seen = id !== undefined && (await reads.sees(caller, input.id, 'QuarantinedRecord'));
-    const { resolution, errors } = resolutionOf(caller, input);
+    const { resolution, errors } = resolutionOf(input);
+    if (input.action === 'EDIT') {
+      // Who may not see the record whole cannot say what it should be.
+      const opened = seen
+        ? await reads.seesPersonal(caller, input.id, 'QuarantinedRecord')
+        : seesPersonal(caller);
+      if (!opened) errors.unshift(problem('NOT_ALLOWED', ['raw']));
+    }
     if (!seen) errors.unshift(problem('NOT_FOUND', ['id']));
     let resolved: Resolved | undefined;
     if (seen && resolution && errors.length === 0) {
@@ -49,10 +55,10 @@ export class QuarantineWriteResolver {
   }
 }
 
-function resolutionOf(
-  caller: Principal,
-  { action, raw, reason }: ResolveQuarantinedInput,
-): { resolution?: Resolution; errors: Problem[] } {
+function resolutionOf({ action, raw, reason }: ResolveQuarantinedInput): {
+  resolution?: Resolution;
+  errors: Problem[];
+} {
   const errors: Problem[] = [];
   if (action !== 'EDIT' && raw != null) errors.push(problem('NOT_EXPECTED', ['raw']));
   if (action !== 'DISCARD' && reason != null) errors.push(problem('NOT_EXPECTED', ['reason']));
@@ -63,8 +69,6 @@ function resolutionOf(
     if (why.length > MAX_REASON) errors.push(problem('TOO_LONG', ['reason']));
     return { resolution: { action, reason: why }, errors };
   }
-  // Who may not see the record cannot say what it should be.
-  if (!seesPersonal(caller)) errors.push(problem('NOT_ALLOWED', ['raw']));
   if (raw == null) return { errors: [...errors, problem('MISSING', ['raw'])] };
   const edited = parsed(raw);
   return edited === undefined

@@ -8,7 +8,7 @@ export const QuarantineActionEnum = defineNames(
   'QuarantineAction',
   'What to do with a quarantined record (xử lý bản ghi bị cách ly).',
   {
-    EDIT: 'Sửa lại rồi tiếp nhận — needs `raw` and the scope `personal`',
+    EDIT: 'Sửa lại rồi tiếp nhận — needs `raw` and the scope that shows the record',
     REPLAY: 'Tiếp nhận lại nguyên trạng — after what it lacked has come',
     DISCARD: 'Loại bỏ — needs a `reason`',
   },
