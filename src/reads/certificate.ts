@@ -1,3 +1,4 @@
+import { withoutIdentityNumbers } from '../domain/distinguished-name.js';
 import type { CertificateRecord } from '../domain/kinds/certificate.js';
 import type { Certificate, CertificatesArgs, UnitCertificatesArgs } from '../schema/certificate.js';
 import { column } from './engine/fields.js';
@@ -17,7 +18,7 @@ export const certificateRead = plainRead<Certificate, CertificateRecord>(
     code: column('code'),
     serial: column('serial'),
     issuerDn: column('issuer_dn'),
-    subjectDn: [column('subject_dn'), (record) => record.subjectDn],
+    subjectDn: [column('subject_dn'), (record) => withoutIdentityNumbers(record.subjectDn)],
     holderKind: [column('holder_kind'), (record) => record.holderKind],
     unit: unitIn('unit'),
     personalId: personalIdField,

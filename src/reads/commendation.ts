@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { awardKind, awardLabel } from '../domain/awards.js';
 import { awardYear, type CommendationRecord, PROPOSAL_READERS } from '../domain/kinds/commendation.js';
-import type { Commendation, CommendationsArgs } from '../schema/commendation.js';
+import type { Commendation, CommendationsArgs, UnitCommendationsArgs } from '../schema/commendation.js';
 import { column, computed } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
 import type { ReadField, Row, Sql, Viewer } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import { ofSamePerson, personalIdField } from './person.js';
 import type { Relations } from './relations.js';
 import { inScope } from './scope.js';
@@ -80,16 +81,29 @@ const ofPerson: ReadField = {
   where: (row, target, args) => sql`${ofSame.where(row, target, args)} and ${stillStands(target)}`,
 };
 
+/** The filters that the list of awards and a unit's awards have in common. */
+function commendationFilters(row: Row, args: Partial<CommendationsArgs>): (Sql | undefined)[] {
+  return [
+    among(row('state'), args.states),
+    among(row('award'), args.awards),
+    equals(row('award_kind'), args.awardKind),
+    among(row('level'), args.levels),
+    equals(row('recipient_kind'), args.recipientKind),
+    args.years == null
+      ? undefined
+      : sql`array[${row('year_from')}, ${row('year_to')}] && ${args.years}::integer[]`,
+    since(row('decision_date'), args.decidedFrom),
+    until(row('decision_date'), args.decidedTo),
+  ];
+}
+
 export const commendationRelations: Relations = {
   Unit: {
-    commendations: {
-      kind: 'many',
-      type: 'Commendation',
+    commendations: ofUnit<UnitCommendationsArgs>('Commendation', {
       usual: 20,
-      paged: true,
-      where: (row, target) => sql`${target('unit')} = ${row('code')} and ${stillStands(target)}`,
+      filters: (row, args) => [...commendationFilters(row, args), stillStands(row)],
       orderBy: newestFirst,
-    },
+    }),
   },
   Certificate: { commendations: ofPerson },
   Official: { commendations: ofPerson },
@@ -104,16 +118,7 @@ export const commendationsPage: PageSpec<CommendationsArgs> = {
   },
   problems: (args) => timeless(args, ['unit', 'awards', 'decidedFrom', 'decidedTo'], ['CODE', 'DECIDED']),
   filters: (row, args) => [
-    among(row('state'), args.states),
-    among(row('award'), args.awards),
-    equals(row('award_kind'), args.awardKind),
-    among(row('level'), args.levels),
-    equals(row('recipient_kind'), args.recipientKind),
-    args.years == null
-      ? undefined
-      : sql`array[${row('year_from')}, ${row('year_to')}] && ${args.years}::integer[]`,
-    since(row('decision_date'), args.decidedFrom),
-    until(row('decision_date'), args.decidedTo),
+    ...commendationFilters(row, args),
     stillStands(row, args.asOf),
     ...subjectFilters(row, args, at(row)),
   ],

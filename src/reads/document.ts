@@ -47,7 +47,7 @@ const documentRead = plainRead<Document, DocumentRecord>(
     arrivedAt: [column('arrived_at'), (record) => record.arrivedAt],
     online: [column('online'), (record) => record.online],
     revocation: [column('revocation'), (record) => record.revocation],
-    revocationReason: [column('revocation_reason'), (record) => record.revocationReason],
+    revocationReason: [personal('revocation_reason', 'text'), (record) => record.revocationReason],
     possibleDuplicate: computed(
       (
         row,
@@ -81,12 +81,13 @@ const recipientRead: ReadType = {
   name: 'DocumentRecipient',
   permission: 'documents.read',
   from: (row) => sql`document_recipient as ${row.table}`,
+  subject: (row) => row('document_id'),
   fields: {
     code: column('code'),
     name: column('name'),
     state: column('state'),
     stateAt: column('state_at'),
-    reason: column('reason'),
+    reason: personal('reason', 'text'),
   } satisfies Record<keyof DocumentRecipient, ReadField>,
 };
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { type MailboxRecord, OWNER_LEFT } from '../domain/kinds/mailbox.js';
-import type { Mailbox, MailboxAlias, MailboxesArgs } from '../schema/mailbox.js';
+import type { Mailbox, MailboxAlias, MailboxesArgs, UnitMailboxesArgs } from '../schema/mailbox.js';
 import { column, computed, sealed } from './engine/fields.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
 import { type ReadField, type ReadType, type Row, rowOf, type Sql } from './engine/types.js';
 import { among, equals, until } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import { personalIdField } from './person.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
@@ -76,15 +77,23 @@ const mailboxAliasRead: ReadType = {
 
 export const mailboxReads = [mailboxRead, mailboxAliasRead];
 
+/** The filters that the list of mailboxes and a unit's mailboxes have in common. */
+function mailboxFilters(row: Row, args: Partial<MailboxesArgs>): (Sql | undefined)[] {
+  return [
+    among(row('state'), args.states),
+    equals(row('holder_kind'), args.holderKind),
+    until(sql`coalesce(${row('last_used_at')}, ${row('created_at')})`, args.notUsedSince),
+    args.ownerLeft == null ? undefined : equals(ownerLeft(row), args.ownerLeft),
+  ];
+}
+
 export const mailboxRelations: Relations = {
   Unit: {
-    mailboxes: {
-      kind: 'many',
-      type: 'Mailbox',
+    mailboxes: ofUnit<UnitMailboxesArgs>('Mailbox', {
       usual: 8,
-      where: (row, target) => sql`${target('unit')} = ${row('code')}`,
-      orderBy: (target) => target('code'),
-    },
+      filters: mailboxFilters,
+      orderBy: (row) => row('code'),
+    }),
   },
 };
 
@@ -92,11 +101,5 @@ export const mailboxesPage: PageSpec<MailboxesArgs> = {
   type: 'Mailbox',
   orders: subjectOrders,
   problems: (args) => timeless(args, ['unit'], ['CODE']),
-  filters: (row, args) => [
-    among(row('state'), args.states),
-    equals(row('holder_kind'), args.holderKind),
-    until(sql`coalesce(${row('last_used_at')}, ${row('created_at')})`, args.notUsedSince),
-    args.ownerLeft == null ? undefined : equals(ownerLeft(row), args.ownerLeft),
-    ...subjectFilters(row, args),
-  ],
+  filters: (row, args) => [...mailboxFilters(row, args), ...subjectFilters(row, args)],
 };

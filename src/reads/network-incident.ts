@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
 import { incidentState, type NetworkIncidentRecord } from '../domain/kinds/network-incident.js';
-import type { NetworkIncident, NetworkIncidentsArgs } from '../schema/network-incident.js';
+import type {
+  IncidentsBelowArgs,
+  NetworkIncident,
+  NetworkIncidentsArgs,
+} from '../schema/network-incident.js';
 import { column } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
 import type { ReadField, Row, Sql } from './engine/types.js';
 import { among, since, until } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
@@ -35,20 +40,28 @@ export const networkIncidentRead = plainRead<NetworkIncident, NetworkIncidentRec
   },
 );
 
-export const networkIncidentRelations: Relations = {
-  NetworkSite: { incidents: latestFirst((row, target) => sql`${target('site')} = ${row('code')}`) },
-  Unit: { networkIncidents: latestFirst((row, target) => sql`${target('unit')} = ${row('code')}`) },
-};
-
-function latestFirst(where: (row: Row, target: Row) => Sql): ReadField {
-  return {
-    kind: 'many',
-    type: 'NetworkIncident',
-    usual: 2,
-    where,
-    orderBy: (target) => sql`${target('opened_at')} desc, ${target('subject_id')}`,
-  };
+/** The filters that the list of incidents and those of a unit and a site have in common. */
+function incidentFilters(row: Row, args: Partial<NetworkIncidentsArgs>): (Sql | undefined)[] {
+  return [
+    among(row('state'), args.states),
+    since(row('opened_at'), args.openedFrom),
+    until(row('opened_at'), args.openedTo),
+  ];
 }
+
+function latestFirst(column: 'unit' | 'site'): ReadField {
+  return ofUnit<IncidentsBelowArgs>('NetworkIncident', {
+    column,
+    usual: 2,
+    filters: incidentFilters,
+    orderBy: (target) => sql`${target('opened_at')} desc, ${target('subject_id')}`,
+  });
+}
+
+export const networkIncidentRelations: Relations = {
+  NetworkSite: { incidents: latestFirst('site') },
+  Unit: { networkIncidents: latestFirst('unit') },
+};
 
 export const networkIncidentsPage: PageSpec<NetworkIncidentsArgs> = {
   type: 'NetworkIncident',
@@ -57,10 +70,5 @@ export const networkIncidentsPage: PageSpec<NetworkIncidentsArgs> = {
     ...subjectOrders,
   },
   problems: (args) => timeless(args, ['unit', 'openedFrom', 'openedTo'], ['CODE', 'OPENED']),
-  filters: (row, args) => [
-    among(row('state'), args.states),
-    since(row('opened_at'), args.openedFrom),
-    until(row('opened_at'), args.openedTo),
-    ...subjectFilters(row, args, at(row)),
-  ],
+  filters: (row, args) => [...incidentFilters(row, args), ...subjectFilters(row, args, at(row))],
 };

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Many, Row, Sql } from './engine/types.js';
 
-/** Rows of a type that are of a unit, by the code that they were recorded under: at most `first` of those that the arguments let through. */
+/**
+ * Rows of a type that are of a unit, or of what else has a code, by the code that they were recorded under: at most `first` of those that the
+ * arguments let through.
+ */
 export function ofUnit<Args>(
   type: string,
   {
@@ -10,7 +13,7 @@ export function ofUnit<Args>(
     filters,
     orderBy,
   }: {
-    /** Where the unit's code stands. */
+    /** Where that code stands. */
     column?: string;
     usual: number;
     filters(row: Row, args: Partial<Args>): readonly (Sql | undefined)[];

@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
 import type { OfficialRecord } from '../domain/kinds/official.js';
-import type { Official, OfficialPost, OfficialsArgs, SalaryStep } from '../schema/official.js';
+import type {
+  Official,
+  OfficialPost,
+  OfficialsArgs,
+  SalaryStep,
+  UnitOfficialsArgs,
+} from '../schema/official.js';
 import { column, personal, sealed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
-import type { ReadField, ReadType } from './engine/types.js';
+import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 import { among } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import { between, dateKey } from './partial-dates.js';
 import { isPerson, mustSeePersonal, ofSamePerson, personalIdField } from './person.js';
 import type { Relations } from './relations.js';
@@ -89,15 +96,18 @@ const salaryRead: ReadType = {
 
 export const officialReads = [officialRead, postRead, salaryRead];
 
+/** The filters that the list of officials and a unit's officials have in common. */
+function officialFilters(row: Row, args: Partial<OfficialsArgs>): (Sql | undefined)[] {
+  return [among(row('state'), args.states), among(row('official_kind'), args.kinds)];
+}
+
 export const officialRelations: Relations = {
   Unit: {
-    officials: {
-      kind: 'many',
-      type: 'Official',
+    officials: ofUnit<UnitOfficialsArgs>('Official', {
       usual: 20,
-      where: (row, target) => sql`${target('unit')} = ${row('code')}`,
-      orderBy: (target) => target('code'),
-    },
+      filters: officialFilters,
+      orderBy: (row) => row('code'),
+    }),
   },
   Certificate: { officials: ofSamePerson('Official', 1, (target) => target('code')) },
 };
@@ -124,8 +134,7 @@ export const officialsPage: PageSpec<OfficialsArgs> = {
     return [
       isPerson(row, personalId, viewer),
       ...between(row('birth_date'), { from: bornFrom, to: bornTo, surely: bornSurely }),
-      among(row('state'), args.states),
-      among(row('official_kind'), args.kinds),
+      ...officialFilters(row, args),
       ...subjectFilters(row, args),
     ];
   },

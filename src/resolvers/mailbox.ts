@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import { Selection } from '../reads/engine/selection.js';
 import { mailboxesPage } from '../reads/mailbox.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
-import { Mailbox, MailboxConnection, MailboxesArgs } from '../schema/mailbox.js';
+import { Mailbox, MailboxConnection, MailboxesArgs, UnitMailboxesArgs } from '../schema/mailbox.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
@@ -42,7 +42,11 @@ export class MailboxResolver {
 @Resolver(() => Unit)
 export class UnitMailboxesResolver {
   @FieldResolver(() => [Mailbox], { description: 'Mailboxes of it and its officers.' })
-  mailboxes(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+  mailboxes(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitMailboxesArgs) _args: UnitMailboxesArgs,
+  ): unknown {
     return byKey(root, info);
   }
 }

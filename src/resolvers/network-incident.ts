@@ -4,6 +4,7 @@ import { Selection } from '../reads/engine/selection.js';
 import { networkIncidentsPage } from '../reads/network-incident.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import {
+  IncidentsBelowArgs,
   NetworkIncident,
   NetworkIncidentConnection,
   NetworkIncidentsArgs,
@@ -46,7 +47,11 @@ export class NetworkIncidentResolver {
 @Resolver(() => Unit)
 export class UnitIncidentsResolver {
   @FieldResolver(() => [NetworkIncident], { description: 'Its incidents on the network, the latest first.' })
-  networkIncidents(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+  networkIncidents(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => IncidentsBelowArgs) _args: IncidentsBelowArgs,
+  ): unknown {
     return byKey(root, info);
   }
 }
@@ -54,7 +59,11 @@ export class UnitIncidentsResolver {
 @Resolver(() => NetworkSite)
 export class SiteIncidentsResolver {
   @FieldResolver(() => [NetworkIncident], { description: 'Incidents there, the latest first.' })
-  incidents(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+  incidents(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => IncidentsBelowArgs) _args: IncidentsBelowArgs,
+  ): unknown {
     return byKey(root, info);
   }
 }

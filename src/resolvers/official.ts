@@ -4,7 +4,7 @@ import { Selection } from '../reads/engine/selection.js';
 import { officialsPage } from '../reads/official.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import { Certificate } from '../schema/certificate.js';
-import { Official, OfficialConnection, OfficialsArgs } from '../schema/official.js';
+import { Official, OfficialConnection, OfficialsArgs, UnitOfficialsArgs } from '../schema/official.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
@@ -43,7 +43,11 @@ export class OfficialResolver {
 @Resolver(() => Unit)
 export class UnitOfficialsResolver {
   @FieldResolver(() => [Official], { description: 'Officials whose main post is there, or was last.' })
-  officials(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+  officials(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitOfficialsArgs) _args: UnitOfficialsArgs,
+  ): unknown {
     return byKey(root, info);
   }
 }

@@ -45,7 +45,10 @@ export class Certificate extends SubjectNode {
   @Field(() => String, { description: 'Issuer, as a distinguished name (tổ chức cấp).' })
   readonly issuerDn!: string;
 
-  @Field(() => String, { description: 'Holder, as a distinguished name (chủ thể).' })
+  @Field(() => String, {
+    description:
+      'Holder, as a distinguished name (chủ thể); identity numbers in it are masked for everybody.',
+  })
   readonly subjectDn!: string;
 
   @Field(() => CertificateHolderEnum, { description: 'A person or an agency.' })

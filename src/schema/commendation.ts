@@ -190,4 +190,31 @@ export class CommendationsArgs extends SubjectArgs {
 export class UnitCommendationsArgs {
   @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; the newest year first.' })
   readonly first!: number;
+
+  @Field(() => [CommendationStateEnum], { nullable: true, description: 'Only in one of these states.' })
+  readonly states?: string[] | null;
+
+  @Field(() => [AwardEnum], { nullable: true, description: 'Only these titles and rewards.' })
+  readonly awards?: string[] | null;
+
+  @Field(() => AwardKindEnum, { nullable: true, description: 'Only titles, or only rewards.' })
+  readonly awardKind?: string | null;
+
+  @Field(() => [CommendationLevelEnum], { nullable: true, description: 'Only of these levels.' })
+  readonly levels?: string[] | null;
+
+  @Field(() => CommendationRecipientEnum, { nullable: true, description: 'Only to such recipients.' })
+  readonly recipientKind?: string | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Only for these years; a school year is found by both of its years.',
+  })
+  readonly years?: number[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Decided at this time or later.' })
+  readonly decidedFrom?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Decided before this time.' })
+  readonly decidedTo?: string | null;
 }

@@ -21,7 +21,7 @@ export class DocumentRecipient {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was refused.',
+    description: 'Why it was refused; masked without the scope `personal`.',
   })
   readonly reason!: string | null;
 }

@@ -120,7 +120,7 @@ export class Document extends SubjectNode {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was taken back.',
+    description: 'Why it was taken back; masked without the scope `personal`.',
   })
   readonly revocationReason!: string | null;
 

@@ -1,4 +1,4 @@
-import { ArgsType, Field, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { SubjectArgs } from './args/subjects.js';
 import { connectionOf } from './connection.js';
 import { defineNames } from './enums/define.js';
@@ -74,6 +74,22 @@ export class NetworkIncidentsArgs extends SubjectArgs {
     description: 'Order.',
   })
   readonly orderBy!: keyof typeof NetworkIncidentOrderEnum;
+
+  @Field(() => [IncidentStateEnum], { nullable: true, description: 'Only in one of these states.' })
+  readonly states?: string[] | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Opened at this time or later.' })
+  readonly openedFrom?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Opened before this time.' })
+  readonly openedTo?: string | null;
+}
+
+/** Of a unit's incidents and a site's. */
+@ArgsType()
+export class IncidentsBelowArgs {
+  @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; the latest first.' })
+  readonly first!: number;
 
   @Field(() => [IncidentStateEnum], { nullable: true, description: 'Only in one of these states.' })
   readonly states?: string[] | null;

@@ -1,4 +1,4 @@
-import { ArgsType, Field, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { SubjectArgs } from './args/subjects.js';
 import { Certificate } from './certificate.js';
 import { connectionOf } from './connection.js';
@@ -254,4 +254,16 @@ export class OfficialsArgs extends SubjectArgs {
     description: 'Of the birth date: only who surely is born so, whatever its unknown parts are.',
   })
   readonly bornSurely?: boolean | null;
+}
+
+@ArgsType()
+export class UnitOfficialsArgs {
+  @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; by code.' })
+  readonly first!: number;
+
+  @Field(() => [OfficialStateEnum], { nullable: true, description: 'Only in one of these states.' })
+  readonly states?: string[] | null;
+
+  @Field(() => [OfficialKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  readonly kinds?: string[] | null;
 }

@@ -83,7 +83,11 @@ export class Signature extends Node {
   @Field(() => Boolean, { description: 'Whether it is a time stamp over a document, nobody’s signature.' })
   readonly isTimestamp!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Signer, as a distinguished name (người ký).' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Signer, as a distinguished name (người ký); identity numbers in it are masked for everybody.',
+  })
   readonly signerDn!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Issuer of the certificate.' })

@@ -115,6 +115,18 @@ test('certificates that were written before there was a hash get theirs, once', 
   expect(await hashHolders(store.database, store.sealer, 10)).toBe(0);
 });
 
+test('no table holds an identity number in clear, not even inside of a name', async () => {
+  const { rows: tables } = await store.database.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'",
+  );
+  for (const { name } of tables) {
+    const { rows } = await store.database.query<{ row: string }>(`select t::text as row from ${name} t`);
+    expect([name, rows.filter(({ row }) => row.includes('038090000123'))]).toEqual([name, []]);
+  }
+  const { rows } = await store.database.query('select subject_dn from certificate');
+  expect(rows).toEqual([{ subject_dn: 'CN=Nguyễn Văn 1,UID=CCCD:0380******23,O=UBND,C=VN' }]);
+});
+
 test('rows of one person find each other, and those of nobody none', async () => {
   const { where } = ofSamePerson('Certificate', 1, (target) => target('code'));
   const count = async () => {

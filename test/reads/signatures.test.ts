@@ -1,14 +1,20 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemPrincipal } from '../../src/access/principal.js';
 import { fixedClock } from '../../src/domain/time.js';
 import { createContents, createFiles, type FileRoom } from '../../src/files/index.js';
+import { runSync } from '../../src/intake/index.js';
+import { issue } from '../../src/sample/signing/certificate.js';
+import { detachedSignature } from '../../src/sample/signing/cms.js';
+import { sampleKey } from '../../src/sample/signing/key.js';
 import { FIXTURES, fixture, NOW } from '../files/signatures/support.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { Fixtures } from '../support/fixtures.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { KIND_SAMPLES, sourceWith } from '../support/kinds/index.js';
 
 /*
  * Files of openssl, xmlsec1 and poppler as results of two dossiers and attachments of a document: `.p7s` beside what they sign.
@@ -176,4 +182,48 @@ test('a signature that came before what it signs is checked again when that come
   await keep('den-sau.txt');
   await checkAll();
   expect(await found('(unit: "H56.14.9")')).toEqual(['CADES beside passed']);
+});
+
+test('an identity number in the names of a certificate is nowhere, and the certificate is found all the same', async () => {
+  const number = '038190000123';
+  const holder = issue(sampleKey('citizen'), ['VN', 'UBND xã Ngọc Lặc', `Lê Thị Mơ CCCD:${number}`], {
+    ...{ serial: '7701', use: 'signer' },
+    ...{ from: Date.parse('2024-01-01'), to: Date.parse('2045-01-01') },
+  });
+  lay('cms/decision.txt', 'can-cuoc.txt');
+  writeFileSync(
+    join(drop, 'files', 'can-cuoc.txt.p7s'),
+    detachedSignature(fixture('cms/decision.txt'), holder, []),
+  );
+  const subjectId = await new Fixtures(store).dossier('H56.14-260823-1005', { receiving_unit: 'H56.14.3' });
+  for (const reference of ['can-cuoc.txt', 'can-cuoc.txt.p7s'])
+    await files.keep({ subjectId, origin: 'one-stop', reference, name: 'Căn cước', mode: 'kept' });
+  await checkAll();
+  const name = `C=VN, O=UBND xã Ngọc Lặc, CN=Lê Thị Mơ CCCD:${number}`;
+  const row = { ...KIND_SAMPLES.certificate.raw(1, 'H56.14.4'), SoSerial: '7701' };
+  const outcome = await runSync(
+    {
+      ...{ database: store.database, sealer: store.sealer, clock: fixedClock(NOW.toISOString()) },
+      ...{ portals: [], warn: () => undefined, owe: () => Promise.resolve() },
+    },
+    systemPrincipal('test'),
+    sourceWith('certificate', [{ ...row, NguoiCap: name, ChuThe: name }]),
+  );
+  expect(outcome).toMatchObject({ stored: 1 });
+  const { data, errors } = await gateway.ask(
+    `{ signatures(signer: "le thi mo") { edges { node { signerDn issuerDn certificate { code subjectDn issuerDn } } } }
+       byNumber: signatures(signer: "${number}") { totalCount } }`,
+    { key: whole },
+  );
+  expect(errors).toBeUndefined();
+  const kept = 'CN=Lê Thị Mơ CCCD:0381******23,O=UBND xã Ngọc Lặc,C=VN';
+  const certificate = { code: `7701 ${kept}`, subjectDn: kept, issuerDn: kept };
+  expect(data).toEqual({
+    signatures: { edges: [{ node: { signerDn: kept, issuerDn: kept, certificate } }] },
+    byNumber: { totalCount: 0 },
+  });
+  const { rows } = await store.database.query<{ row: string }>(
+    'select t::text as row from file_signature t union all select t::text from file_signature_check t',
+  );
+  expect(rows.filter(({ row: text }) => text.includes(number))).toEqual([]);
 });

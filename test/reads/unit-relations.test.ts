@@ -26,6 +26,12 @@ beforeAll(async () => {
   });
   await fixtures.notice('T-3', { unit: 'H56.14.4' });
   await recordKinds(store, ['H56.14.3', 'H56.14.4']);
+  await fixtures.insert('network_incident', {
+    subject_id: await fixtures.subject('network-incident', 'SC-H56.14.3-2', 'network-incidents'),
+    ...{ code: 'SC-H56.14.3-2', unit: 'H56.14.3', site: 'NL-H56.14.3-1', state: 'RESTORED' },
+    ...{ summary: 'Chập chờn', search_text: '' },
+    ...{ opened_at: '2025-08-20T01:00:00Z', restored_at: '2025-08-20T02:00:00Z' },
+  });
   gateway = await startGateway(store);
 });
 afterAll(async () => {
@@ -54,6 +60,20 @@ test.each([
   ['certificates(holderKind: PERSON, endingTo: "2031-01-01T00:00:00Z")', 1],
   ['budgetLines(years: [2025])', 1],
   ['budgetLines(years: [2024])', []],
+  ['networkIncidents', ['SC-H56.14.3-2', 'SC-H56.14.3-1']],
+  ['networkIncidents(first: 1)', ['SC-H56.14.3-2']],
+  ['networkIncidents(states: [OPEN])', []],
+  ['networkIncidents(openedTo: "2025-08-19T12:00:00+07:00")', ['SC-H56.14.3-1']],
+  ['officials', ['H56.14.3/CB-H56.14.3-1']],
+  ['officials(first: 1, kinds: [CIVIL_SERVANT], states: [ACTIVE])', ['H56.14.3/CB-H56.14.3-1']],
+  ['officials(states: [RETIRED])', []],
+  ['mailboxes(first: 1, holderKind: PERSON)', 1],
+  ['mailboxes(states: [LOCKED])', []],
+  ['mailboxes(notUsedSince: "2025-08-01T00:00:00+07:00")', []],
+  ['mailboxes(ownerLeft: true)', []],
+  ['commendations(years: [2025], levels: [COMMUNE])', 1],
+  ['commendations(years: [2023])', []],
+  ['commendations(recipientKind: COLLECTIVE)', []],
 ])('a unit’s %s', async (field, expected) => {
   const [name = ''] = field.split(/[ (]/);
   const selection = field.includes('{') ? `${field} }` : `${field} { code }`;
@@ -63,6 +83,20 @@ test.each([
   const found = (data as { unit: Record<string, { code: string }[]> }).unit[name] ?? [];
   if (typeof expected === 'number') expect(found).toHaveLength(expected);
   else expect(found.map(({ code }) => code)).toEqual(expected);
+});
+
+test('a site’s incidents are cut and filtered as a unit’s are', async () => {
+  const key = await gateway.key({ role: 'viewer' });
+  const { data, errors } = await gateway.ask(
+    `{ networkSite(code: "NL-H56.14.3-1") { all: incidents { code } last: incidents(first: 1) { code }
+         acknowledged: incidents(states: [ACK]) { code } since: incidents(openedFrom: "2025-08-20T00:00:00Z") { code } } }`,
+    { key },
+  );
+  expect(errors).toBeUndefined();
+  const [first, second] = [{ code: 'SC-H56.14.3-1' }, { code: 'SC-H56.14.3-2' }];
+  expect(data).toEqual({
+    networkSite: { all: [second, first], last: [second], acknowledged: [first], since: [second] },
+  });
 });
 
 test('what is another unit’s is not shown to a key of this one, by way of the unit either', async () => {

@@ -1,3 +1,4 @@
+import { withoutIdentityNumbers } from '../distinguished-name.js';
 import type { Instant } from '../time.js';
 import type { KindFacts } from './kind.js';
 
@@ -17,7 +18,7 @@ export interface CertificateRecord {
   code: string;
   /** Hexadecimal, upper case, without leading zeros. */
   serial: string;
-  /** In the one spelling of domain/distinguished-name. */
+  /** In the one spelling of domain/distinguished-name, whole: sealed with the version, and kept in clear without identity numbers. */
   issuerDn: string;
   subjectDn: string;
   holderKind: CertificateHolder;
@@ -34,9 +35,9 @@ export interface CertificateRecord {
   deleted?: boolean;
 }
 
-/** A serial is unique only under its issuer. */
+/** A serial is unique only under its issuer. Whoever signed their own certificate is its issuer, and keys stand in logs. */
 export function certificateCode(serial: string, issuerDn: string): string {
-  return `${serial} ${issuerDn}`;
+  return `${serial} ${withoutIdentityNumbers(issuerDn)}`;
 }
 
 /** `00:1a:2b`, `0x1A2B` and `1a2b` are one serial. Undefined: not hexadecimal. */

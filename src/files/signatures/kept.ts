@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalDn } from '../../domain/distinguished-name.js';
+import { canonicalDn, withoutIdentityNumbers } from '../../domain/distinguished-name.js';
 import { fold } from '../../domain/fold.js';
 import { SIGNATURE_CHECKS, type SignatureReport } from '../../domain/signature.js';
 import type { Clock } from '../../domain/time.js';
@@ -37,11 +37,11 @@ const BESIDE = `select n.sha256
        or signed.name = regexp_replace(n.name, '\\.[^./]+$', ''))
    order by not called.exactly, n.sha256 limit 1`;
 
-/** Changes whenever a root or a list does: then everything is checked again. */
+/** Changes whenever a root or a list does, or what is written of a signature: then everything is checked again. */
 export function trustHash({ roots, lists }: Trust): Buffer {
   const prints = [...roots, ...lists].map(({ fingerprint }) => fingerprint).sort();
   return createHash('sha256')
-    .update(`1 ${prints.join(' ')}`)
+    .update(`2 ${prints.join(' ')}`)
     .digest();
 }
 
@@ -134,20 +134,24 @@ function rowOf({ index, signer, checks, ...report }: SignatureReport): object {
     format: report.format,
     level: report.level,
     is_timestamp: report.isTimestamp,
-    // In the spelling of certificates, so that the two find each other.
-    subject_dn: signer && (canonicalDn(signer.subjectDn) ?? signer.subjectDn),
-    issuer_dn: signer && (canonicalDn(signer.issuerDn) ?? signer.issuerDn),
+    subject_dn: signer && keptName(signer.subjectDn),
+    issuer_dn: signer && keptName(signer.issuerDn),
     serial: signer?.serial,
     signed_at: report.signedAt,
     timestamp_at: report.timestampAt,
     digest: report.digest,
     result: report.result,
     reason: report.reason,
-    search_text: fold(`${signer?.subjectDn ?? ''} ${signer?.serial ?? ''}`),
+    search_text: fold(`${withoutIdentityNumbers(signer?.subjectDn ?? '')} ${signer?.serial ?? ''}`),
     checks: SIGNATURE_CHECKS.map((name, position) => ({
       position,
       name: name.toUpperCase(),
       ...checks[name],
     })),
   };
+}
+
+/** As certificates have it, so that the two find each other. */
+function keptName(dn: string): string {
+  return withoutIdentityNumbers(canonicalDn(dn) ?? dn);
 }

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { withoutIdentityNumbers } from '../../domain/distinguished-name.js';
 import { fold } from '../../domain/fold.js';
 import type { CertificateRecord } from '../../domain/kinds/certificate.js';
 import { Subject } from '../entities/subject.js';
@@ -61,8 +62,8 @@ export const certificateStore = kindStore<CertificateRecord>({
   columns: {
     code: ['text', ({ code }) => code],
     serial: ['text', ({ serial }) => serial],
-    issuer_dn: ['text', ({ issuerDn }) => issuerDn],
-    subject_dn: ['text', ({ subjectDn }) => subjectDn],
+    issuer_dn: ['text', ({ issuerDn }) => withoutIdentityNumbers(issuerDn)],
+    subject_dn: ['text', ({ subjectDn }) => withoutIdentityNumbers(subjectDn)],
     holder_kind: ['text', ({ holderKind }) => holderKind],
     unit: ['text', ({ unit }) => unit],
     ...personColumns,
@@ -71,6 +72,6 @@ export const certificateStore = kindStore<CertificateRecord>({
     device: ['text', ({ device }) => device],
     state: ['text', ({ state }) => state],
     revoked_at: ['timestamptz', ({ revokedAt }) => revokedAt],
-    search_text: ['text', ({ serial, subjectDn }) => fold(`${serial} ${subjectDn}`)],
+    search_text: ['text', ({ serial, subjectDn }) => fold(`${serial} ${withoutIdentityNumbers(subjectDn)}`)],
   },
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { signatures } from '../../../src/connectors/sources/signatures/index.js';
-import { canonicalDn } from '../../../src/domain/distinguished-name.js';
+import { canonicalDn, withoutIdentityNumbers } from '../../../src/domain/distinguished-name.js';
 import { fixedClock } from '../../../src/domain/time.js';
 import { noContents } from '../../support/no-contents.js';
 import { noStaging } from '../../support/no-staging.js';
@@ -99,6 +99,24 @@ describe('a certificate of the issuer’s list', () => {
       record: { deleted: true, code: expect.stringMatching(/^1A2B3C4D5E6F01 CN=CA/) },
     });
   });
+});
+
+test('a key made of a name holds no identity number; what is sealed holds the whole name', () => {
+  const own = 'CN=Hoa,UID=CCCD:038190000123,C=VN';
+  expect(decode({ ...ROW, NguoiCap: own, ChuThe: own })).toMatchObject({
+    ok: true,
+    record: { code: '1A2B3C4D5E6F01 CN=Hoa,UID=CCCD:0381******23,C=VN', subjectDn: own },
+  });
+});
+
+test.each([
+  ['UID=CCCD:038190000123,C=VN', 'UID=CCCD:0381******23,C=VN'],
+  ['SERIALNUMBER=CMND172345678', 'SERIALNUMBER=CMND1723***78'],
+  ['CN=Hoa 038190000123 172345678', 'CN=Hoa 0381******23 1723***78'],
+  ['OU=000.41.14.H56,CN=12345678', 'OU=000.41.14.H56,CN=12345678'],
+  ['1.2.840.113549.1.9.1=a@b.vn,CN=1234567890123', '1.2.840.113549.1.9.1=a@b.vn,CN=1234567890123'],
+])('the name %s is kept as %s', (whole, kept) => {
+  expect(withoutIdentityNumbers(whole)).toBe(kept);
 });
 
 test.each([

@@ -166,3 +166,26 @@ test('as held at a time it is recorded too', async () => {
   expect(JSON.stringify(await http(query, keys.shown))).toMatch(MARK);
   expect((await recorded()).sort()).toEqual(['Applicant.name', 'Dossier.summary']);
 });
+
+test('an identity number inside of a name is shown to nobody and found by no search, now or as held', async () => {
+  const number = '038090000123';
+  const code = things.find(({ type }) => type === 'Certificate')?.code ?? '';
+  const query = `{
+    certificate(code: "${code}") { code subjectDn issuerDn }
+    held: certificate(code: "${code}", asOf: "2100-01-01T00:00:00Z") { subjectDn }
+    byNumber: certificates(search: "${number}") { totalCount }
+    byName: certificates(search: "uid=cccd:0380") { totalCount }
+    signatures(signer: "${number}") { totalCount }
+  }`;
+  for (const key of Object.values(keys)) {
+    const data = await http(query, key);
+    expect(data).toMatchObject({
+      certificate: { subjectDn: expect.stringContaining('UID=CCCD:0380******23') },
+      held: { subjectDn: expect.stringContaining('UID=CCCD:0380******23') },
+      byNumber: { totalCount: 0 },
+      byName: { totalCount: 4 },
+      signatures: { totalCount: 0 },
+    });
+    expect(JSON.stringify(data)).not.toContain(number);
+  }
+});

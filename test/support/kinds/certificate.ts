@@ -6,7 +6,7 @@ export const certificate: KindSample = {
   raw: (number, unit) => ({
     SoSerial: `5a:${number.toString(16).padStart(4, '0')}${Buffer.from(unit).toString('hex')}`,
     NguoiCap: 'C=VN, O=Ban Cơ yếu Chính phủ, CN=CA mẫu',
-    ChuThe: `C=VN, O=UBND, CN=Nguyễn Văn ${number}`,
+    ChuThe: `C=VN, O=UBND, UID=CCCD:038090000123, CN=Nguyễn Văn ${number}`,
     LoaiChuThe: 'PERSON',
     DonVi: unit,
     SoDinhDanh: '038090000123',
