@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { incidentState, type NetworkIncidentRecord } from '../domain/kinds/network-incident.js';
 import type {
-  IncidentsBelowArgs,
   NetworkIncident,
   NetworkIncidentsArgs,
+  SiteIncidentsArgs,
+  UnitIncidentsArgs,
 } from '../schema/network-incident.js';
 import { column } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
@@ -50,7 +51,7 @@ function incidentFilters(row: Row, args: Partial<NetworkIncidentsArgs>): (Sql | 
 }
 
 function latestFirst(column: 'unit' | 'site'): ReadField {
-  return ofUnit<IncidentsBelowArgs>('NetworkIncident', {
+  return ofUnit<UnitIncidentsArgs | SiteIncidentsArgs>('NetworkIncident', {
     column,
     usual: 2,
     filters: incidentFilters,

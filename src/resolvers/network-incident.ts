@@ -4,10 +4,11 @@ import { Selection } from '../reads/engine/selection.js';
 import { networkIncidentsPage } from '../reads/network-incident.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import {
-  IncidentsBelowArgs,
   NetworkIncident,
   NetworkIncidentConnection,
   NetworkIncidentsArgs,
+  SiteIncidentsArgs,
+  UnitIncidentsArgs,
 } from '../schema/network-incident.js';
 import { NetworkSite } from '../schema/network-site.js';
 import { DateTimeScalar } from '../schema/scalars.js';
@@ -50,7 +51,7 @@ export class UnitIncidentsResolver {
   networkIncidents(
     @Root() root: object,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => IncidentsBelowArgs) _args: IncidentsBelowArgs,
+    @Args(() => UnitIncidentsArgs) _args: UnitIncidentsArgs,
   ): unknown {
     return byKey(root, info);
   }
@@ -62,7 +63,7 @@ export class SiteIncidentsResolver {
   incidents(
     @Root() root: object,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => IncidentsBelowArgs) _args: IncidentsBelowArgs,
+    @Args(() => SiteIncidentsArgs) _args: SiteIncidentsArgs,
   ): unknown {
     return byKey(root, info);
   }

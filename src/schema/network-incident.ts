@@ -85,12 +85,8 @@ export class NetworkIncidentsArgs extends SubjectArgs {
   readonly openedTo?: string | null;
 }
 
-/** Of a unit's incidents and a site's. */
 @ArgsType()
-export class IncidentsBelowArgs {
-  @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; the latest first.' })
-  readonly first!: number;
-
+class IncidentFilterArgs {
   @Field(() => [IncidentStateEnum], { nullable: true, description: 'Only in one of these states.' })
   readonly states?: string[] | null;
 
@@ -99,4 +95,17 @@ export class IncidentsBelowArgs {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Opened before this time.' })
   readonly openedTo?: string | null;
+}
+
+@ArgsType()
+export class UnitIncidentsArgs extends IncidentFilterArgs {
+  @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; the latest first.' })
+  readonly first!: number;
+}
+
+/** Sites stand in lists below units and dossiers: many for each would make such a query too costly. */
+@ArgsType()
+export class SiteIncidentsArgs extends IncidentFilterArgs {
+  @Field(() => Int, { defaultValue: 5, description: 'At most this many, 1–100; the latest first.' })
+  readonly first!: number;
 }
