@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemPrincipal } from '../../src/access/principal.js';
 import { documents } from '../../src/connectors/sources/documents/index.js';
 import { fixedClock } from '../../src/domain/time.js';
@@ -69,8 +69,8 @@ beforeEach(async () => {
   );
   await store.database.query(`delete from subject where kind = 'document'`);
 });
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
 afterAll(async () => {
-  rmSync(dir, { recursive: true, force: true });
   await store.drop();
 });
 

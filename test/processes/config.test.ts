@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConfigProblem, loadConfig } from '../../src/config.js';
 import { parseDuration } from '../../src/domain/variable.js';
 import { envExample } from '../../src/processes/env-example.js';
@@ -18,7 +18,9 @@ function problemOf(environment: NodeJS.ProcessEnv): string {
 }
 
 function profileFile(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'lienthong-config-')), 'profiles.json');
+  const folder = mkdtempSync(join(tmpdir(), 'lienthong-config-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'profiles.json');
   writeFileSync(path, text);
   return path;
 }

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded, removeEmbedded } from '../../src/store/embedded/engine.js';
 import { withFileLock } from '../../src/store/embedded/lock.js';
 import { until } from '../support/poll.js';
@@ -69,7 +69,9 @@ describe('the embedded engine', () => {
 
 describe('the file lock', () => {
   it('lets one in at a time, and outlives a dead owner', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'lienthong-lock-')), 'lock');
+    const folder = mkdtempSync(join(tmpdir(), 'lienthong-lock-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'lock');
     let inside = 0;
     let most = 0;
     await Promise.all(
