@@ -133,6 +133,8 @@ describe('names', () => {
     ['Qu¸ch ThÞ Lª', '! WRONG_ENCODING'],
     ['Quaùch Thò Hoa', '! WRONG_ENCODING'],
     ['Nguyeãn Vaên An', '! WRONG_ENCODING'],
+    ['Nguyễn Văn An (CCCD 038090001234)', '! IS_IDENTITY'],
+    ['Tổ 12, đội 3', 'Tổ 12, đội 3'],
     ['x'.repeat(201), '! TOO_LONG'],
   ])('%j is %s', (written, name) => {
     expect(read(personName(), written)).toBe(name);

@@ -6,7 +6,9 @@ import { ADDRESS, addresses } from './addresses.js';
 
 /** The exchange form of a mailbox (docs/sources/mailboxes.md), field by field. */
 export const MAILBOX_FORM = {
-  MaHop: required(code(/^\{?[0-9a-z][0-9a-z._:-]*\}?$/i, 'c1f3e1f4-5b0e-103f-9a6e-1f3f6f1f2a3b')),
+  MaHop: required(
+    agencyNumber(code(/^\{?[0-9a-z][0-9a-z._:-]*\}?$/i, 'c1f3e1f4-5b0e-103f-9a6e-1f3f6f1f2a3b')),
+  ),
   DiaChi: required(code(ADDRESS, 'vanthu@ngoclac.example.vn', 254)),
   LoaiHop: word(MAILBOX_HOLDERS),
   TenHienThi: required(personName()),

@@ -32,7 +32,7 @@ const MESSAGES = {
   BAD_NUMBER: 'Số không hợp lệ (not a valid number)',
   TWO_DIGIT_YEAR: 'Năm phải có bốn chữ số (a year must have four digits)',
   IS_IDENTITY:
-    'Là số định danh của một người, không phải số hiệu (an identity number of a person, which stands in no code)',
+    'Là số định danh của một người, không được nằm trong số hiệu hay tên (an identity number of a person, which stands in no code and no name)',
   BAD_IDENTITY: 'Số định danh không đúng (not an identity number)',
   WRONG_ENCODING: 'Chữ ghi bằng phông TCVN3 hoặc VNI (text of a TCVN3 or VNI font)',
   BAD_CODE: 'Mã không đúng cấu trúc (code does not have its shape)',

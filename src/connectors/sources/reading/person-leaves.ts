@@ -54,11 +54,14 @@ export function gender(codes: GenderCodes): Leaf<Gender> {
 }
 
 const MAX_NAME = 200;
+/** Names are searched in clear and stand in keys; an identity number that somebody wrote beside one would too. */
+const NUMBER_INSIDE = /(?<!\d)(?:\d{9}|\d{11,12})(?!\d)/;
 
 /** A person's name in Unicode, blanks between its words one each; text that was written with a TCVN3 or VNI font is refused, for it is another name. */
 export function personName(): Leaf<string> {
   return leaf((value, fail) => {
     const name = value.trim().replace(/\s+/g, ' ');
+    if (NUMBER_INSIDE.test(name)) return fail('IS_IDENTITY');
     if (name.length > MAX_NAME) return fail('TOO_LONG', `> ${MAX_NAME}`);
     const font = writtenWithFont(name);
     return font === undefined

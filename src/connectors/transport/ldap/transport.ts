@@ -31,16 +31,17 @@ export const ldap: Transport = {
     if (!entries) throw new RangeError(`${carried.source} is not in a directory`);
     const branch = { server: serverOf(address), dn: given.text(BASE_DN) ?? '', scope: 'sub' } as const;
     const filter = given.text(FILTER) ?? '';
+    const hosts = (given.text(REFERRAL_HOSTS) ?? '').split(',').flatMap((each) => each.trim() || []);
     return new LdapReader({
       branch,
       filter,
       login: loginOf(given),
-      hosts: (given.text(REFERRAL_HOSTS) ?? '').split(',').flatMap((each) => each.trim() || []),
+      hosts,
       maxEntries: given.number(MAX_ENTRIES) ?? 100_000,
       pageSize: given.number(PAGE_SIZE) ?? 500,
       overlap: given.duration(OVERLAP) ?? 0,
       address: fingerprintOf(
-        ...['LDAP', branch.server, branch.dn, filter, ...entries.attributes, entries.mapping],
+        ...['LDAP', branch.server, branch.dn, filter, ...entries.attributes, entries.mapping, ...hosts],
       ),
       entries,
       services,

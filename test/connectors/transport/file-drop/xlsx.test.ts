@@ -137,7 +137,16 @@ describe('a cell', () => {
     expect(value === '' ? undefined : value).toEqual(wanted);
   });
 
-  const formats = ['dd/mm/yyyy', '[$-42A]dd/mm/yyyy hh:mm;@', 'hh:mm', '[h]:mm', '#,##0" ngày"', '0.00'];
+  const formats = [
+    'dd/mm/yyyy',
+    '[$-42A]dd/mm/yyyy hh:mm;@',
+    'hh:mm',
+    '[h]:mm',
+    '#,##0" ngày"',
+    '0.00',
+    'mm/yyyy',
+    'yyyy',
+  ];
   it.each([
     [1, 45530, false, '2024-08-26'],
     [1, 45530.378472222219, false, '2024-08-26 09:05:00'],
@@ -152,6 +161,10 @@ describe('a cell', () => {
     [4, 1.5, false, 1.5],
     [5, 30, false, 30],
     [6, 45530, false, 45530],
+    [7, 16497, false, '1945-03'],
+    [7, 16508, false, '1945-03-12'],
+    [8, 16438, false, '1945'],
+    [8, 16497, false, '1945-03-01'],
     [1, 60, false, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],
     [1, 0, false, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],
     [1, -1, true, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],

@@ -2,7 +2,7 @@ import type { Package } from './package.js';
 import { readXml } from './xml.js';
 
 /** What the number in a cell means by its style. */
-export type NumberKind = 'number' | 'percent' | 'date' | 'dateTime' | 'time';
+export type NumberKind = 'number' | 'percent' | 'year' | 'month' | 'date' | 'dateTime' | 'time';
 
 /** Excel itself has so many styles at most. */
 const MAX_STYLES = 65_490;
@@ -36,9 +36,17 @@ export async function readStyles(parts: Package, name: string | undefined): Prom
 function builtIn(id: number): NumberKind {
   if (id === 9 || id === 10) return 'percent';
   if (id === 22) return 'dateTime';
-  if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54)) return 'date';
+  // What Excel itself gives a typed `3/1945`.
+  if (id === 17) return 'month';
+  if ((id >= 14 && id <= 16) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54)) return 'date';
   if (id === 57 || id === 58) return 'date';
   return (id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 45 || id === 47 ? 'time' : 'number';
+}
+
+/** How far a date is known by what a format shows of it. */
+function dateKind(letters: string): NumberKind {
+  if (/d/i.test(letters) || !/y/i.test(letters)) return 'date';
+  return /m/i.test(letters) ? 'month' : 'year';
 }
 
 /** Reads a format such as `[$-42A]dd/mm/yyyy hh:mm;@`; a span of hours (`[h]:mm`) is a number. */
@@ -48,7 +56,7 @@ export function kindOfFormat(format: string): NumberKind {
   const letters = first.replace(/\[[^\]]*\]/g, '').replace(/General/gi, '');
   const time = /[hs]/i.test(letters);
   const date = /[dy]/i.test(letters) || (/m/i.test(letters) && !time);
-  if (date) return time ? 'dateTime' : 'date';
+  if (date) return time ? 'dateTime' : dateKind(letters);
   if (time) return 'time';
   return letters.includes('%') ? 'percent' : 'number';
 }
