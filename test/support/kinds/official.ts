@@ -8,7 +8,9 @@ export const official: KindSample = {
     CoQuanQuanLy: unit,
     DonViCongTac: unit,
     // One person has one main post: each record is about another.
-    SoDinhDanh: `038${`${unit.replace(/\D/g, '')}${number}`.padStart(9, '0')}`,
+    SoDinhDanh: `038${String(Number(unit.replace(/\D/g, '')) * 100_000 + number)
+      .slice(-9)
+      .padStart(9, '0')}`,
     HoTen: `Nguyễn Văn ${number}`,
     TenGoiKhac: 'Văn',
     NgaySinh: '03/1980',
