@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { awardKind, awardLabel } from '../domain/awards.js';
 import { awardYear, type CommendationRecord, PROPOSAL_READERS } from '../domain/kinds/commendation.js';
-import type { Commendation, CommendationsArgs, UnitCommendationsArgs } from '../schema/commendation.js';
+import type {
+  Commendation,
+  CommendationFilterArgs,
+  CommendationsArgs,
+  UnitCommendationsArgs,
+} from '../schema/commendation.js';
 import { column, computed } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -82,7 +87,7 @@ const ofPerson: ReadField = {
 };
 
 /** The filters that the list of awards and a unit's awards have in common. */
-function commendationFilters(row: Row, args: Partial<CommendationsArgs>): (Sql | undefined)[] {
+function commendationFilters(row: Row, args: CommendationFilterArgs): (Sql | undefined)[] {
   return [
     among(row('state'), args.states),
     among(row('award'), args.awards),
@@ -109,7 +114,7 @@ export const commendationRelations: Relations = {
   Official: { commendations: ofPerson },
 };
 
-export const commendationsPage: PageSpec<CommendationsArgs> = {
+export const commendationsPage: PageSpec<CommendationsArgs & CommendationFilterArgs> = {
   type: 'Commendation',
   orders: {
     ...subjectOrders,

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { type MailboxRecord, OWNER_LEFT } from '../domain/kinds/mailbox.js';
-import type { Mailbox, MailboxAlias, MailboxesArgs, UnitMailboxesArgs } from '../schema/mailbox.js';
+import type {
+  Mailbox,
+  MailboxAlias,
+  MailboxesArgs,
+  MailboxFilterArgs,
+  UnitMailboxesArgs,
+} from '../schema/mailbox.js';
 import { column, computed, sealed } from './engine/fields.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
@@ -78,7 +84,7 @@ const mailboxAliasRead: ReadType = {
 export const mailboxReads = [mailboxRead, mailboxAliasRead];
 
 /** The filters that the list of mailboxes and a unit's mailboxes have in common. */
-function mailboxFilters(row: Row, args: Partial<MailboxesArgs>): (Sql | undefined)[] {
+function mailboxFilters(row: Row, args: MailboxFilterArgs): (Sql | undefined)[] {
   return [
     among(row('state'), args.states),
     equals(row('holder_kind'), args.holderKind),
@@ -97,7 +103,7 @@ export const mailboxRelations: Relations = {
   },
 };
 
-export const mailboxesPage: PageSpec<MailboxesArgs> = {
+export const mailboxesPage: PageSpec<MailboxesArgs & MailboxFilterArgs> = {
   type: 'Mailbox',
   orders: subjectOrders,
   problems: (args) => timeless(args, ['unit'], ['CODE']),

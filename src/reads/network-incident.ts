@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { incidentState, type NetworkIncidentRecord } from '../domain/kinds/network-incident.js';
 import type {
+  IncidentFilterArgs,
   NetworkIncident,
   NetworkIncidentsArgs,
   SiteIncidentsArgs,
@@ -42,7 +43,7 @@ export const networkIncidentRead = plainRead<NetworkIncident, NetworkIncidentRec
 );
 
 /** The filters that the list of incidents and those of a unit and a site have in common. */
-function incidentFilters(row: Row, args: Partial<NetworkIncidentsArgs>): (Sql | undefined)[] {
+function incidentFilters(row: Row, args: IncidentFilterArgs): (Sql | undefined)[] {
   return [
     among(row('state'), args.states),
     since(row('opened_at'), args.openedFrom),
@@ -64,7 +65,7 @@ export const networkIncidentRelations: Relations = {
   Unit: { networkIncidents: latestFirst('unit') },
 };
 
-export const networkIncidentsPage: PageSpec<NetworkIncidentsArgs> = {
+export const networkIncidentsPage: PageSpec<NetworkIncidentsArgs & IncidentFilterArgs> = {
   type: 'NetworkIncident',
   orders: {
     ...bothWays('OPENED', key('opened_at', 'timestamptz'), key('subject_id', 'bigint')),

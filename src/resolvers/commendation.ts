@@ -7,6 +7,7 @@ import { Certificate } from '../schema/certificate.js';
 import {
   Commendation,
   CommendationConnection,
+  CommendationFilterArgs,
   CommendationsArgs,
   UnitCommendationsArgs,
 } from '../schema/commendation.js';
@@ -26,9 +27,11 @@ export class CommendationResolver {
   commendations(
     @Ctx() context: Context,
     @Args(() => CommendationsArgs) args: CommendationsArgs,
+    @Args(() => CommendationFilterArgs) filter: CommendationFilterArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    return context.services.reads.page(callerOf(context), commendationsPage, args, Selection.of(info));
+    const all = { ...args, ...filter };
+    return context.services.reads.page(callerOf(context), commendationsPage, all, Selection.of(info));
   }
 
   @Query(() => Commendation, {

@@ -3,7 +3,13 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import { Selection } from '../reads/engine/selection.js';
 import { mailboxesPage } from '../reads/mailbox.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
-import { Mailbox, MailboxConnection, MailboxesArgs, UnitMailboxesArgs } from '../schema/mailbox.js';
+import {
+  Mailbox,
+  MailboxConnection,
+  MailboxesArgs,
+  MailboxFilterArgs,
+  UnitMailboxesArgs,
+} from '../schema/mailbox.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
@@ -18,9 +24,11 @@ export class MailboxResolver {
   mailboxes(
     @Ctx() context: Context,
     @Args(() => MailboxesArgs) args: MailboxesArgs,
+    @Args(() => MailboxFilterArgs) filter: MailboxFilterArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    return context.services.reads.page(callerOf(context), mailboxesPage, args, Selection.of(info));
+    const all = { ...args, ...filter };
+    return context.services.reads.page(callerOf(context), mailboxesPage, all, Selection.of(info));
   }
 
   @Query(() => Mailbox, {

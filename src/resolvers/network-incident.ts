@@ -4,6 +4,7 @@ import { Selection } from '../reads/engine/selection.js';
 import { networkIncidentsPage } from '../reads/network-incident.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import {
+  IncidentFilterArgs,
   NetworkIncident,
   NetworkIncidentConnection,
   NetworkIncidentsArgs,
@@ -25,9 +26,11 @@ export class NetworkIncidentResolver {
   networkIncidents(
     @Ctx() context: Context,
     @Args(() => NetworkIncidentsArgs) args: NetworkIncidentsArgs,
+    @Args(() => IncidentFilterArgs) filter: IncidentFilterArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    return context.services.reads.page(callerOf(context), networkIncidentsPage, args, Selection.of(info));
+    const all = { ...args, ...filter };
+    return context.services.reads.page(callerOf(context), networkIncidentsPage, all, Selection.of(info));
   }
 
   @Query(() => NetworkIncident, {

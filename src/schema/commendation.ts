@@ -157,7 +157,11 @@ export const CommendationOrderEnum = defineOrder('CommendationOrder', 'awards', 
 export class CommendationsArgs extends SubjectArgs {
   @Field(() => CommendationOrderEnum, { defaultValue: CommendationOrderEnum.CODE_ASC, description: 'Order.' })
   readonly orderBy!: keyof typeof CommendationOrderEnum;
+}
 
+/** What the list of awards and a unit's awards can be narrowed by. */
+@ArgsType()
+export class CommendationFilterArgs {
   @Field(() => [CommendationStateEnum], { nullable: true, description: 'Only in one of these states.' })
   readonly states?: string[] | null;
 
@@ -187,34 +191,7 @@ export class CommendationsArgs extends SubjectArgs {
 }
 
 @ArgsType()
-export class UnitCommendationsArgs {
+export class UnitCommendationsArgs extends CommendationFilterArgs {
   @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; the newest year first.' })
   readonly first!: number;
-
-  @Field(() => [CommendationStateEnum], { nullable: true, description: 'Only in one of these states.' })
-  readonly states?: string[] | null;
-
-  @Field(() => [AwardEnum], { nullable: true, description: 'Only these titles and rewards.' })
-  readonly awards?: string[] | null;
-
-  @Field(() => AwardKindEnum, { nullable: true, description: 'Only titles, or only rewards.' })
-  readonly awardKind?: string | null;
-
-  @Field(() => [CommendationLevelEnum], { nullable: true, description: 'Only of these levels.' })
-  readonly levels?: string[] | null;
-
-  @Field(() => CommendationRecipientEnum, { nullable: true, description: 'Only to such recipients.' })
-  readonly recipientKind?: string | null;
-
-  @Field(() => [Int], {
-    nullable: true,
-    description: 'Only for these years; a school year is found by both of its years.',
-  })
-  readonly years?: number[] | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Decided at this time or later.' })
-  readonly decidedFrom?: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Decided before this time.' })
-  readonly decidedTo?: string | null;
 }

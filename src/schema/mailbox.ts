@@ -124,7 +124,11 @@ export const MailboxOrderEnum = defineOrder('MailboxOrder', 'mailboxes', {
 export class MailboxesArgs extends SubjectArgs {
   @Field(() => MailboxOrderEnum, { defaultValue: MailboxOrderEnum.CODE_ASC, description: 'Order.' })
   readonly orderBy!: keyof typeof MailboxOrderEnum;
+}
 
+/** What the list of mailboxes and a unit's mailboxes can be narrowed by. */
+@ArgsType()
+export class MailboxFilterArgs {
   @Field(() => [MailboxStateEnum], { nullable: true, description: 'Only in one of these states.' })
   readonly states?: string[] | null;
 
@@ -147,27 +151,7 @@ export class MailboxesArgs extends SubjectArgs {
 }
 
 @ArgsType()
-export class UnitMailboxesArgs {
+export class UnitMailboxesArgs extends MailboxFilterArgs {
   @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; by code.' })
   readonly first!: number;
-
-  @Field(() => [MailboxStateEnum], { nullable: true, description: 'Only in one of these states.' })
-  readonly states?: string[] | null;
-
-  @Field(() => MailboxHolderEnum, { nullable: true, description: 'Only of posts, or of persons.' })
-  readonly holderKind?: string | null;
-
-  @Field(() => DateTimeScalar, {
-    nullable: true,
-    description:
-      'Not used since this time. One that was never used counts from when it was made; one of which neither is known is not found.',
-  })
-  readonly notUsedSince?: string | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Only of people who left, or of people who serve; boxes of which nobody is known are in neither.',
-  })
-  readonly ownerLeft?: boolean | null;
 }

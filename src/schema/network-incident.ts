@@ -74,19 +74,11 @@ export class NetworkIncidentsArgs extends SubjectArgs {
     description: 'Order.',
   })
   readonly orderBy!: keyof typeof NetworkIncidentOrderEnum;
-
-  @Field(() => [IncidentStateEnum], { nullable: true, description: 'Only in one of these states.' })
-  readonly states?: string[] | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Opened at this time or later.' })
-  readonly openedFrom?: string | null;
-
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Opened before this time.' })
-  readonly openedTo?: string | null;
 }
 
+/** What the list of incidents and those of a unit or a site can be narrowed by. */
 @ArgsType()
-class IncidentFilterArgs {
+export class IncidentFilterArgs {
   @Field(() => [IncidentStateEnum], { nullable: true, description: 'Only in one of these states.' })
   readonly states?: string[] | null;
 
