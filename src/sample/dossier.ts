@@ -11,9 +11,10 @@ import {
   supplementList,
   traceList,
 } from './lists.js';
-import { addressOf, applicantName, emailOf, identityNumber, phoneNumber, technicalId } from './people.js';
+import { addressOf, emailOf, identityNumber, organisationName, phoneNumber, technicalId } from './people.js';
 import type { DossierPlan, PlannedEvent } from './plan.js';
 import { Random } from './random.js';
+import { APPLICANTS, resident } from './residents.js';
 
 export interface DossierOptions {
   seed: string | number;
@@ -30,7 +31,7 @@ export function dossierForm(plan: DossierPlan, told: number, options: DossierOpt
   const context: ListContext = { plan, events, style, seed, withFiles };
   const { state, changedAt } = latest(plan, events);
   const times = timesOf(plan, events, state);
-  const owner = ownerOf(plan, random);
+  const owner = ownerOf(plan, seed, random);
   const record = form({
     MaHoSo: plan.code,
     MaTTHC: random.chance(0.05) ? `${plan.procedure.code}.000.00.00.H56` : plan.procedure.code,
@@ -106,17 +107,19 @@ export function latest(
   return { state: last.state, changedAt: last.at + (backDated ? 30 * MINUTE : 0) };
 }
 
-function ownerOf(plan: DossierPlan, random: Random) {
+function ownerOf(plan: DossierPlan, seed: string | number, random: Random) {
   const business = plan.procedure.fieldCode === 'G05-KH04';
   const notary = plan.procedure.fieldCode === 'G15-TP08';
   const type = business && random.chance(0.7) ? 2 : notary && random.chance(0.1) ? random.int(2, 4) : 1;
-  const name = applicantName(type, random);
+  const person = type === 1 ? resident(seed, random.int(0, APPLICANTS - 1)) : undefined;
+  const name = person?.name ?? organisationName(type, random);
   const identityType = random.chance(0.95) ? 1 : 2;
+  const number = identityType === 1 && person ? person.personalId : identityNumber(identityType, random);
   return {
     type,
     name,
     identityType,
-    identity: random.chance(0.97) ? identityNumber(identityType, random) : undefined,
+    identity: random.chance(0.97) ? number : undefined,
     phone: random.chance(0.96) ? phoneNumber(random) : undefined,
     email: random.chance(0.35) ? emailOf(name, random) : undefined,
     address: random.chance(0.92) ? addressOf(random) : undefined,

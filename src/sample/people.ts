@@ -67,15 +67,17 @@ const ORGANISATIONS = [
 const BODIES = ['Trường Tiểu học Mẫu số', 'Trường Mầm non Ví dụ số', 'Trạm Y tế Giả định số'];
 const VILLAGES = ['Thử Nghiệm', 'Ví Dụ', 'Giả Định', 'Mẫu', 'Minh Họa'];
 
-export function personName(random: Random): string {
-  return `${random.pick(SURNAMES)} ${random.pick(MIDDLES)} ${random.pick(GIVEN)}`;
+/** `isFemale` absent: whichever. */
+export function personName(random: Random, isFemale?: boolean): string {
+  const not = isFemale === undefined ? undefined : isFemale ? 'Văn' : 'Thị';
+  const middles = MIDDLES.filter((middle) => middle !== not);
+  return `${random.pick(SURNAMES)} ${random.pick(middles)} ${random.pick(GIVEN)}`;
 }
 
-/** `type`: 2 business, 3 state agency, 4 organisation or other; else a person. */
-export function applicantName(type: number, random: Random): string {
+/** `type`: 2 business, 3 state agency, 4 organisation or other. */
+export function organisationName(type: number, random: Random): string {
   if (type === 2) return `${random.pick(ORGANISATIONS)} ${random.int(1, 400)}`;
-  if (type === 3 || type === 4) return `${random.pick(BODIES)} ${random.int(1, 90)}`;
-  return personName(random);
+  return `${random.pick(BODIES)} ${random.int(1, 90)}`;
 }
 
 /** 12 digits, or 9 of the older card; province code 000 is given to nobody. */

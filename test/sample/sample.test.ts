@@ -14,6 +14,7 @@ import type { DossierRecord } from '../../src/domain/records.js';
 import { judgeStep, lastFinishedEntryAt, needsFinishedAt } from '../../src/domain/steps.js';
 import { mediaTypeOf } from '../../src/files/media-type.js';
 import { type SampleSummary, startOfToday, writeSample } from '../../src/sample/index.js';
+import { resident } from '../../src/sample/residents.js';
 
 const NOW = Date.parse('2026-03-10T17:00:00.000Z');
 const folder = mkdtempSync(join(tmpdir(), 'lienthong-sample-'));
@@ -163,6 +164,33 @@ describe('a sample of 1,000', () => {
       if (email !== undefined) expect(email).toMatch(/^[a-z0-9.]+@example\.vn$/);
       if (address !== undefined) expect(address).toContain('Không Có Thật');
     }
+  });
+
+  it('knows one person by one number in every system', () => {
+    const rows = (path: string) =>
+      jsonl(inbox(out, path)).map((line) => JSON.parse(line) as Record<string, string | undefined>);
+    const officials = rows('personnel/inbox/01-can-bo.jsonl').filter(
+      ({ SoHieu }) => !SoHieu?.startsWith('SAI'),
+    );
+    const numbers = new Map(officials.map(({ SoDinhDanh, HoTen }) => [SoDinhDanh, HoTen]));
+    const named = [
+      ...rows('commendations/inbox/01-khen-thuong.jsonl'),
+      ...rows('signatures/inbox/01-chung-thu.jsonl'),
+    ].filter(({ SoDinhDanh }) => SoDinhDanh !== undefined);
+    expect(named.length).toBeGreaterThan(30);
+    for (const { SoDinhDanh, TenNguoiNhan } of named) {
+      expect(numbers.has(SoDinhDanh)).toBe(true);
+      if (TenNguoiNhan) expect(numbers.get(SoDinhDanh)).toBe(TenNguoiNhan);
+    }
+    const keys = new Set(officials.map(({ CoQuanQuanLy, SoHieu }) => `${CoQuanQuanLy}/${SoHieu}`));
+    const owners = [...inbox(out, 'mailboxes/inbox/01-hop-thu.ldif').matchAll(/^employeeNumber: (.*)$/gm)];
+    expect(owners.length).toBeGreaterThan(15);
+    for (const [, owner = ''] of owners) expect(keys.has(owner)).toBe(true);
+    const asked = first.flatMap(({ identityNumber }) => identityNumber ?? []);
+    expect(asked.some((number) => numbers.has(number))).toBe(true);
+    expect(new Set(asked).size).toBeLessThan(asked.length);
+    const drawn = Array.from({ length: 2_000 }, (_, place) => resident(7, place).personalId);
+    expect(new Set(drawn).size).toBe(drawn.length);
   });
 
   it('has real files for all references, each result its own', () => {

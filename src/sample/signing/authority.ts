@@ -1,6 +1,7 @@
 import { DAY, startOfDay } from '../calendar.js';
 import type { FileWriter } from '../drop-writer.js';
 import { Random } from '../random.js';
+import { officialsOf } from '../residents.js';
 import { currentCommunes, REFORM_DAY } from '../units.js';
 import { type Holder, issue, type Name, pem, revocationList } from './certificate.js';
 import { sampleKey } from './key.js';
@@ -8,7 +9,12 @@ import { sampleKey } from './key.js';
 const YEAR = 365 * DAY;
 const ISSUER: Name = ['VN', 'Ban Cơ yếu Chính phủ', 'CA mẫu dùng cho cơ quan nhà nước'];
 const ROOT: Name = ['VN', 'Ban Cơ yếu Chính phủ', 'CA gốc mẫu'];
-const POSTS = ['Chủ tịch', 'Phó Chủ tịch', 'Văn thư'] as const;
+/** Who of a commune has a certificate, and the place among its officials. */
+const POSTS = [
+  ['Chủ tịch', 0],
+  ['Phó Chủ tịch', 1],
+  ['Văn thư', 9],
+] as const;
 /** By place in the list: one is taken back, one ended early, one is asleep. */
 const FATES: Readonly<Record<number, SampleCertificate['state']>> = {
   6: 'REVOKED',
@@ -21,7 +27,8 @@ export interface SampleCertificate extends Holder {
   /** Hexadecimal. */
   serial: string;
   unit: string;
-  isPerson: boolean;
+  /** Of a person. */
+  personalId?: string;
   from: number;
   to: number;
   state: 'VALID' | 'REVOKED' | 'EXPIRED' | 'SUSPENDED';
@@ -44,16 +51,21 @@ export function sampleAuthority(seed: string | number, now: number): SampleAutho
   const authority = { from: start, to: end, use: 'authority' } as const;
   const root = issue(sampleKey(seed, 'root'), ROOT, { ...authority, serial: '5A01' });
   const issuer = issue(sampleKey(seed, 'issuer'), ISSUER, { ...authority, serial: '5A02', issuer: root });
-  const certificates = currentCommunes().flatMap(({ code, name }, commune) =>
-    [name, ...POSTS.map((post) => `${post} ${name}`)].map((holder, index) =>
-      certificateOf(seed, issuer, {
+  const certificates = currentCommunes().flatMap(({ code, name }, commune) => {
+    const officials = officialsOf(seed, commune);
+    const officers = POSTS.map(([post, place]) => ({
+      holder: `${post} ${name}`,
+      personalId: officials[place]?.personalId,
+    }));
+    return [{ holder: name, personalId: undefined }, ...officers].map(({ holder, personalId }, index) => ({
+      ...certificateOf(seed, issuer, {
         unit: code,
         name: ['VN', name, holder],
-        isPerson: index > 0,
         index: commune * (POSTS.length + 1) + index,
       }),
-    ),
-  );
+      ...(personalId === undefined ? {} : { personalId }),
+    }));
+  });
   return {
     issuer,
     certificates,
@@ -73,7 +85,7 @@ export function sampleAuthority(seed: string | number, now: number): SampleAutho
 function certificateOf(
   seed: string | number,
   issuer: Holder,
-  { unit, name, isPerson, index }: { unit: string; name: Name; isPerson: boolean; index: number },
+  { unit, name, index }: { unit: string; name: Name; index: number },
 ): SampleCertificate {
   const random = new Random(seed, 'certificate', index);
   const serial = `5A${random.digits(10)}${String(index).padStart(2, '0')}`;
@@ -86,7 +98,6 @@ function certificateOf(
     ...holder,
     serial,
     unit,
-    isPerson,
     from,
     to,
     state,

@@ -77,7 +77,7 @@ export class ResultSigner {
 
   #sign(content: ResultContent, { way, unit, at }: ResultSigning): { file: Buffer; beside?: Buffer } {
     const { number } = content;
-    const agency = this.#find(unit, (one) => one.unit === unit && !one.isPerson);
+    const agency = this.#find(unit, (one) => one.unit === unit && one.personalId === undefined);
     const chain = [this.authority.issuer.certificate];
     if (way === 'beside') {
       const file = resultPdf(content);
@@ -103,7 +103,10 @@ export class ResultSigner {
   #officer(way: SigningWay, unit: string): Holder {
     if (way === 'revoked') return this.#find(way, ({ state }) => state === 'REVOKED');
     if (way === 'expired') return this.#find(way, ({ state }) => state === 'EXPIRED');
-    const officer = this.#find(unit, (one) => one.unit === unit && one.isPerson && one.state === 'VALID');
+    const officer = this.#find(
+      unit,
+      (one) => one.unit === unit && one.personalId !== undefined && one.state === 'VALID',
+    );
     if (way !== 'selfSigned') return officer;
     const { name, serial, from, to } = officer;
     return issue(sampleKey(this.seed, 'self-signed', serial), name, { serial, from, to, use: 'signer' });

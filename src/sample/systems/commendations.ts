@@ -2,29 +2,37 @@ import { DAY, HOUR, startOfDay } from '../calendar.js';
 import { InboxFile } from '../drop-writer.js';
 import { form, type RawForm, styleOf } from '../form.js';
 import { Random } from '../random.js';
+import { officialsOf } from '../residents.js';
 import { currentCommunes } from '../units.js';
 import { type SampleSystem, type SystemOptions, writeLines } from './system.js';
 
 const NAMES = ['Nguyễn Thị Lan', 'Lê Văn Hùng', 'Phạm Thị Mai', 'Bùi Văn Thắng', 'Quách Thị Hoa'] as const;
 const PLACES = ['Trường Tiểu học', 'Trạm Y tế', 'Văn phòng UBND'] as const;
 
-/** What each commune honours in a year. */
-const AWARDS = [
-  { DoiTuong: 'CA_NHAN', DanhHieu: 'Lao động tiên tiến', Nam: '2024-2025' },
-  { DoiTuong: 'CA_NHAN', DanhHieu: 'Chiến sĩ thi đua cơ sở', Nam: '2025' },
+interface Award {
+  DoiTuong: 'CA_NHAN' | 'TAP_THE' | 'HO_GIA_DINH';
+  DanhHieu: string;
+  Nam: string;
+  official?: number;
+}
+
+/** What each commune honours in a year; of persons the place among its officials. */
+const AWARDS: readonly Award[] = [
+  { DoiTuong: 'CA_NHAN', DanhHieu: 'Lao động tiên tiến', Nam: '2024-2025', official: 10 },
+  { DoiTuong: 'CA_NHAN', DanhHieu: 'Chiến sĩ thi đua cơ sở', Nam: '2025', official: 9 },
   { DoiTuong: 'TAP_THE', DanhHieu: 'Tập thể lao động tiên tiến', Nam: '2025' },
   { DoiTuong: 'TAP_THE', DanhHieu: 'Thôn văn hóa', Nam: '2025' },
   { DoiTuong: 'HO_GIA_DINH', DanhHieu: 'Gia đình văn hóa', Nam: '2025' },
-  { DoiTuong: 'CA_NHAN', DanhHieu: 'Giấy khen', Nam: '2025' },
-] as const;
+  { DoiTuong: 'CA_NHAN', DanhHieu: 'Giấy khen', Nam: '2025', official: 9 },
+];
 
 /** Awards of each commune, one of them still a proposal, and a list as its office prints it; a household's title for a person, and a decision before its proposal. */
 export const commendations: SampleSystem = {
   source: 'commendations',
   mine: /^(01-khen-thuong\.jsonl|02-danh-sach-kem-quyet-dinh\.csv)$/,
   write: (options) => {
-    const awards = currentCommunes().flatMap(({ code }, commune) =>
-      AWARDS.map((award, index) => awardOf(options, code, award, commune * AWARDS.length + index)),
+    const awards = currentCommunes().flatMap((_, commune) =>
+      AWARDS.map((award, place) => awardOf(options, commune, award, place)),
     );
     const bad = [
       form({ ...awards[0], DanhHieu: 'Gia đình văn hóa' }),
@@ -35,16 +43,13 @@ export const commendations: SampleSystem = {
   },
 };
 
-function awardOf(
-  { seed, now }: SystemOptions,
-  unit: string,
-  award: (typeof AWARDS)[number],
-  index: number,
-): RawForm {
+function awardOf({ seed, now }: SystemOptions, commune: number, award: Award, place: number): RawForm {
+  const { official, ...said } = award;
+  const index = commune * AWARDS.length + place;
+  const person = official === undefined ? undefined : officialsOf(seed, commune)[official];
   const random = new Random(seed, 'commendations', index);
   const style = styleOf(random);
   const proposed = startOfDay('2025-07-10') + random.int(0, 10) * DAY;
-  const isPerson = award.DoiTuong === 'CA_NHAN';
   const isProposal = index === 5;
   const proposal = { SoToTrinh: `${index + 1}/TTr-VHXH`, NgayToTrinh: style.day(proposed) };
   const decision = {
@@ -54,15 +59,15 @@ function awardOf(
     NguoiKy: 'Người Ký Mẫu',
   };
   return form({
-    ...award,
-    TenNguoiNhan: isPerson
-      ? random.pick(NAMES)
+    ...said,
+    TenNguoiNhan: person
+      ? person.name
       : award.DoiTuong === 'TAP_THE'
         ? `Tập thể mẫu số ${index + 1}`
         : `Hộ ông ${random.pick(NAMES)}`,
-    SoDinhDanh: isPerson ? `038${random.digits(9)}` : undefined,
-    DonVi: unit,
-    NoiCongTac: isPerson ? random.pick(PLACES) : undefined,
+    SoDinhDanh: person?.personalId,
+    DonVi: currentCommunes()[commune]?.code,
+    NoiCongTac: person ? random.pick(PLACES) : undefined,
     CapKhen: 'XA',
     TrangThai: isProposal ? 'HOI_DONG' : 'DA_CONG_BO',
     ...proposal,

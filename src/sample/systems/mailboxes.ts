@@ -1,8 +1,9 @@
 import { fold } from '../../domain/fold.js';
 import { DAY, HOUR } from '../calendar.js';
 import { InboxFile } from '../drop-writer.js';
-import { personName, phoneNumber } from '../people.js';
+import { phoneNumber } from '../people.js';
 import { Random } from '../random.js';
+import { officialsOf } from '../residents.js';
 import { currentCommunes } from '../units.js';
 import type { SampleSystem, SystemOptions } from './system.js';
 
@@ -10,7 +11,8 @@ const POSTS = [
   ['vanthu', 'Văn thư'],
   ['motcua', 'Bộ phận một cửa'],
 ] as const;
-const PERSONS = 3;
+/** Whose boxes there are in each commune: places among its officials. In the first commune the second of these has retired. */
+const PERSONS = [0, 7, 9] as const;
 const DOMAIN = 'mau.example.vn';
 
 /** An entry of the directory, attribute by attribute. */
@@ -25,7 +27,9 @@ export const mailboxes: SampleSystem = {
   mine: /^01-hop-thu\.ldif$/,
   write: (options) => {
     const boxes = currentCommunes().flatMap(({ code }, commune) =>
-      Array.from({ length: POSTS.length + PERSONS }, (_, place) => boxOf(options, code, commune, place)),
+      Array.from({ length: POSTS.length + PERSONS.length }, (_, place) =>
+        boxOf(options, code, commune, place),
+      ),
     );
     const [first = []] = boxes;
     const others: Readonly<Record<string, string>> = {
@@ -50,7 +54,8 @@ export const mailboxes: SampleSystem = {
 function boxOf({ seed, now }: SystemOptions, unit: string, commune: number, place: number): Attributes {
   const random = new Random(seed, 'mailboxes', commune * 10 + place);
   const [post, title] = POSTS[place] ?? [];
-  const name = title ?? personName(random);
+  const official = officialsOf(seed, commune)[PERSONS[place - POSTS.length] ?? -1];
+  const name = title ?? official?.name ?? '';
   const user = `${post ?? fold(name).replaceAll(' ', '.')}.${commune + 1}${place}`;
   const status = commune === 0 && place === 3 ? 'locked' : commune === 1 && place === 4 ? 'closed' : 'active';
   const used = now - random.int(1, 90) * DAY;
@@ -60,7 +65,7 @@ function boxOf({ seed, now }: SystemOptions, unit: string, commune: number, plac
     ['zimbraId', `0${random.digits(7)}-0000-4000-8000-${random.digits(12)}`],
     ['mail', `${user}@${DOMAIN}`],
     ['displayName', name],
-    ['title', title ?? 'Công chức'],
+    ['title', title ?? official?.post ?? ''],
     ['departmentNumber', unit],
     ['zimbraAccountStatus', status],
     ['zimbraMailQuota', place === 0 ? '0' : '2147483648'],
@@ -68,8 +73,10 @@ function boxOf({ seed, now }: SystemOptions, unit: string, commune: number, plac
     ['zimbraCreateTimestamp', generalized(now - 400 * DAY)],
     ['modifyTimestamp', generalized(now - random.int(2, 40) * HOUR)],
   ];
-  if (title === undefined)
-    entry.push(['mobile', phoneNumber(random)], ['employeeNumber', `CB${commune}${place}`]);
+  if (official) {
+    const number = `${official.managingUnit}/${official.number}`;
+    entry.push(['mobile', phoneNumber(random)], ['employeeNumber', number]);
+  }
   if (commune !== 2 || place !== 4) entry.push(['zimbraLastLogonTimestamp', generalized(used)]);
   return entry;
 }

@@ -1,55 +1,41 @@
 import { DAY, HOUR } from '../calendar.js';
 import { form, type RawForm, styleOf } from '../form.js';
-import { personName, phoneNumber } from '../people.js';
+import { phoneNumber } from '../people.js';
 import { Random } from '../random.js';
+import { MANAGER, officialsOf, type SampleOfficial } from '../residents.js';
 import { currentCommunes } from '../units.js';
 import { type SampleSystem, type SystemOptions, writeLines } from './system.js';
 
-const POSTS = [
-  'Chủ tịch UBND',
-  'Phó Chủ tịch UBND',
-  'Chánh Văn phòng',
-  'Trưởng phòng Kinh tế',
-  'Trưởng phòng Văn hóa – Xã hội',
-  'Chuyên viên tư pháp – hộ tịch',
-  'Chuyên viên tài chính – kế toán',
-  'Chuyên viên nội vụ',
-  'Giám đốc Trung tâm phục vụ hành chính công',
-  'Chuyên viên văn thư',
-  'Giáo viên',
-  'Giáo viên',
-] as const;
 const PEOPLES = ['Mường', 'Kinh', 'Thái', 'Dao'] as const;
-const MANAGER = 'H56.14';
 
 /** A dozen officials of each commune. Among those that are refused: two main posts at once, a lost zero, a year of two digits, a name in TCVN3. */
 export const personnel: SampleSystem = {
   source: 'personnel',
   mine: /^01-can-bo\.jsonl$/,
   write: (options) => {
-    const officials = currentCommunes().flatMap(({ code }, commune) =>
-      POSTS.map((post, index) => officialOf(options, code, post, commune * POSTS.length + index)),
-    );
+    const officials = currentCommunes()
+      .flatMap((_, commune) => officialsOf(options.seed, commune))
+      .map((official, index) => officialOf(options, official, index));
     const bad = badOf(officials[0] ?? {});
     writeLines(options, 'personnel', '01-can-bo.jsonl', [...officials, ...bad]);
     return { records: officials.length, bad: bad.length };
   },
 };
 
-function officialOf({ seed, now }: SystemOptions, unit: string, post: string, index: number): RawForm {
+function officialOf({ seed, now }: SystemOptions, official: SampleOfficial, index: number): RawForm {
   const random = new Random(seed, 'personnel', index);
   const style = styleOf(random);
-  const year = random.int(1966, 1999);
-  const isTeacher = post === 'Giáo viên';
+  const { unit, post, isTeacher, isFemale } = official;
+  const [year = '', month = '', day = ''] = official.born.split('-');
   const number = random.digits(6);
   const steps = [1, 2, 3].slice(0, random.int(1, 3));
   return form({
-    SoHieu: `${isTeacher ? 'VC' : 'CC'}-${String(index + 1).padStart(4, '0')}`,
-    CoQuanQuanLy: isTeacher ? unit : MANAGER,
-    SoDinhDanh: `000${random.digits(9)}`,
-    HoTen: personName(random),
-    NgaySinh: random.pick([`${year}`, `05/${year}`, `19/05/${year}`, `${year}-05-19`]),
-    GioiTinh: random.pick(['Nam', 'Nữ', 1, 0]),
+    SoHieu: official.number,
+    CoQuanQuanLy: official.managingUnit,
+    SoDinhDanh: official.personalId,
+    HoTen: official.name,
+    NgaySinh: random.pick([year, `${month}/${year}`, `${day}/${month}/${year}`, official.born]),
+    GioiTinh: random.pick(isFemale ? ['Nữ', 0] : ['Nam', 1]),
     DanToc: random.pick(PEOPLES),
     DiDong: phoneNumber(random),
     DienThoaiCoQuan: phoneNumber(random),
@@ -61,7 +47,7 @@ function officialOf({ seed, now }: SystemOptions, unit: string, post: string, in
     TrangThai: index === 7 ? 'NGHI_HUU' : index === 15 ? 'NGHI_PHEP' : 'DANG_LAM_VIEC',
     DonViCongTac: unit,
     QuaTrinhCongTac: [
-      { DonVi: unit, ChucVu: 'Nhân viên', TuNgay: `${year + 24}`, DenNgay: '30/06/2025' },
+      { DonVi: unit, ChucVu: 'Nhân viên', TuNgay: `${Number(year) + 24}`, DenNgay: '30/06/2025' },
       { DonVi: unit, ChucVu: post, TuNgay: '01/07/2025', SoQuyetDinh: `${index + 1}/QĐ-UBND` },
       ...(index % 6 === 1
         ? [{ DonVi: MANAGER, ChucVu: 'Ủy viên Ban Chỉ đạo', Loai: 'KIEM_NHIEM', TuNgay: '2025-09' }]

@@ -22,18 +22,18 @@ export const signatures: SampleSystem = {
 function rowOf({ seed, now }: SystemOptions, certificate: SampleCertificate, index: number): RawForm {
   const random = new Random(seed, 'signatures', index);
   const style = styleOf(random);
-  const { serial, name, unit, isPerson, from, to, state, revokedAt } = certificate;
+  const { serial, name, unit, personalId, from, to, state, revokedAt } = certificate;
   const [country, organisation, holder] = name;
   return form({
     SoSerial: serial,
     NguoiCap: ISSUER,
     ChuThe: `C=${country}, O=${organisation}, CN=${holder}`,
-    LoaiChuThe: isPerson ? 'PERSON' : 'AGENCY',
+    LoaiChuThe: personalId ? 'PERSON' : 'AGENCY',
     DonVi: unit,
-    ...(isPerson ? { SoDinhDanh: `038${random.digits(9)}` } : {}),
+    SoDinhDanh: personalId,
     HieuLucTu: style.time(from),
     HieuLucDen: style.time(to),
-    ThietBi: isPerson ? random.pick(['TOKEN', 'SIM', 'REMOTE']) : 'TOKEN',
+    ThietBi: personalId ? random.pick(['TOKEN', 'SIM', 'REMOTE']) : 'TOKEN',
     TrangThai: state,
     NgayThuHoi: style.time(revokedAt),
     NgayCapNhat: style.time(now - HOUR),
