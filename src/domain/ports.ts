@@ -10,3 +10,4 @@ export * from './ports/session.js';
 export * from './ports/source.js';
 export * from './ports/staging.js';
 export * from './ports/wire.js';
+export type { Problem } from './problem.js';

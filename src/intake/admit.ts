@@ -1,7 +1,8 @@
 import type { Principal } from '../access/principal.js';
-import { codeIn, factsOf } from '../domain/kinds/index.js';
+import { codesIn, withUnitInKey, withUnits } from '../domain/kinds/codes.js';
+import { factsOf } from '../domain/kinds/index.js';
 import type { Problem, Reference } from '../domain/ports.js';
-import { isPlain, type SubjectRecord } from '../domain/records.js';
+import { isPlain, type SubjectKind, type SubjectRecord } from '../domain/records.js';
 import { spellingsOf } from '../domain/unit-code.js';
 import type { Below } from '../domain/unit-tree.js';
 import type { Queryable } from '../store/database.js';
@@ -29,13 +30,16 @@ export interface AlsoKnown {
 export async function loadKnown(
   store: Queryable,
   _principal: Principal,
+  kind: SubjectKind,
   candidates: readonly Candidate[],
   also?: AlsoKnown,
 ): Promise<Known> {
   const units = new Set<string>();
   const procedures = new Set<string>();
-  for (const { record, references } of candidates) {
+  for (const { record, references, key } of candidates) {
     for (const { type, code } of references) (type === 'unit' ? units : procedures).add(code);
+    const inKey = key === undefined ? undefined : factsOf(kind)?.unitInKey?.(key);
+    if (inKey !== undefined) units.add(inKey);
     for (const code of unitsOf(record)) units.add(code);
   }
   const forms = [...new Set([...units].flatMap(spellingsOf))];
@@ -73,22 +77,32 @@ export async function loadKnown(
 
 function unitsOf(record: SubjectRecord | undefined): string[] {
   if (record && isPlain(record)) {
-    const codes = factsOf(record.kind)?.codes ?? [];
-    return codes.flatMap(({ property, type }) => (type === 'unit' ? (codeIn(record, property) ?? []) : []));
+    return codesIn(record).flatMap(({ type, code }) => (type === 'unit' ? [code] : []));
   }
   if (record?.kind === 'dossier' && record.processingUnit) return [record.processingUnit];
   return record?.kind === 'notice' ? [record.unit] : [];
 }
 
 /**
- * Adds a problem for each unknown unit or procedure, and puts the table's own codes into the record where it came with
+ * Adds a problem for each unknown unit or procedure, and puts the table's own codes into the record and its key where they came in
  * another form. Gives the candidate as it stands then.
  */
-export function admit(candidate: Candidate, known: Known): Candidate {
+export function admit(kind: SubjectKind, candidate: Candidate, known: Known): Candidate {
   const missing = candidate.references.filter((reference) => !isKnown(reference, known));
-  const problems = [...candidate.problems, ...missing.map(problemOf)];
-  const { record, ...rest } = candidate;
-  return record ? { ...rest, problems, record: withKnownCodes(record, known) } : { ...rest, problems };
+  const problems = [...candidate.problems, ...distinct(missing.map(problemOf))];
+  const { record: came, key, ...rest } = candidate;
+  const record = came && withKnownCodes(came, known);
+  return {
+    ...rest,
+    ...(key === undefined ? {} : { key: withUnitInKey(kind, key, (code) => known.unit(code) ?? code) }),
+    problems,
+    ...(record ? { record } : {}),
+  };
+}
+
+/** Items of a list share their field, which is told once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.field} ${problem.code}`, problem])).values()];
 }
 
 function isKnown({ type, code }: Reference, known: Known): boolean {
@@ -107,13 +121,7 @@ function problemOf({ field, type }: Reference): Problem {
 
 function withKnownCodes(record: SubjectRecord, known: Known): SubjectRecord {
   if (record.kind === 'notice') return { ...record, unit: known.unit(record.unit) ?? record.unit };
-  if (isPlain(record)) {
-    const codes = (factsOf(record.kind)?.codes ?? []).flatMap(({ property, type }) => {
-      const code = type === 'unit' ? codeIn(record, property) : undefined;
-      return code === undefined ? [] : [[property, known.unit(code) ?? code]];
-    });
-    return { ...record, ...Object.fromEntries(codes) };
-  }
+  if (isPlain(record)) return withUnits(record, (code) => known.unit(code) ?? code);
   if (record.kind !== 'dossier' || record.deleted) return record;
   const receivingUnit = known.unit(record.receivingUnit) ?? record.receivingUnit;
   if (record.processingUnit === undefined) return { ...record, receivingUnit };

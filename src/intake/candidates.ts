@@ -1,4 +1,4 @@
-import { codeIn, factsOf } from '../domain/kinds/index.js';
+import { codesIn } from '../domain/kinds/codes.js';
 import type { RawRecord, Reference } from '../domain/ports.js';
 import { isPlain, type SubjectRecord } from '../domain/records.js';
 import type { Inlet } from './inlet.js';
@@ -59,11 +59,10 @@ function toCandidate(source: Inlet, raw: RawRecord, now: number): Candidate {
 /** The codes of a record that have to be known: a dossier's procedure and receiving unit, and what its kind says. */
 export function referencesOf(record: SubjectRecord): Reference[] {
   if (isPlain(record)) {
-    const codes = record.deleted ? [] : (factsOf(record.kind)?.codes ?? []);
-    return codes.flatMap(({ property, field, type, required }) => {
-      const code = codeIn(record, property);
-      return required && code !== undefined ? [{ field, type, code }] : [];
-    });
+    if (record.deleted) return [];
+    return codesIn(record).flatMap(({ field, type, code, required }) =>
+      required ? [{ field, type, code }] : [],
+    );
   }
   if (record.kind !== 'dossier' || record.deleted) return [];
   return [

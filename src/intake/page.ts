@@ -1,5 +1,6 @@
 import type { Principal } from '../access/principal.js';
 import type { Page, Source } from '../domain/ports.js';
+import type { SubjectKind } from '../domain/records.js';
 import type { Queryable } from '../store/database.js';
 import { type AlsoKnown, admit, loadKnown } from './admit.js';
 import { judgeClashes } from './clashes.js';
@@ -66,19 +67,20 @@ export async function applyPage(
 export async function admitAll(
   client: Queryable,
   principal: Principal,
+  kind: SubjectKind,
   candidates: readonly Candidate[],
   also?: AlsoKnown,
 ): Promise<Candidate[]> {
-  const known = await loadKnown(client, principal, candidates, also);
-  const admitted = candidates.map((candidate) => admit(candidate, known));
+  const known = await loadKnown(client, principal, kind, candidates, also);
+  const admitted = candidates.map((candidate) => admit(kind, candidate, known));
   return judgeScope(client, principal, await judgeParents(client, admitted, also));
 }
 
 /** Admission and recording of candidates, inside the caller's transaction; what is refused is given back and kept nowhere. */
 export async function admitRecords(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
-  const { client, principal, deps } = run;
-  const known = await admitAll(client, principal, candidates);
-  const admitted = await judgeClashes({ client, sealer: deps.sealer }, known);
+  const { client, principal, deps, kind, now } = run;
+  const known = await admitAll(client, principal, kind, candidates);
+  const admitted = await judgeClashes({ client, sealer: deps.sealer, now }, known);
   const readable = admitted.filter((candidate) => keyOf(candidate) !== undefined);
   const recorded = new Map<Candidate, Recorded>();
   const results = await record(run, readable);

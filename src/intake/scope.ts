@@ -1,5 +1,5 @@
 import type { Principal } from '../access/principal.js';
-import { unitOfPlain } from '../domain/kinds/index.js';
+import { unitOfPlain } from '../domain/kinds/codes.js';
 import type { Problem } from '../domain/ports.js';
 import { isPlain } from '../domain/records.js';
 import type { Instant } from '../domain/time.js';

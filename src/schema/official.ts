@@ -1,4 +1,5 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { OFFICIAL_STATE_NAMES } from '../domain/kinds/official-states.js';
 import { SubjectArgs } from './args/subjects.js';
 import { Certificate } from './certificate.js';
 import { connectionOf } from './connection.js';
@@ -22,18 +23,11 @@ export const SalarySchemeEnum = defineNames('SalaryScheme', 'What pay goes by (c
   POSITION: 'Theo vị trí việc làm',
 });
 
-export const OfficialStateEnum = defineNames('OfficialState', 'State of an official (tình trạng).', {
-  PROBATION: 'Tập sự',
-  ACTIVE: 'Đang làm việc',
-  LEAVE: 'Nghỉ phép dài ngày',
-  SECONDED: 'Biệt phái',
-  SUSPENDED: 'Tạm đình chỉ công tác',
-  TRANSFERRED: 'Đã chuyển công tác — active elsewhere',
-  RETIRED: 'Nghỉ hưu',
-  RESIGNED: 'Thôi việc',
-  DISMISSED: 'Buộc thôi việc',
-  DECEASED: 'Từ trần',
-});
+export const OfficialStateEnum = defineNames(
+  'OfficialState',
+  'State of an official (tình trạng).',
+  OFFICIAL_STATE_NAMES,
+);
 
 export const PostKindEnum = defineNames('PostKind', 'Main or second post.', {
   MAIN: 'Chức vụ chính',
@@ -60,7 +54,10 @@ export class OfficialPost {
   @Field(() => PartialDateScalar, { description: 'Since when.' })
   readonly from!: string;
 
-  @Field(() => PartialDateScalar, { nullable: true, description: 'Until when; null: still held.' })
+  @Field(() => PartialDateScalar, {
+    nullable: true,
+    description: 'Until when; it may lie ahead. Null: no end is known.',
+  })
   readonly to!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Decision (số quyết định).' })

@@ -55,7 +55,7 @@ beforeAll(async () => {
       NgaySinh: '1980',
       TrangThai: 'NGHI_HUU',
       DanToc: 'Kinh',
-      QuaTrinhCongTac: [],
+      QuaTrinhCongTac: [{ DonVi: 'H56.14.3', ChucVu: 'Chuyên viên', TuNgay: '2010', DenNgay: '2025-08' }],
       NgayCapNhat: '2025-09-01T08:00:00+07:00',
     }),
   );
@@ -118,7 +118,7 @@ describe('a file', () => {
       birthDate: '****',
       ethnicity: '***',
       personalId: '0380******01',
-      posts: [],
+      posts: [{ unitCode: 'H56.14.3', title: 'Chuyên viên', from: '2010', to: '2025-08' }],
       salary: [{ coefficient: '***' }],
       certificates: [{ personalId: '0380******01' }],
     });
@@ -167,7 +167,7 @@ test('an official, the certificate and the unit find each other', async () => {
   expect(errors).toBeUndefined();
   expect(data).toEqual({
     certificates: { edges: [{ node: { officials: [{ number: 'CB-1' }] } }] },
-    unit: { officials: [{ number: 'CB-1', posts: [] }] },
+    unit: { officials: [{ number: 'CB-1', posts: [{ unit: { code: 'H56.14.3' } }] }] },
   });
 });
 

@@ -45,15 +45,3 @@ const BY_KIND: ReadonlyMap<string, KindFacts> = new Map(kinds.map((facts) => [fa
 export function factsOf(kind: string): KindFacts | undefined {
   return BY_KIND.get(kind);
 }
-
-/** What a record holds under a property that {@link KindFacts.codes} names. */
-export function codeIn(record: PlainRecord, property: string): string | undefined {
-  const value = (record as object as Readonly<Record<string, unknown>>)[property];
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** The unit that a record of such a kind is of. */
-export function unitOfPlain(record: PlainRecord): string | undefined {
-  const code = factsOf(record.kind)?.codes.find(({ type }) => type === 'unit');
-  return code && codeIn(record, code.property);
-}

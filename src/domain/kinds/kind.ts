@@ -1,4 +1,5 @@
 import type { TypeClasses } from '../data-class.js';
+import type { Problem } from '../problem.js';
 import type { Role } from '../role.js';
 import type { Instant } from '../time.js';
 
@@ -16,10 +17,12 @@ export interface KindRecord {
 /** A property of a record that holds a unit's or a procedure's code, and the source's name of it. */
 export interface CodeOf<Property extends string = string> {
   property: Property;
+  /** The property is a list, and each of its items holds the code here. */
+  each?: string;
   field: string;
   type: 'unit' | 'procedure';
-  /** An unknown code keeps the record in quarantine until it is known; otherwise the code stays as it was written. */
-  required: boolean;
+  /** An unknown code keeps the record in quarantine until it is known; otherwise the code stays as it was written. Of items of a list each may differ. */
+  required: boolean | ((item: never) => boolean);
 }
 
 /**
@@ -41,9 +44,18 @@ export interface KindFacts<Kind extends string = string, Property extends string
   codes: readonly CodeOf<Property>[];
   /**
    * What is known once `incoming` is, where a record is one message of several about its subject; absent: a record says all there is.
-   * Must not depend on the order in which records came.
+   * Must not depend on the order in which records came, unless one that is older than what is stored is given back as it came: it is stale.
    */
   combine?(stored: KindRecord, incoming: KindRecord): KindRecord;
+  /**
+   * What is wrong with a record, deleted ones aside, once its codes are those of the tables and it is newer than what is stored. `stored`: what is
+   * known of its subject; absent: nothing, or it is deleted.
+   */
+  judge?(incoming: KindRecord, stored: KindRecord | undefined): Problem | undefined;
+  /** The unit's code that stands in a key, a `/` behind it, and takes the table's form there too; absent: keys have none. */
+  unitInKey?(key: string): string | undefined;
+  /** Properties that hold the keys of other subjects of the kind, with the same unit in them. */
+  keyProperties?: readonly Property[];
   /** Classes, or what of people they are about (data-class.ts), of the fields of its types, of its roots under `Query`, and of what it adds to other types. */
   classes: Readonly<Record<string, TypeClasses>>;
   /** Types of it that come in connections. */

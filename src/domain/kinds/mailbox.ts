@@ -1,6 +1,6 @@
 import type { Instant } from '../time.js';
 import type { KindFacts } from './kind.js';
-import type { OfficialState } from './official.js';
+import type { OfficialState } from './official-states.js';
 
 export const MAILBOX_HOLDERS = ['POST', 'PERSON'] as const;
 export type MailboxHolder = (typeof MAILBOX_HOLDERS)[number];

@@ -1,54 +1,23 @@
 import type { Gender } from '../gender.js';
-import { isSurelyBefore, type PartialDate } from '../partial-date.js';
-import type { Instant } from '../time.js';
+import type { PartialDate } from '../partial-date.js';
+import type { Problem } from '../problem.js';
+import { type Instant, localDay } from '../time.js';
+import { UNIT_PATTERN } from '../unit-code.js';
 import type { KindFacts } from './kind.js';
+import {
+  mainPostHeld,
+  type OfficialPost,
+  postsWithPresent,
+  type SalaryStep,
+  salaryWithPresent,
+} from './official-posts.js';
+import { mayFollow, OFFICIAL_STATE_NAMES, type OfficialState } from './official-states.js';
 
 export const OFFICIAL_KINDS = ['CADRE', 'CIVIL_SERVANT', 'PUBLIC_EMPLOYEE', 'CONTRACT'] as const;
 export type OfficialKind = (typeof OFFICIAL_KINDS)[number];
 
 export const SALARY_SCHEMES = ['RANK', 'POSITION'] as const;
 export type SalaryScheme = (typeof SALARY_SCHEMES)[number];
-
-export const OFFICIAL_STATES = [
-  'PROBATION',
-  'ACTIVE',
-  'LEAVE',
-  'SECONDED',
-  'SUSPENDED',
-  'TRANSFERRED',
-  'RETIRED',
-  'RESIGNED',
-  'DISMISSED',
-  'DECEASED',
-] as const;
-export type OfficialState = (typeof OFFICIAL_STATES)[number];
-
-export const POST_KINDS = ['MAIN', 'SECOND'] as const;
-export type PostKind = (typeof POST_KINDS)[number];
-
-/** A post somebody holds or held: known by the person, the unit and its beginning. It is closed, not edited. */
-export interface OfficialPost {
-  unit: string;
-  title: string;
-  kind: PostKind;
-  from: PartialDate;
-  /** Absent: still held. */
-  to?: PartialDate;
-  decisionNumber?: string;
-  duty?: string;
-}
-
-export interface SalaryStep {
-  /** Mã ngạch, `01.003`: text. */
-  rankCode?: string;
-  rankName?: string;
-  /** Bậc, `3/9`. */
-  step?: string;
-  /** Hệ số as text with two decimals, `2.34`: it is masked like the rest. */
-  coefficient?: string;
-  from: PartialDate;
-  decisionNumber?: string;
-}
 
 /** A cadre, civil servant or public employee, as the agency that manages the file has it (mẫu 2C). */
 export interface OfficialRecord {
@@ -89,6 +58,8 @@ export interface OfficialRecord {
   discipline?: string;
   posts: OfficialPost[];
   salary: SalaryStep[];
+  /** Of which of them the source gave only the present one, in a row a person; absent: of none. */
+  present?: ('posts' | 'salary')[];
   changedAt: Instant;
   deleted?: boolean;
 }
@@ -98,37 +69,28 @@ export function officialKey(managingUnit: string, officialCode: string): string 
   return `${managingUnit}/${officialCode}`;
 }
 
-/** The first two main posts that were surely held at once: nobody has two, whatever second posts there are. Undefined: none. */
-export function mainPostsAtOnce(posts: readonly OfficialPost[]): [OfficialPost, OfficialPost] | undefined {
-  const main = posts.filter(({ kind }) => kind === 'MAIN');
-  for (const [at, one] of main.entries()) {
-    const other = main.slice(at + 1).find((each) => beginsWithin(one, each) && beginsWithin(each, one));
-    if (other) return [one, other];
+/** A newer row of a list that has a row a person leaves what was known before; any other file says all there is. Older ones are stale anyway. */
+function combineOfficials(stored: OfficialRecord, incoming: OfficialRecord): OfficialRecord {
+  const { present = [], posts, salary } = incoming;
+  if (Date.parse(incoming.changedAt) < Date.parse(stored.changedAt)) return incoming;
+  return {
+    ...incoming,
+    posts: present.includes('posts') ? postsWithPresent(stored.posts, posts[0]) : posts,
+    salary: present.includes('salary') ? salaryWithPresent(stored.salary, salary[0]) : salary,
+  };
+}
+
+/** Where a file's main post was on the day of the file is where its person works; and a life goes one way. */
+function judgeOfficial(incoming: OfficialRecord, stored: OfficialRecord | undefined): Problem | undefined {
+  const held = mainPostHeld(incoming.posts, localDay(incoming.changedAt));
+  if (held && held.unit !== incoming.unit) {
+    const message = 'Khác đơn vị của chức vụ chính đang giữ (not the unit of the main post that is held)';
+    return { field: 'DonViCongTac', code: 'UNIT_DIFFERS', message };
   }
-  return undefined;
-}
-
-/** The main post that is still held; undefined: none. */
-export function mainPostHeld(posts: readonly OfficialPost[]): OfficialPost | undefined {
-  return posts.find(({ kind, to }) => kind === 'MAIN' && to === undefined);
-}
-
-/** Whether somebody in this state still has a place in the agency. */
-export function holdsPosts(state: OfficialState): boolean {
-  return WORKING.has(state);
-}
-
-const WORKING: ReadonlySet<OfficialState> = new Set([
-  'PROBATION',
-  'ACTIVE',
-  'LEAVE',
-  'SECONDED',
-  'SUSPENDED',
-]);
-
-/** A post may end on the day on which the next begins. */
-function beginsWithin({ from }: OfficialPost, { to }: OfficialPost): boolean {
-  return to === undefined || isSurelyBefore(from, to);
+  if (!stored || mayFollow(stored.state, incoming.state)) return undefined;
+  const step = [stored.state, incoming.state].map((state) => OFFICIAL_STATE_NAMES[state]).join(' → ');
+  const message = `Không thể chuyển tình trạng như vậy; nếu trước đó ghi nhầm thì gửi DaXoa rồi gửi lại (impossible step; where the file was wrong before, send DaXoa, then the file again): ${step}`;
+  return { field: 'TrangThai', code: 'ILLEGAL_STEP', message };
 }
 
 export const official = {
@@ -140,7 +102,18 @@ export const official = {
   codes: [
     { property: 'unit', field: 'DonViCongTac', type: 'unit', required: true },
     { property: 'managingUnit', field: 'CoQuanQuanLy', type: 'unit', required: true },
+    {
+      property: 'posts',
+      each: 'unit',
+      field: 'QuaTrinhCongTac.DonVi',
+      type: 'unit',
+      // Where somebody was before may be anywhere in the country.
+      required: (post: OfficialPost) => post.to === undefined,
+    },
   ],
+  unitInKey: (key) => new RegExp(`^(${UNIT_PATTERN})/`).exec(key)?.[1],
+  combine: combineOfficials,
+  judge: judgeOfficial,
   lists: ['Official'],
   classes: {
     Query: { officials: 'I', official: 'I' },

@@ -1,4 +1,5 @@
 import type { Json } from '../canonical.js';
+import type { Problem } from '../problem.js';
 import type { SubjectKind, SubjectRecord } from '../records.js';
 import type { Instant } from '../time.js';
 import type { GoneUnjudged } from './gone.js';
@@ -11,15 +12,6 @@ export interface RawRecord {
   unreadable?: Problem;
   /** What is wrong with single fields by how they were written (an error cell of a sheet): told beside what decoding finds. */
   problems?: Problem[];
-}
-
-/** One thing that is wrong with one record. `message` names no personal value. */
-export interface Problem {
-  /** The source's field name, `KetQua[0].Ten`; empty for the record as a whole. */
-  field: string;
-  /** `MISSING`, `NOT_IN_LIST`, `BAD_DATE`, `BAD_SHAPE`, `IN_FUTURE`, `WRONG_ORDER`, `UNKNOWN_UNIT`, `UNKNOWN_PROCEDURE`, `ILLEGAL_STEP`, `UNREADABLE`, `TOO_LONG`, … */
-  code: string;
-  message: string;
 }
 
 /** A code in a record that has to be known to the store; `field` is the source's name of it. */

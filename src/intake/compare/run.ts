@@ -162,8 +162,8 @@ async function stageAll(
   for await (const { records, progress } of pages) {
     signal.throwIfAborted();
     const candidates = toCandidates(source, records, began.getTime());
-    const known = await loadKnown(deps.database, principal, candidates);
-    const admitted = candidates.map((candidate) => admit(candidate, known));
+    const known = await loadKnown(deps.database, principal, source.kind, candidates);
+    const admitted = candidates.map((candidate) => admit(source.kind, candidate, known));
     const beside = await withStored(deps.database, deps.sealer, admitted);
     await stage.add(beside.map((candidate) => sourceRow(deps.sealer, candidate)));
     read += records.length;

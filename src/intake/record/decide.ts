@@ -1,7 +1,8 @@
 import { hashOf } from '../../domain/canonical.js';
 import type { Flag } from '../../domain/delivery.js';
+import { factsOf } from '../../domain/kinds/index.js';
 import type { Problem } from '../../domain/ports.js';
-import type { DossierRecord, SubjectRecord } from '../../domain/records.js';
+import { type DossierRecord, isPlain, type SubjectRecord } from '../../domain/records.js';
 import { stateOf } from '../../domain/states.js';
 import { judgeStep, needsFinishedAt } from '../../domain/steps.js';
 import type { Candidate } from '../types.js';
@@ -50,7 +51,9 @@ export async function decide(
   candidates: readonly Candidate[],
   stored: ReadonlyMap<string, StoredSubject>,
 ): Promise<Decision[]> {
-  const onStored = candidates.filter(({ record }) => record?.deleted || (record && combines(record)));
+  const onStored = candidates.filter(
+    ({ record }) => record && (record.deleted || combines(record) || judges(record)),
+  );
   const ids = onStored.flatMap(({ key }) => stored.get(key ?? '')?.id ?? []);
   const snapshots = await standing.snapshots(ids);
   const prepared = candidates.map((candidate) =>
@@ -69,6 +72,12 @@ interface Prepared {
   subject: StoredSubject | undefined;
   record: SubjectRecord | undefined;
   hash: Buffer | undefined;
+  /** What the store knows of it, where that was asked for. */
+  kept: SubjectRecord | undefined;
+}
+
+function judges({ kind }: SubjectRecord): boolean {
+  return factsOf(kind)?.judge !== undefined;
 }
 
 /** A tombstone keeps what the hub has, marked as deleted; a record of a kind that combines is one message of several. */
@@ -82,13 +91,13 @@ function prepare(
   if (record?.deleted)
     record = kept && ({ ...kept, changedAt: record.changedAt, deleted: true } as SubjectRecord);
   else if (record && kept) record = together(kept, record);
-  return { candidate, subject, record, hash: record && contentHash(record) };
+  return { candidate, subject, record, hash: record && contentHash(record), kept };
 }
 
 async function decideOne(
   standing: Standing,
   origin: string,
-  { candidate, subject, record, hash }: Prepared,
+  { candidate, subject, record, hash, kept }: Prepared,
   seen: ReadonlySet<string>,
 ): Promise<Decision> {
   const quarantined = (problems: Problem[]): Decision => ({
@@ -121,6 +130,11 @@ async function decideOne(
     const { flags, problems } = await judgeDossier(standing, record, subject);
     if (problems.length > 0) return quarantined(problems);
     writing.flags = flags;
+  }
+  if (isPlain(record) && !record.deleted && candidate.problems.length === 0) {
+    const before = kept && isPlain(kept) && !kept.deleted ? kept : undefined;
+    const problem = factsOf(record.kind)?.judge?.(record, before);
+    if (problem) return quarantined([problem]);
   }
   return candidate.problems.length > 0 ? quarantined([]) : { fate: 'stored', writing };
 }

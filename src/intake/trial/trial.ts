@@ -35,8 +35,9 @@ export class Trial {
   /** What would become of these, in their order; what would be stored counts for all that come later. */
   async judge({ kind, name }: Inlet, candidates: readonly Candidate[]): Promise<Recorded[]> {
     const { client, deps } = this;
-    const known = await admitAll(client, this.principal, candidates, this.#arrived);
-    const admitted = await judgeClashes({ client, sealer: deps.sealer }, known);
+    const known = await admitAll(client, this.principal, kind, candidates, this.#arrived);
+    const now = new Date(deps.clock.now());
+    const admitted = await judgeClashes({ client, sealer: deps.sealer, now }, known);
     const judged = new Map<Candidate, Recorded>();
     for (const round of rounds(admitted)) {
       const keys = round.flatMap(({ record }) => record?.code ?? []);

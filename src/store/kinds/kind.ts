@@ -17,6 +17,8 @@ export interface RecordedVersion<R> {
 export interface KindLooking {
   client: Queryable;
   sealer: Sealer;
+  /** The run's own time. */
+  now: Date;
 }
 
 /** Where they are written. */

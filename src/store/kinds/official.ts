@@ -1,12 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { fold } from '../../domain/fold.js';
 import { GENDERS } from '../../domain/gender.js';
-import {
-  OFFICIAL_KINDS,
-  OFFICIAL_STATES,
-  type OfficialRecord,
-  POST_KINDS,
-} from '../../domain/kinds/official.js';
+import { OFFICIAL_KINDS, type OfficialRecord } from '../../domain/kinds/official.js';
+import { POST_KINDS } from '../../domain/kinds/official-posts.js';
+import { OFFICIAL_STATES } from '../../domain/kinds/official-states.js';
 import { Subject } from '../entities/subject.js';
 import { kindStore, partOf } from './kind.js';
 import { heldElsewhere } from './official-posts.js';

@@ -3,7 +3,7 @@ import { localDay, toInstant } from '../../../domain/time.js';
 import { compact } from '../reading/fields.js';
 import { plainSource } from '../reading/plain-source.js';
 import { KINDS, OFFICIAL_FORM, SCHEMES, STATES } from './contract.js';
-import { checkOfficial, postsOf, salaryOf } from './posts.js';
+import { checkOfficial, postsOf, presentOf, salaryOf } from './posts.js';
 
 /** Files of cadres, civil servants and public employees, from the personnel system or its lists. */
 export const personnel = plainSource<typeof OFFICIAL_FORM, OfficialRecord>({
@@ -58,6 +58,7 @@ export const personnel = plainSource<typeof OFFICIAL_FORM, OfficialRecord>({
       discipline: fields.KyLuat,
       posts: postsOf(fields),
       salary: salaryOf(fields),
+      present: presentOf(fields),
       changedAt: fields.NgayCapNhat,
       deleted: undefined,
     }),

@@ -1,58 +1,77 @@
 import {
-  mainPostHeld,
+  byBeginning,
+  isSamePost,
   mainPostsAtOnce,
+  mayBeOneDay,
   type OfficialPost,
   type SalaryStep,
-} from '../../../domain/kinds/official.js';
+} from '../../../domain/kinds/official-posts.js';
 import { firstDayOf, isSurelyBefore, type PartialDate } from '../../../domain/partial-date.js';
 import type { Problem } from '../../../domain/ports.js';
-import { compact, type Fields, type LooseFields } from '../reading/fields.js';
+import { compact, type LooseFields, unlessEmpty } from '../reading/fields.js';
 import { type OFFICIAL_FORM, POSTS } from './contract.js';
 
 export type Loose = LooseFields<typeof OFFICIAL_FORM>;
-type Full = Fields<typeof OFFICIAL_FORM>;
 
-/** Posts in the order of their beginning. A row a person has the present one only. */
-export function postsOf(fields: Full): OfficialPost[] {
-  const listed = fields.QuaTrinhCongTac.map((row) =>
-    compact<OfficialPost>({
-      unit: row.DonVi,
-      title: row.ChucVu,
-      kind: POSTS[row.Loai ?? 'CHINH'],
-      from: row.TuNgay,
-      to: row.DenNgay,
-      decisionNumber: row.SoQuyetDinh,
-      duty: row.NhiemVu,
-    }),
+/** Posts in the order of their beginning: the list, and the present one of the row beside it where the list does not have it. */
+export function postsOf(fields: Loose): OfficialPost[] {
+  const listed = fields.QuaTrinhCongTac.flatMap((row) =>
+    row.DonVi === undefined || row.ChucVu === undefined || row.TuNgay === undefined
+      ? []
+      : [
+          compact<OfficialPost>({
+            unit: row.DonVi,
+            title: row.ChucVu,
+            kind: POSTS[row.Loai ?? 'CHINH'],
+            from: row.TuNgay,
+            to: row.DenNgay,
+            decisionNumber: row.SoQuyetDinh,
+            duty: row.NhiemVu,
+          }),
+        ],
   );
-  if (listed.length > 0) return listed.sort(byBeginning);
   const { DonViCongTac: unit, ChucVu: title, TuNgay: from } = fields;
-  return title === undefined || from === undefined ? [] : [{ unit, title, kind: 'MAIN', from }];
+  if (unit !== undefined && title !== undefined && from !== undefined) {
+    const present: OfficialPost = { unit, title, kind: 'MAIN', from };
+    if (!listed.some((post) => isSamePost(post, present))) listed.push(present);
+  }
+  return listed.sort(byBeginning);
 }
 
-/** Steps of salary in their order. */
-export function salaryOf(fields: Full): SalaryStep[] {
-  const { MaNgach, TenNgach, BacLuong, HeSoLuong, HuongTu } = fields;
-  const rows =
-    fields.DienBienLuong.length > 0 || HuongTu === undefined
-      ? fields.DienBienLuong
-      : [{ MaNgach, TenNgach, BacLuong, HeSoLuong, HuongTu, SoQuyetDinh: undefined }];
+/** Steps of salary in their order, by the same rule. */
+export function salaryOf(fields: Loose): SalaryStep[] {
+  const { MaNgach, TenNgach, BacLuong, HeSoLuong, HuongTu, DienBienLuong } = fields;
+  const isListed = DienBienLuong.some(
+    (row) => HuongTu !== undefined && row.HuongTu !== undefined && mayBeOneDay(row.HuongTu, HuongTu),
+  );
+  const rows = isListed
+    ? DienBienLuong
+    : [...DienBienLuong, { MaNgach, TenNgach, BacLuong, HeSoLuong, HuongTu, SoQuyetDinh: undefined }];
   return rows
-    .map((row) =>
-      compact<SalaryStep>({
-        rankCode: row.MaNgach,
-        rankName: row.TenNgach,
-        step: row.BacLuong,
-        coefficient: row.HeSoLuong?.toFixed(2),
-        from: row.HuongTu,
-        decisionNumber: row.SoQuyetDinh,
-      }),
+    .flatMap((row) =>
+      row.HuongTu === undefined
+        ? []
+        : [
+            compact<SalaryStep>({
+              rankCode: row.MaNgach,
+              rankName: row.TenNgach,
+              step: row.BacLuong,
+              coefficient: row.HeSoLuong?.toFixed(2),
+              from: row.HuongTu,
+              decisionNumber: row.SoQuyetDinh,
+            }),
+          ],
     )
     .sort(byBeginning);
 }
 
-function byBeginning(one: { from: PartialDate }, other: { from: PartialDate }): number {
-  return one.from < other.from ? -1 : one.from > other.from ? 1 : 0;
+/** Lists that the source did not give: of them only the present is known. */
+export function presentOf({ QuaTrinhCongTac, DienBienLuong }: Loose): ('posts' | 'salary')[] | undefined {
+  const present = [
+    ...(QuaTrinhCongTac.length === 0 ? ['posts' as const] : []),
+    ...(DienBienLuong.length === 0 ? ['salary' as const] : []),
+  ];
+  return unlessEmpty(present);
 }
 
 /** What is wrong with the fields taken together; only what is surely wrong, for dates may be known in part. `today`: `yyyy-MM-dd`. */
@@ -87,7 +106,11 @@ export function checkOfficial(fields: Loose, problems: Problem[], today: string)
     const message = 'Có chức vụ thì phải có ngày bắt đầu (a post needs the day on which it began)';
     problems.push({ field: 'TuNgay', code: 'MISSING', message });
   }
-  checkMainPosts(fields, problems);
+  if (mainPostsAtOnce(postsOf(fields))) {
+    const message =
+      'Hai chức vụ chính cùng lúc: ghi KIEM_NHIEM hoặc ngày kết thúc (two main posts at once: one is KIEM_NHIEM, or has ended)';
+    problems.push({ field: 'QuaTrinhCongTac', code: 'TWO_MAIN_POSTS', message });
+  }
 }
 
 /** Hệ số: up to 99.99, two decimals. */
@@ -95,32 +118,4 @@ function coefficient(value: number | undefined, field: string, problems: Problem
   if (value === undefined || (value > 0 && value < 100 && Number(value.toFixed(2)) === value)) return;
   const message = 'Hệ số phải lớn hơn 0, nhỏ hơn 100, hai chữ số thập phân (0–100, two decimals)';
   problems.push({ field, code: 'BAD_NUMBER', message });
-}
-
-function checkMainPosts({ QuaTrinhCongTac: rows, DonViCongTac: present }: Loose, problems: Problem[]): void {
-  const posts = rows.flatMap(({ DonVi: unit, ChucVu: title, Loai, TuNgay: from, DenNgay: to }) =>
-    unit === undefined || title === undefined || from === undefined
-      ? []
-      : [
-          compact<OfficialPost>({
-            unit,
-            title,
-            kind: POSTS[Loai ?? 'CHINH'],
-            from,
-            to,
-            decisionNumber: undefined,
-            duty: undefined,
-          }),
-        ],
-  );
-  if (mainPostsAtOnce(posts)) {
-    const message =
-      'Hai chức vụ chính cùng lúc: ghi KIEM_NHIEM hoặc ngày kết thúc (two main posts at once: one is KIEM_NHIEM, or has ended)';
-    problems.push({ field: 'QuaTrinhCongTac', code: 'TWO_MAIN_POSTS', message });
-  }
-  const held = mainPostHeld(posts);
-  if (held && present !== undefined && held.unit !== present) {
-    const message = 'Khác đơn vị của chức vụ chính đang giữ (not the unit of the main post that is held)';
-    problems.push({ field: 'DonViCongTac', code: 'UNIT_DIFFERS', message });
-  }
 }

@@ -93,6 +93,6 @@ function tombstone<R extends PlainRecord>(kind: R['kind'], code: string, changed
 function referencesIn<S extends Shape>(kind: string, fields: LooseFields<S>): Reference[] {
   return (factsOf(kind)?.codes ?? []).flatMap(({ field, type, required: needed }) => {
     const code: unknown = fields[field];
-    return needed && typeof code === 'string' ? [{ field, type, code }] : [];
+    return needed === true && typeof code === 'string' ? [{ field, type, code }] : [];
   });
 }

@@ -108,6 +108,7 @@ test('a row a person, with the present post and step only', () => {
       state: 'RETIRED',
       posts: [{ unit: 'H56.14.5', title: 'Giáo viên', kind: 'MAIN', from: '2003' }],
       salary: [{ rankCode: 'V.07.04.32', step: '9/9', coefficient: '4.98', from: '2018-10' }],
+      present: ['posts', 'salary'],
       changedAt: '2025-08-20T01:00:00.000Z',
     },
   });
@@ -122,6 +123,30 @@ test('a tombstone', () => {
       changedAt: '2025-08-21T01:00:00.000Z',
       deleted: true,
     },
+  });
+});
+
+test('the present post and step beside lists that do not have them yet, and once only where they do', () => {
+  const ended = [{ DonVi: 'H56.14.4', ChucVu: 'Chuyên viên', TuNgay: '2004', DenNgay: '2025-07-01' }];
+  const row = {
+    ChucVu: 'Phó Chủ tịch',
+    TuNgay: '07/2025',
+    BacLuong: '6/9',
+    HeSoLuong: 3.99,
+    HuongTu: '2025',
+  };
+  const read = (posts: Json) => {
+    const decoded = decode({ ...whole, ...row, QuaTrinhCongTac: posts });
+    if (!decoded.ok || decoded.record.kind !== 'official') throw new TypeError('refused');
+    const { posts: held, salary, present } = decoded.record;
+    return { posts: held.map(({ from }) => from), steps: salary.map(({ step }) => step), present };
+  };
+  const steps = ['4/9', '5/9', '6/9'];
+  expect(read(ended)).toEqual({ posts: ['2004', '2025-07'], steps, present: undefined });
+  expect(read(whole['QuaTrinhCongTac'] ?? [])).toEqual({
+    posts: ['2004', '2025-07-01', '2025-09'],
+    steps,
+    present: undefined,
   });
 });
 
@@ -177,7 +202,11 @@ describe('refused', () => {
       { QuaTrinhCongTac: [post('CHINH', '2010', '2020'), post('CHINH', '2012', '2014')] },
       ['QuaTrinhCongTac TWO_MAIN_POSTS'],
     ],
-    ['a main post elsewhere than the unit', { DonViCongTac: 'H56.14.4' }, ['DonViCongTac UNIT_DIFFERS']],
+    [
+      'a present post that the list does not have, beside one that goes on',
+      { ChucVu: 'Chánh Văn phòng', TuNgay: '09/2025' },
+      ['QuaTrinhCongTac TWO_MAIN_POSTS'],
+    ],
   ])('%s', (_what, change, expected) => {
     expect(problems(change)).toEqual(expected);
   });
