@@ -1,5 +1,3 @@
-import { fold } from './fold.js';
-
 export const AWARD_RECIPIENTS = ['PERSON', 'COLLECTIVE', 'HOUSEHOLD'] as const;
 export type AwardRecipient = (typeof AWARD_RECIPIENTS)[number];
 
@@ -22,6 +20,8 @@ interface AwardTable {
   levels: readonly (Span & { level: AwardLevel })[];
   /** Other ways in which it is written. */
   aliases?: readonly string[];
+  /** It has names and classes of its own, and somebody may have several. */
+  family?: true;
 }
 
 /** Law 06/2022/QH15 in force. */
@@ -45,7 +45,9 @@ const NATIONAL: AwardTable['levels'] = [{ level: 'NATIONAL' }];
  */
 const AWARDS = {
   LAO_DONG_TIEN_TIEN: title('Lao động tiên tiến', PERSON, HEADS_AND_COUNCILS),
-  CHIEN_SI_THI_DUA_CO_SO: title('Chiến sĩ thi đua cơ sở', PERSON, HEADS_AND_COUNCILS),
+  CHIEN_SI_THI_DUA_CO_SO: title('Chiến sĩ thi đua cơ sở', PERSON, HEADS_AND_COUNCILS, [
+    'Chiến sĩ thi đua cấp cơ sở',
+  ]),
   CHIEN_SI_THI_DUA_TINH: title('Chiến sĩ thi đua cấp tỉnh', PERSON, PROVINCE, ['Chiến sĩ thi đua tỉnh']),
   CHIEN_SI_THI_DUA_TOAN_QUOC: title('Chiến sĩ thi đua toàn quốc', PERSON, NATIONAL),
   TAP_THE_LAO_DONG_TIEN_TIEN: title('Tập thể lao động tiên tiến', COLLECTIVE, HEADS_AND_COUNCILS),
@@ -73,10 +75,22 @@ const AWARDS = {
   GIA_DINH_VAN_HOA: title('Gia đình văn hóa', ['HOUSEHOLD'], [{ level: 'COMMUNE' }]),
   GIAY_KHEN: reward('Giấy khen', AWARD_RECIPIENTS, HEADS_AND_COUNCILS),
   BANG_KHEN: reward('Bằng khen', AWARD_RECIPIENTS, [...PROVINCE, ...NATIONAL]),
-  KY_NIEM_CHUONG: reward('Kỷ niệm chương', PERSON, [{ level: 'PROVINCE', from: LAW_2022 }, ...NATIONAL]),
-  HUY_CHUONG: reward('Huy chương', PERSON, NATIONAL),
-  HUAN_CHUONG: reward('Huân chương', ['PERSON', 'COLLECTIVE'], NATIONAL),
-  DANH_HIEU_NHA_NUOC: reward('Danh hiệu vinh dự Nhà nước', ['PERSON', 'COLLECTIVE'], NATIONAL),
+  KY_NIEM_CHUONG: family('Kỷ niệm chương', PERSON, [{ level: 'PROVINCE', from: LAW_2022 }, ...NATIONAL]),
+  HUY_CHUONG: family('Huy chương', PERSON, NATIONAL),
+  HUAN_CHUONG: family('Huân chương', ['PERSON', 'COLLECTIVE'], NATIONAL),
+  DANH_HIEU_NHA_NUOC: family('Danh hiệu vinh dự Nhà nước', ['PERSON', 'COLLECTIVE'], NATIONAL, [
+    'Anh hùng Lao động',
+    'Anh hùng Lực lượng vũ trang nhân dân',
+    'Bà mẹ Việt Nam anh hùng',
+    'Nhà giáo Nhân dân',
+    'Nhà giáo Ưu tú',
+    'Thầy thuốc Nhân dân',
+    'Thầy thuốc Ưu tú',
+    'Nghệ sĩ Nhân dân',
+    'Nghệ sĩ Ưu tú',
+    'Nghệ nhân Nhân dân',
+    'Nghệ nhân Ưu tú',
+  ]),
 } as const satisfies Record<string, AwardTable>;
 
 export type AwardCode = keyof typeof AWARDS;
@@ -99,27 +113,25 @@ function reward(
   return { label, kind: 'REWARD', recipients, levels };
 }
 
-const BY_NAME: ReadonlyMap<string, AwardCode> = new Map(
-  AWARD_CODES.flatMap((code) => {
-    const { label, aliases = [] }: AwardTable = AWARDS[code];
-    return [label, ...aliases, code].map((name): [string, AwardCode] => [fold(name), code]);
-  }),
-);
-
-/**
- * The award that a text names: its code, or its name with or without accents, `Danh hiệu` before it and who gives it behind it (`Giấy khen của
- * Chủ tịch UBND xã`); undefined: none of the list.
- */
-export function awardNamed(text: string): AwardCode | undefined {
-  const bare = fold(text.replace(/["“”]/g, '')).replace(/^danh hieu (?!vinh du)/, '');
-  return BY_NAME.get(bare) ?? BY_NAME.get(bare.replace(/ cua .*$/, ''));
+function family(
+  label: string,
+  recipients: AwardTable['recipients'],
+  levels: AwardTable['levels'],
+  aliases: AwardTable['aliases'] = [],
+): AwardTable {
+  return { label, kind: 'REWARD', recipients, levels, aliases, family: true };
 }
 
-/** The award that a heading is about: of the names in it the longest, for one may hold another. */
-export function awardWithin(heading: string): AwardCode | undefined {
-  const folded = fold(heading);
-  const names = [...BY_NAME].filter(([name]) => folded.includes(name));
-  return names.sort(([one], [other]) => other.length - one.length)[0]?.[1];
+/** How it may be written: its name, others of the same, and its code. */
+export function namesOfAward(code: AwardCode): string[] {
+  const { label, aliases = [] }: AwardTable = AWARDS[code];
+  return [label, ...aliases, code];
+}
+
+/** Whether it is a family of awards with a name and a class each: `Huân chương Lao động hạng Ba`. */
+export function isFamily(code: AwardCode): boolean {
+  const { family: is }: AwardTable = AWARDS[code];
+  return is === true;
 }
 
 /** Its name, as an officer reads it. */

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
-import { awardKind, awardLabel } from '../domain/awards.js';
-import { awardYear, type CommendationRecord, PROPOSAL_READERS } from '../domain/kinds/commendation.js';
+import { awardKind } from '../domain/awards.js';
+import {
+  awardNameOf,
+  awardYear,
+  type CommendationRecord,
+  PROPOSAL_READERS,
+} from '../domain/kinds/commendation.js';
 import type {
   Commendation,
   CommendationFilterArgs,
@@ -42,7 +47,7 @@ export const commendationRead = plainRead<Commendation, CommendationRecord>(
     unit: unitIn('unit'),
     place: [column('place'), (record) => record.place],
     award: column('award'),
-    awardName: [column('award_name'), (record) => awardLabel(record.award)],
+    awardName: [column('award_name'), awardNameOf],
     awardKind: [column('award_kind'), (record) => awardKind(record.award)],
     level: [column('level'), (record) => record.level],
     year: [

@@ -1,6 +1,8 @@
-import type { AwardCode, AwardLevel, AwardRecipient } from '../awards.js';
+import { type AwardCode, type AwardLevel, type AwardRecipient, awardLabel } from '../awards.js';
+import type { Problem } from '../problem.js';
 import type { Role } from '../role.js';
 import { type Instant, localDay } from '../time.js';
+import { UNIT_PATTERN } from '../unit-code.js';
 import type { KindFacts } from './kind.js';
 
 /** PROPOSED → COUNCIL → (RETURNED) → DECIDED → PUBLISHED → REVOKED. */
@@ -50,6 +52,8 @@ export interface CommendationRecord {
   /** Where the recipient works or lives, as it is written. */
   place?: string;
   award: AwardCode;
+  /** Its own, where it is one of a family: `Huân chương Lao động hạng Ba`. */
+  awardName?: string;
   level: AwardLevel;
   /** What it is for, first and last year: 2025 and 2025, of the school year `2024-2025` both. */
   yearFrom: number;
@@ -74,14 +78,14 @@ export interface CommendationRecord {
 }
 
 /**
- * Paper, recipient and award. `recipient`: {@link namedRecipient}, or what stands for an identity number. A number is the same with and without
- * blanks, in capitals or not.
+ * Paper, recipient and award. `recipient`: {@link namedRecipient}, or what stands for an identity number; `award`: `awardKey` of
+ * award-names.ts. A number is the same with and without blanks, in capitals or not.
  */
 export function commendationCode(
   is: 'decision' | 'proposal',
   { number, date }: CommendationPaper,
   recipient: string,
-  award: AwardCode,
+  award: string,
 ): string {
   const paper = number.replace(/\s+/g, '').replace(/[–—]/g, '-').toUpperCase();
   return [...(is === 'proposal' ? ['TT'] : []), paper, localDay(date), recipient, award].join('|');
@@ -92,6 +96,24 @@ export function namedRecipient(unit: string, name: string): string {
   return `${unit.replaceAll('-', '.')}/${name.replace(/\s+/g, ' ').trim().toLocaleUpperCase('vi')}`;
 }
 
+/** Behind the paper and its day. */
+const UNIT_IN_KEY = new RegExp(String.raw`\|(${UNIT_PATTERN})/`);
+
+/**
+ * Two of one name in one unit, honoured by one decision, are one key where neither has an identity number: whether they are two people cannot be
+ * told, so neither is taken. `apart`: they stand in different rows of one file.
+ */
+function twinsIn(one: CommendationRecord, other: CommendationRecord, apart: boolean): Problem | undefined {
+  if (one.personalId !== undefined || other.personalId !== undefined) return undefined;
+  if (Date.parse(one.changedAt) !== Date.parse(other.changedAt)) return undefined;
+  const same =
+    one.place === other.place && one.achievement === other.achievement && one.money === other.money;
+  if (same && !apart) return undefined;
+  const message =
+    'Hai dòng cùng tên, cùng đơn vị, cùng danh hiệu trong một văn bản: là hai người thì ghi SoDinhDanh, là một thì bỏ bớt một dòng (two rows of one name, unit and award in one paper: give identity numbers if they are two people, else leave one row out)';
+  return { field: 'TenNguoiNhan', code: 'SAME_NAME', message };
+}
+
 export const commendation = {
   kind: 'commendation',
   label: 'Thi đua, khen thưởng',
@@ -100,6 +122,11 @@ export const commendation = {
   // Decisions are public; what is not decided is not for everybody (reads/commendation.ts).
   rows: 'everybody',
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
+  unitInKey: (key) => UNIT_IN_KEY.exec(key)?.[1],
+  keyProperties: ['proposalCode'],
+  twins: twinsIn,
+  judge: (incoming: CommendationRecord, stored: CommendationRecord | undefined) =>
+    stored && twinsIn(stored, incoming, false),
   lists: ['Commendation'],
   classes: {
     Query: { commendations: 'I', commendation: 'I' },
@@ -141,6 +168,11 @@ export const commendation = {
     Unit: { commendations: 'I' },
   },
 } as const satisfies KindFacts<CommendationRecord['kind'], keyof CommendationRecord>;
+
+/** As an officer reads it. */
+export function awardNameOf({ award, awardName }: Pick<CommendationRecord, 'award' | 'awardName'>): string {
+  return awardName ?? awardLabel(award);
+}
 
 /** `2025`, or `2024-2025`. */
 export function awardYear({ yearFrom, yearTo }: Pick<CommendationRecord, 'yearFrom' | 'yearTo'>): string {

@@ -52,6 +52,11 @@ export interface KindFacts<Kind extends string = string, Property extends string
    * known of its subject; absent: nothing, or it is deleted.
    */
   judge?(incoming: KindRecord, stored: KindRecord | undefined): Problem | undefined;
+  /**
+   * What is wrong with two records of one page that give one key, as where a key may be of two people; neither is taken. `apart`: they stand in
+   * different rows of one file.
+   */
+  twins?(one: KindRecord, other: KindRecord, apart: boolean): Problem | undefined;
   /** The unit's code that stands in a key, a `/` behind it, and takes the table's form there too; absent: keys have none. */
   unitInKey?(key: string): string | undefined;
   /** Properties that hold the keys of other subjects of the kind, with the same unit in them. */

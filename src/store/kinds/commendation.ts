@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { awardKind, awardLabel } from '../../domain/awards.js';
+import { awardKind } from '../../domain/awards.js';
 import { fold } from '../../domain/fold.js';
-import type { CommendationRecord } from '../../domain/kinds/commendation.js';
+import { awardNameOf, type CommendationRecord } from '../../domain/kinds/commendation.js';
 import { Subject } from '../entities/subject.js';
 import { kindStore } from './kind.js';
 import { personColumns, personIndex, personProperties } from './person.js';
@@ -95,7 +95,7 @@ export const commendationStore = kindStore<CommendationRecord>({
     unit: ['text', ({ unit }) => unit],
     place: ['text', ({ place }) => place],
     award: ['text', ({ award }) => award],
-    award_name: ['text', ({ award }) => awardLabel(award)],
+    award_name: ['text', awardNameOf],
     award_kind: ['text', ({ award }) => awardKind(award)],
     level: ['text', ({ level }) => level],
     year_from: ['integer', ({ yearFrom }) => yearFrom],
@@ -115,10 +115,12 @@ export const commendationStore = kindStore<CommendationRecord>({
     // What everybody may see who sees the row: never the identity number.
     search_text: [
       'text',
-      ({ recipientName, place = '', award, decisionNumber = '', proposalNumber = '', achievement = '' }) =>
-        fold(
-          [recipientName, place, awardLabel(award), decisionNumber, proposalNumber, achievement].join(' '),
-        ),
+      (record) => {
+        const { recipientName, place, decisionNumber, proposalNumber, achievement } = record;
+        return fold(
+          [recipientName, place, awardNameOf(record), decisionNumber, proposalNumber, achievement].join(' '),
+        );
+      },
     ],
   },
 });

@@ -1,3 +1,4 @@
+import { awardKey } from '../../../domain/award-names.js';
 import {
   type CommendationPaper,
   type CommendationRecord,
@@ -10,7 +11,7 @@ import { plainSource } from '../reading/plain-source.js';
 import { COMMENDATION_FORM } from './contract.js';
 import { commendationLists } from './printed/index.js';
 import { judgeCommendation } from './rules.js';
-import { awardIn, type Loose, levelIn, RECIPIENTS, STATES, yearsIn } from './words.js';
+import { awardIn, awardNameIn, type Loose, levelIn, RECIPIENTS, STATES, yearsIn } from './words.js';
 
 /** Awards to persons, collectives and households, and proposals of them. */
 export const commendations = plainSource<typeof COMMENDATION_FORM, CommendationRecord>({
@@ -38,6 +39,7 @@ export const commendations = plainSource<typeof COMMENDATION_FORM, CommendationR
       unit: fields.DonVi,
       place: fields.NoiCongTac,
       award,
+      awardName: awardNameIn(fields, award),
       level,
       ...years,
       achievement: fields.ThanhTich,
@@ -80,5 +82,7 @@ function codeBy(
   const award = awardIn(fields);
   const named = unit === undefined || name === undefined ? undefined : namedRecipient(unit, name);
   const recipient = number === undefined ? named : keyed(number);
-  return by && award && recipient ? commendationCode(is, by, recipient, award) : undefined;
+  return by && award && recipient
+    ? commendationCode(is, by, recipient, awardKey(award, awardNameIn(fields, award)))
+    : undefined;
 }

@@ -1,10 +1,5 @@
-import {
-  type AwardCode,
-  type AwardLevel,
-  type AwardRecipient,
-  awardNamed,
-  levelsOn,
-} from '../../../domain/awards.js';
+import { awardNamed, nameInFamily } from '../../../domain/award-names.js';
+import { type AwardCode, type AwardLevel, type AwardRecipient, levelsOn } from '../../../domain/awards.js';
 import type { CommendationState } from '../../../domain/kinds/commendation.js';
 import { localDay } from '../../../domain/time.js';
 import type { LooseFields } from '../reading/fields.js';
@@ -38,6 +33,11 @@ export const STATES = {
 /** The award that the form names; undefined: none, or none of the list. */
 export function awardIn({ DanhHieu }: Loose): AwardCode | undefined {
   return DanhHieu === undefined ? undefined : awardNamed(DanhHieu);
+}
+
+/** Its own name, where the award is one of a family: `Huân chương Lao động hạng Ba`. */
+export function awardNameIn({ DanhHieu }: Loose, award: AwardCode): string | undefined {
+  return DanhHieu === undefined ? undefined : nameInFamily(DanhHieu, award);
 }
 
 /** Who can have given this award when it was decided, or would by the day of its proposal; undefined: that day is not known. */

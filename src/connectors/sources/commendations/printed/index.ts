@@ -1,4 +1,4 @@
-import { awardWithin } from '../../../../domain/awards.js';
+import { awardWithin } from '../../../../domain/award-names.js';
 import { fold } from '../../../../domain/fold.js';
 import type {
   PrintedColumn,

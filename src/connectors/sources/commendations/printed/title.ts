@@ -1,4 +1,4 @@
-import { awardWithin } from '../../../../domain/awards.js';
+import { awardWithin } from '../../../../domain/award-names.js';
 import { moneyUnit } from '../../../../domain/budget/money-units.js';
 import { fold } from '../../../../domain/fold.js';
 import { commonFactsIn, textsOfTitle } from '../../reading/printed-title.js';
