@@ -16,7 +16,7 @@ import { column, computed } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
-import type { ReadField, Row, Sql, Viewer } from './engine/types.js';
+import type { Many, Row, Sql, Viewer } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import { ofSamePerson, personalIdField } from './person.js';
@@ -86,9 +86,9 @@ const newestFirst = (target: Row): Sql =>
   sql`${target('year_to')} desc, ${target('decision_date')} desc nulls first, ${target('code')}`;
 
 const ofSame = ofSamePerson('Commendation', 2, newestFirst);
-const ofPerson: ReadField = {
+const ofPerson: Many = {
   ...ofSame,
-  where: (row, target, args) => sql`${ofSame.where(row, target, args)} and ${stillStands(target)}`,
+  where: (row, target) => sql`${ofSame.where(row, target)} and ${stillStands(target)}`,
 };
 
 /** The filters that the list of awards and a unit's awards have in common. */

@@ -10,8 +10,13 @@ export const personalIdField: PlainField<{ personalId?: string }> = [
   ({ personalId }) => personalId,
 ];
 
+/** By the two rows alone, whoever looks. */
+interface OfRows extends Many {
+  where(row: Row, target: Row): Sql;
+}
+
 /** Rows of that type about the same person: the two tables meet by the keyed hash of the number. */
-export function ofSamePerson(type: string, usual: number, orderBy: (target: Row) => Sql): Many {
+export function ofSamePerson(type: string, usual: number, orderBy: (target: Row) => Sql): OfRows {
   return {
     kind: 'many',
     type,

@@ -1,5 +1,6 @@
 import { accessedFieldsRead, accessRecordRead } from './access-record.js';
 import { attemptRead } from './attempt.js';
+import { beneficiaryRead, beneficiaryRelations } from './beneficiary.js';
 import { disclosureReads, disclosureRelations } from './budget-disclosure.js';
 import { budgetLineRead, budgetLineRelations } from './budget-line.js';
 import { certificateRead, certificateRelations } from './certificate.js';
@@ -74,6 +75,7 @@ const all = [
   ...disclosureReads,
   portalProcedureRead,
   ...documentReads,
+  beneficiaryRead,
   ...mailboxReads,
   ...officialReads,
   commendationRead,
@@ -91,6 +93,7 @@ const relations = [
   portalProcedureRelations,
   certificateRelations,
   signatureRelations,
+  beneficiaryRelations,
   mailboxRelations,
   officialRelations,
   commendationRelations,

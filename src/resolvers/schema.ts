@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { readTypes } from '../reads/registry.js';
 import { AccessResolver } from './access.js';
+import { BeneficiaryResolver, UnitBeneficiariesResolver } from './beneficiary.js';
 import {
   BudgetDisclosureResolver,
   DisclosureLinesResolver,
@@ -97,6 +98,8 @@ export function buildGraph(): GraphQLSchema {
       ProcedureListingResolver,
       CoverageResolver,
       DocumentResolver,
+      BeneficiaryResolver,
+      UnitBeneficiariesResolver,
       MailboxResolver,
       UnitMailboxesResolver,
       OfficialResolver,

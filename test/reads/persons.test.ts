@@ -131,7 +131,7 @@ test('rows of one person find each other, and those of nobody none', async () =>
   const { where } = ofSamePerson('Certificate', 1, (target) => target('code'));
   const count = async () => {
     const rows = await run(
-      sql`select count(*)::int as pairs from certificate a join certificate b on ${where(rowOf('a'), rowOf('b'), {})}`,
+      sql`select count(*)::int as pairs from certificate a join certificate b on ${where(rowOf('a'), rowOf('b'))}`,
     );
     return rows[0]?.['pairs'];
   };

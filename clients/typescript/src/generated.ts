@@ -168,6 +168,7 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { state: DeliveryState, id: string }
     | { id: string }
     | { id: string }

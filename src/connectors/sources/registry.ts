@@ -2,6 +2,7 @@ import type { SourceDefinition } from '../../domain/ports.js';
 import { portalProcedures } from '../portals/provincial/procedures/index.js';
 import { disclosures } from './accounting/disclosures/index.js';
 import { accounting } from './accounting/index.js';
+import { beneficiaries } from './beneficiaries/index.js';
 import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
@@ -27,6 +28,7 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   portalProcedures,
   documents,
   signatures,
+  beneficiaries,
   mailboxes,
   personnel,
   commendations,

@@ -1,4 +1,5 @@
 import { type AwardCode, type AwardLevel, type AwardRecipient, awardLabel } from '../awards.js';
+import { paperKey } from '../paper-number.js';
 import type { Problem } from '../problem.js';
 import type { Role } from '../role.js';
 import { type Instant, localDay } from '../time.js';
@@ -87,8 +88,7 @@ export function commendationCode(
   recipient: string,
   award: string,
 ): string {
-  const paper = number.replace(/\s+/g, '').replace(/[–—]/g, '-').toUpperCase();
-  return [...(is === 'proposal' ? ['TT'] : []), paper, localDay(date), recipient, award].join('|');
+  return [...(is === 'proposal' ? ['TT'] : []), paperKey(number), localDay(date), recipient, award].join('|');
 }
 
 /** A recipient without an identity number: the unit, and the name whatever its capitals. */

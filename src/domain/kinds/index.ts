@@ -1,3 +1,4 @@
+import { type BeneficiaryRecord, beneficiary } from './beneficiary.js';
 import { type BudgetDisclosureRecord, budgetDisclosure } from './budget-disclosure.js';
 import { type BudgetLineRecord, budgetLine } from './budget-line.js';
 import { type CertificateRecord, certificate } from './certificate.js';
@@ -20,6 +21,7 @@ export type PlainRecord =
   | PortalProcedureRecord
   | DocumentRecord
   | CertificateRecord
+  | BeneficiaryRecord
   | MailboxRecord
   | OfficialRecord
   | CommendationRecord;
@@ -32,6 +34,7 @@ export const kinds = [
   portalProcedure,
   document,
   certificate,
+  beneficiary,
   mailbox,
   official,
   commendation,

@@ -12,6 +12,8 @@ export type PlainField<R> = ReadField | readonly [today: ReadField, then: (recor
 /** Every field of a type but those of {@link SubjectNode}. */
 export type PlainFields<T, R> = Readonly<Record<Exclude<keyof T, keyof SubjectNode>, PlainField<R>>>;
 
+type Visible = NonNullable<ReadType['visible']>;
+
 /** Where and how such a type stands in the store. */
 export interface PlainTable<R extends PlainRecord> {
   name: string;
@@ -21,8 +23,10 @@ export interface PlainTable<R extends PlainRecord> {
   at?: (row: Row) => Sql;
   /** Since when a row is for everybody who may read the kind, whatever unit their key is for; null: it is not. */
   openSince?: (row: Row) => Sql;
-  /** Of a kind whose rows are for everybody: which of them are not, now and as they were held. */
+  /** Which rows are not for everybody who may read the kind, now and as they were held: by what never changes in a row. */
   visible?: ReadType['visible'];
+  /** Of which rows all that is personal is sensitive: by what never changes in a row. */
+  sensitive?: ReadType['sensitive'];
 }
 
 /**
@@ -30,7 +34,7 @@ export interface PlainTable<R extends PlainRecord> {
  * in the versions.
  */
 export function plainRead<T extends SubjectNode, R extends PlainRecord>(
-  { name, kind, table, at, openSince, visible }: PlainTable<R>,
+  { name, kind, table, at, openSince, visible, sensitive }: PlainTable<R>,
   fields: PlainFields<T, R>,
 ): ReadType {
   const facts = factsOf(kind);
@@ -48,8 +52,9 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
     permission: facts.permission as ReadType['permission'],
     from: (row) =>
       sql`${sql.table(table)} as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
-    ...(visible ? { visible } : {}),
-    ...(facts.rows === 'own' ? { visible: ownRows(at, openSince, sql`now()`) } : {}),
+    ...(facts.rows === 'own' ? { visible: both(ownRows(at, openSince, sql`now()`), visible) } : {}),
+    ...(facts.rows !== 'own' && visible ? { visible } : {}),
+    ...(sensitive ? { sensitive } : {}),
     subject: (row) => row('subject_id'),
     key: { column: 'subject_id', type: 'bigint' },
     fields: {
@@ -72,19 +77,33 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
       readAt: joined('held', 'recorded_at'),
     }),
   });
-  return openSince && facts.rows === 'own' ? openThen(held, at, openSince) : held;
+  return openSince && facts.rows === 'own' ? openThen(held, at, openSince, visible) : held;
 }
 
 /** What was held at a time is for everybody only if it was then: an older version of something that came out later stays its unit's. */
-function openThen(type: ReadType, at: PlainTable<PlainRecord>['at'], openSince: (row: Row) => Sql): ReadType {
+function openThen(
+  type: ReadType,
+  at: PlainTable<PlainRecord>['at'],
+  openSince: (row: Row) => Sql,
+  visible: ReadType['visible'],
+): ReadType {
   const { heldAt } = type;
   if (!heldAt) return type;
   return {
     ...type,
     heldAt: (time, types) => ({
       ...heldAt(time, types),
-      visible: ownRows(at, openSince, sql`least(now(), ${time}::timestamptz)`),
+      visible: both(ownRows(at, openSince, sql`least(now(), ${time}::timestamptz)`), visible),
     }),
+  };
+}
+
+/** What one rule shows, and another too where there is one. */
+function both(one: Visible, other: ReadType['visible']): Visible {
+  if (!other) return one;
+  return (row, viewer) => {
+    const all = [one(row, viewer), other(row, viewer)].filter((part) => part !== undefined);
+    return all.length === 0 ? undefined : sql.join(all, sql` and `);
   };
 }
 
@@ -92,7 +111,7 @@ function ownRows(
   at: ((row: Row) => Sql) | undefined,
   openSince: ((row: Row) => Sql) | undefined,
   time: Sql,
-): NonNullable<ReadType['visible']> {
+): Visible {
   return (row, { principal }) => {
     if (principal.unit === undefined) return undefined;
     const own = inScope(row('unit'), at?.(row) ?? sql`'infinity'::timestamptz`);

@@ -195,7 +195,7 @@ export class Statement {
       depth + 1,
     );
     const limit = first === undefined ? sql`` : sql` limit ${first}`;
-    const from = this.from(target, there, field.where(row, there, selection.args));
+    const from = this.from(target, there, field.where(row, there, selection.args, this.viewer));
     return {
       sql: sql`(select coalesce(json_agg(x.o), '[]'::json) from (select ${part.sql} as o ${from} order by ${field.orderBy(there)}${limit}) x)`,
       finish: part.finish,

@@ -76,7 +76,7 @@ export interface Many {
   kind: 'many';
   type: string;
   usual: number;
-  where(row: Row, target: Row, args: Readonly<Record<string, unknown>>): Sql;
+  where(row: Row, target: Row, args: Readonly<Record<string, unknown>>, viewer: Viewer): Sql;
   orderBy(target: Row): Sql;
   /** Limited by an argument `first`, 1–100. */
   paged?: true;

@@ -1,4 +1,5 @@
 import { accounting } from './accounting.js';
+import { beneficiaries } from './beneficiaries.js';
 import { commendations } from './commendations.js';
 import { connectivity } from './connectivity.js';
 import { disclosures } from './disclosures.js';
@@ -19,6 +20,7 @@ export const sampleSystems: readonly SampleSystem[] = [
   portalProcedures,
   documents,
   signatures,
+  beneficiaries,
   mailboxes,
   personnel,
   commendations,

@@ -1,5 +1,6 @@
 import type { PlainKind, PlainRecord } from '../../domain/kinds/index.js';
 import type { Problem } from '../../domain/ports.js';
+import { beneficiaryStore } from './beneficiary.js';
 import { budgetDisclosureStore } from './budget-disclosure.js';
 import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
@@ -21,6 +22,7 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   'budget-disclosure': budgetDisclosureStore,
   'portal-procedure': portalProcedureStore,
   document: documentStore,
+  beneficiary: beneficiaryStore,
   mailbox: mailboxStore,
   official: officialStore,
   commendation: commendationStore,

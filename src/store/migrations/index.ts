@@ -20,6 +20,7 @@ import { Migration0021DetachedSignatures } from './Migration0021DetachedSignatur
 import { Migration0022NetworkIncidents } from './Migration0022NetworkIncidents.js';
 import { Migration0023Disclosures } from './Migration0023Disclosures.js';
 import { Migration0024Persons } from './Migration0024Persons.js';
+import { Migration0025Beneficiaries } from './Migration0025Beneficiaries.js';
 import { Migration0027Commendations } from './Migration0027Commendations.js';
 import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
 import { Migration0030RawMark } from './Migration0030RawMark.js';
@@ -49,6 +50,7 @@ export const migrations = [
   { name: 'Migration0022NetworkIncidents', class: Migration0022NetworkIncidents },
   { name: 'Migration0023Disclosures', class: Migration0023Disclosures },
   { name: 'Migration0024Persons', class: Migration0024Persons },
+  { name: 'Migration0025Beneficiaries', class: Migration0025Beneficiaries },
   { name: 'Migration0027Commendations', class: Migration0027Commendations },
   { name: 'Migration0029Mailboxes', class: Migration0029Mailboxes },
   { name: 'Migration0030RawMark', class: Migration0030RawMark },

@@ -8,6 +8,7 @@ import type { TestDatabase } from '../database.js';
 import { keyed } from '../keyed.js';
 import { noContents } from '../no-contents.js';
 import { noStaging } from '../no-staging.js';
+import { beneficiary } from './beneficiary.js';
 import { budgetDisclosure } from './budget-disclosure.js';
 import { budgetLine } from './budget-line.js';
 import { certificate } from './certificate.js';
@@ -29,6 +30,7 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   'budget-disclosure': budgetDisclosure,
   'portal-procedure': portalProcedure,
   document,
+  beneficiary,
   mailbox,
   official,
   commendation,

@@ -1,0 +1,126 @@
+import { fold } from '../fold.js';
+
+export const BENEFIT_PROGRAMMES = ['SOCIAL', 'MERIT', 'SOCIAL_PENSION', 'POVERTY'] as const;
+/** Social protection, people with merit, social pension, support of poor households. */
+export type BenefitProgramme = (typeof BENEFIT_PROGRAMMES)[number];
+
+interface GroupTable {
+  programme: BenefitProgramme;
+  label: string;
+  /** What gives it. */
+  basis: string;
+  /** First and last day on which it can be granted, `yyyy-MM-dd`; absent: without a beginning or an end. */
+  from?: string;
+  to?: string;
+  /** Other ways in which it is written, each folded text that begins so or is so. */
+  aliases?: readonly string[];
+  /** Being in it tells of somebody's health: HEALTH. CLOSED: and is for the case officer only. */
+  tells?: 'HEALTH' | 'CLOSED';
+}
+
+const MERIT = 'Pháp lệnh 02/2020/UBTVQH14, Điều 3';
+const SOCIAL = 'Nghị định 20/2021/NĐ-CP, Điều 5';
+const PENSION = 'Luật 41/2024/QH15, Nghị định 176/2025/NĐ-CP';
+const POOR = 'Nghị định 07/2021/NĐ-CP';
+
+/**
+ * [assumed] Who is entitled: the twelve groups of people with merit, the eight of social protection, social pension and poor households. Laws
+ * before these had the same groups, so that they have no first day; a law that adds or ends one is a row or a day here.
+ */
+const GROUPS = {
+  CHILD_WITHOUT_SUPPORT: social('Trẻ em không có nguồn nuôi dưỡng', ['Trẻ em mồ côi', 'Trẻ mồ côi']),
+  STUDENT_16_22: social('Người từ 16 đến 22 tuổi đang học, không có nguồn nuôi dưỡng', ['Người 16-22 tuổi']),
+  HIV_CHILD: social('Trẻ em nhiễm HIV/AIDS', ['Trẻ em nhiễm HIV', 'Trẻ nhiễm HIV'], 'CLOSED'),
+  POOR_SINGLE_PARENT: social('Người đơn thân nghèo đang nuôi con', ['Đơn thân nghèo', 'Người đơn thân']),
+  ELDERLY: social('Người cao tuổi', ['Cao tuổi']),
+  DISABLED: social('Người khuyết tật', ['Khuyết tật', 'NKT'], 'HEALTH'),
+  POOR_CHILD_UNDER_3: social('Trẻ em dưới 3 tuổi thuộc hộ nghèo ở vùng khó khăn', ['Trẻ em dưới 3 tuổi']),
+  HIV_ADULT: social('Người nhiễm HIV/AIDS', ['Người nhiễm HIV', 'Nhiễm HIV'], 'CLOSED'),
+  REVOLUTION_BEFORE_1945: merit('Người hoạt động cách mạng trước ngày 01/01/1945', ['Lão thành cách mạng']),
+  REVOLUTION_1945: merit('Người hoạt động cách mạng từ ngày 01/01/1945 đến khởi nghĩa tháng Tám năm 1945', [
+    'Cán bộ tiền khởi nghĩa',
+    'Tiền khởi nghĩa',
+  ]),
+  MARTYR: merit('Liệt sĩ', ['Thân nhân liệt sĩ', 'Thân nhân của liệt sĩ', 'Tuất liệt sĩ', 'Liệt sỹ']),
+  HEROIC_MOTHER: merit('Bà mẹ Việt Nam anh hùng', ['Mẹ Việt Nam anh hùng', 'BMVNAH']),
+  HERO_ARMED_FORCES: merit('Anh hùng Lực lượng vũ trang nhân dân', ['Anh hùng LLVT']),
+  HERO_LABOUR: merit('Anh hùng Lao động trong thời kỳ kháng chiến', ['Anh hùng Lao động']),
+  WAR_INVALID: merit('Thương binh', ['Người hưởng chính sách như thương binh'], 'HEALTH'),
+  SICK_SOLDIER: merit('Bệnh binh', [], 'HEALTH'),
+  TOXIC_CHEMICALS: merit(
+    'Người hoạt động kháng chiến bị nhiễm chất độc hóa học',
+    ['Nhiễm chất độc hóa học', 'Chất độc hóa học', 'CĐHH'],
+    'HEALTH',
+  ),
+  IMPRISONED: merit('Người hoạt động cách mạng, kháng chiến bị địch bắt tù, đày', ['Bị địch bắt tù đày']),
+  RESISTANCE: merit('Người hoạt động kháng chiến giải phóng dân tộc', ['Người hoạt động kháng chiến']),
+  HELPER: merit('Người có công giúp đỡ cách mạng', ['Giúp đỡ cách mạng']),
+  PENSION_75: pension('Hưu trí xã hội từ đủ 75 tuổi', ['Người từ đủ 75 tuổi', 'Hưu trí xã hội']),
+  PENSION_70_POOR: pension('Hưu trí xã hội từ đủ 70 đến dưới 75 tuổi, hộ nghèo, cận nghèo', [
+    'Người từ đủ 70 đến dưới 75 tuổi',
+  ]),
+  POOR_HOUSEHOLD: poor('Hộ nghèo', ['Thành viên hộ nghèo']),
+  NEAR_POOR_HOUSEHOLD: poor('Hộ cận nghèo', ['Thành viên hộ cận nghèo']),
+} as const satisfies Record<string, GroupTable>;
+
+export type BenefitGroup = keyof typeof GROUPS;
+export const BENEFIT_GROUPS = Object.keys(GROUPS) as BenefitGroup[];
+
+/** Who is in one of these has an illness or a disability: whatever names somebody beside it is sensitive. */
+export const HEALTH_GROUPS: readonly BenefitGroup[] = BENEFIT_GROUPS.filter(
+  (group) => tableOf(group).tells !== undefined,
+);
+
+/** Of these nothing is shown but to the case officer. */
+export const CLOSED_GROUPS: readonly BenefitGroup[] = BENEFIT_GROUPS.filter(
+  (group) => tableOf(group).tells === 'CLOSED',
+);
+
+export function programmeOf(group: BenefitGroup): BenefitProgramme {
+  return GROUPS[group].programme;
+}
+
+/** Its name, as an officer reads it. */
+export function groupLabel(group: BenefitGroup): string {
+  return GROUPS[group].label;
+}
+
+/** Whether it could be granted on a day, `yyyy-MM-dd`. */
+export function isGrantedOn(group: BenefitGroup, day: string): boolean {
+  const { from = '', to = '9999-12-31' } = tableOf(group);
+  return from <= day && day <= to;
+}
+
+const NAMES: readonly (readonly [name: string, group: BenefitGroup])[] = BENEFIT_GROUPS.flatMap((group) => {
+  const { label, aliases = [] } = tableOf(group);
+  return [group, label, ...aliases].map((name) => [fold(name), group] as const);
+}).sort(([one], [other]) => other.length - one.length);
+
+/**
+ * The group that a text names: its code, or its name with or without accents and whatever is said behind it (`Người khuyết tật nặng`, `Thương
+ * binh 4/4`); of names that stand in one another the longest. Undefined: none of the list.
+ */
+export function groupNamed(text: string): BenefitGroup | undefined {
+  const written = fold(text);
+  return NAMES.find(([name]) => written === name || written.startsWith(`${name} `))?.[1];
+}
+
+function tableOf(group: BenefitGroup): GroupTable {
+  return GROUPS[group];
+}
+
+function social(label: string, aliases: readonly string[], tells?: 'HEALTH' | 'CLOSED'): GroupTable {
+  return { programme: 'SOCIAL', label, basis: SOCIAL, aliases, ...(tells ? { tells } : {}) };
+}
+
+function merit(label: string, aliases: readonly string[], tells?: 'HEALTH'): GroupTable {
+  return { programme: 'MERIT', label, basis: MERIT, aliases, ...(tells ? { tells } : {}) };
+}
+
+function pension(label: string, aliases: readonly string[]): GroupTable {
+  return { programme: 'SOCIAL_PENSION', label, basis: PENSION, from: '2025-07-01', aliases };
+}
+
+function poor(label: string, aliases: readonly string[]): GroupTable {
+  return { programme: 'POVERTY', label, basis: POOR, aliases };
+}

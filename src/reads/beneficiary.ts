@@ -1,0 +1,176 @@
+import { sql } from 'kysely';
+import { CLOSED_GROUPS, groupLabel, HEALTH_GROUPS } from '../domain/benefits/groups.js';
+import { UNDECIDED_STATES } from '../domain/benefits/states.js';
+import { type BeneficiaryRecord, DISABILITY_LEVELS, DISABILITY_TYPES } from '../domain/kinds/beneficiary.js';
+import type {
+  BeneficiariesArgs,
+  Beneficiary,
+  BeneficiaryFilterArgs,
+  UnitBeneficiariesArgs,
+} from '../schema/beneficiary.js';
+import { dayOf, differs, expectedAmount } from './benefit-standards.js';
+import { column, computed, personal, sealed } from './engine/fields.js';
+import { bothWays, key, orNeverKey } from './engine/order.js';
+import type { PageSpec } from './engine/page.js';
+import { plainRead, unitIn } from './engine/plain.js';
+import type { Many, Row, Sql, Viewer } from './engine/types.js';
+import { among } from './filters.js';
+import { ofUnit } from './of-unit.js';
+import { between } from './partial-dates.js';
+import { isPerson, mustSeePersonal, personalIdField } from './person.js';
+import type { Relations } from './relations.js';
+import { containsAll } from './search.js';
+import { subjectFilters, subjectOrders } from './subjects.js';
+import { timeless } from './timeless.js';
+
+/** Whether being in the group tells of somebody's health. A row's group never changes: it is part of what it is known by. */
+export function tellsOfHealth(row: Row): Sql {
+  return sql`(${row('group_code')} = any(${HEALTH_GROUPS}::text[]))`;
+}
+
+/** HIV groups are there for the case officer only: neither lists nor counts nor relations tell others of them. */
+export function mayBeSeen(row: Row, { sensitive }: Viewer): Sql | undefined {
+  return sensitive ? undefined : sql`${row('group_code')} <> all(${CLOSED_GROUPS}::text[])`;
+}
+
+/** Today in Vietnam while it is held, and not before its first day; its last day when it has ended; null: that is not known. */
+function dayOfAmount(row: Row): Sql {
+  return sql`(case when ${row('state')} in ('DECIDED', 'PAID', 'SUSPENDED')
+    then greatest(${dayOf(row('from_date'))}, least(${dayOf(sql`now()`)}, ${dayOf(row('to_date'))})) else ${dayOf(row('to_date'))} end)`;
+}
+
+const expected = (row: Row): Sql => expectedAmount(row, dayOfAmount(row));
+const amountDiffers = (row: Row): Sql => differs(row('monthly_amount'), expected(row));
+
+/** Who is named in one row must not be told to be in another whose names are closed. */
+const otherEntitlements: Many = {
+  kind: 'many',
+  type: 'Beneficiary',
+  usual: 1,
+  where: (row, target, _args, { sensitive }) => {
+    const same = sql`${target('person_hash')} = ${row('person_hash')} and ${target('subject_id')} <> ${row('subject_id')}`;
+    return sensitive ? same : sql`${same} and not ${tellsOfHealth(row)} and not ${tellsOfHealth(target)}`;
+  },
+  orderBy: (target) => target('code'),
+};
+
+export const beneficiaryRead = plainRead<Beneficiary, BeneficiaryRecord>(
+  {
+    name: 'Beneficiary',
+    kind: 'beneficiary',
+    table: 'beneficiary',
+    visible: mayBeSeen,
+    sensitive: tellsOfHealth,
+  },
+  {
+    code: column('code'),
+    programme: column('programme'),
+    group: column('group_code'),
+    groupName: {
+      ...column('group_code'),
+      open: (group) => groupLabel(group as BeneficiaryRecord['group']),
+    },
+    fullName: [personal('full_name', 'name'), (record) => record.fullName],
+    birthDate: [personal('birth_date', 'date'), (record) => record.birthDate],
+    gender: [column('gender'), (record) => record.gender],
+    personalId: personalIdField,
+    unit: unitIn('unit'),
+    village: [personal('village', 'text'), (record) => record.village],
+    householdCode: [personal('household_code', 'number'), (record) => record.householdCode],
+    coefficient: [column('coefficient'), (record) => record.coefficient],
+    monthlyAmount: [column('monthly_amount'), (record) => record.monthlyAmount],
+    expectedAmount: computed(expected),
+    amountDiffers: computed(amountDiffers),
+    applicationNumber: [column('application_number'), (record) => record.applicationNumber],
+    decisionNumber: [column('decision_number'), (record) => record.decisionNumber],
+    decisionDate: [column('decision_date'), (record) => record.decisionDate],
+    from: [column('from_date'), (record) => record.from],
+    to: [column('to_date'), (record) => record.to],
+    disabilityType: [
+      sealed('disability_type', 'text'),
+      ({ disabilityType: type }) => type && DISABILITY_TYPES[type],
+    ],
+    disabilityLevel: [
+      sealed('disability_level', 'text'),
+      ({ disabilityLevel: level }) => level && DISABILITY_LEVELS[level],
+    ],
+    injuryRate: [sealed('injury_rate', 'text'), (record) => record.injuryRate],
+    guardian: [personal('guardian', 'name'), (record) => record.guardian],
+    payChannel: [column('pay_channel'), (record) => record.payChannel],
+    bankAccount: [sealed('bank_account', 'number'), (record) => record.bankAccount],
+    ministryFile: [personal('ministry_file', 'number'), (record) => record.ministryFile],
+    provinceFile: [personal('province_file', 'number'), (record) => record.provinceFile],
+    deathDate: [personal('death_date', 'date'), (record) => record.deathDate],
+    state: [column('state'), (record) => record.state],
+    reason: [sealed('reason', 'text'), (record) => record.reason],
+    otherEntitlements,
+  },
+);
+
+/** Surely entitled on a day, `yyyy-MM-dd`: decided, begun, not ended, and alive by what is known. */
+function entitledOn(row: Row, day: string | null | undefined): (Sql | undefined)[] {
+  if (day == null) return [];
+  return [
+    sql`${row('state')} <> all(${UNDECIDED_STATES}::text[])`,
+    sql`${dayOf(row('from_date'))} <= ${day}::date`,
+    // What has ended, and nobody says when, may have ended before.
+    sql`coalesce(${dayOf(row('to_date'))} >= ${day}::date, ${row('state')} not in ('MOVED', 'STOPPED'))`,
+    sql`(${row('death_date')} is null or ${between(row('death_date'), { from: day, surely: true })[0]})`,
+  ];
+}
+
+/** The filters that the list of beneficiaries and a unit's have in common. */
+function beneficiaryFilters(row: Row, args: BeneficiaryFilterArgs): (Sql | undefined)[] {
+  return [
+    among(row('programme'), args.programmes),
+    among(row('group_code'), args.groups),
+    among(row('state'), args.states),
+    ...entitledOn(row, args.entitledOn),
+    args.amountDiffers == null ? undefined : sql`${amountDiffers(row)} = ${args.amountDiffers}`,
+  ];
+}
+
+/** Who may not see names finds nobody by them, and nobody by those of a row that is closed to them. */
+function searched(row: Row, search: string | null | undefined, viewer: Viewer): Sql | undefined {
+  if (!viewer.personal) return containsAll(row('search_text'), search);
+  const whole = sql`(${row('search_text')} || ' ' || ${row('person_text')})`;
+  const text = viewer.sensitive
+    ? whole
+    : sql`(case when ${tellsOfHealth(row)} then ${row('search_text')} else ${whole} end)`;
+  return containsAll(text, search);
+}
+
+export const beneficiaryRelations: Relations = {
+  Unit: {
+    beneficiaries: ofUnit<UnitBeneficiariesArgs>('Beneficiary', {
+      usual: 20,
+      filters: beneficiaryFilters,
+      orderBy: (row) => row('code'),
+    }),
+  },
+};
+
+export const beneficiariesPage: PageSpec<BeneficiariesArgs & BeneficiaryFilterArgs> = {
+  type: 'Beneficiary',
+  orders: { ...subjectOrders, ...bothWays('FROM', orNeverKey('from_date'), key('subject_id', 'bigint')) },
+  problems: (args) => timeless(args, ['unit', 'programmes', 'groups', 'personalId'], ['CODE']),
+  // Whoever finds somebody by a name, a number or a birth date learns what that person is given, also when nothing of it is selected.
+  foundBy: (row, { search, personalId, bornFrom, bornTo }, { personal: shown }) => {
+    if (personalId != null || bornFrom != null || bornTo != null) return sql`true`;
+    const byRow = shown ? containsAll(row('search_text'), search) : undefined;
+    return byRow && sql`not ${byRow}`;
+  },
+  filters: (row, args, viewer) => {
+    const { personalId, bornFrom, bornTo, bornSurely, search } = args;
+    mustSeePersonal(viewer, { personalId, bornFrom, bornTo });
+    const byPerson = personalId != null || bornFrom != null || bornTo != null;
+    return [
+      byPerson && !viewer.sensitive ? sql`not ${tellsOfHealth(row)}` : undefined,
+      isPerson(row, personalId, viewer),
+      ...between(row('birth_date'), { from: bornFrom, to: bornTo, surely: bornSurely }),
+      ...beneficiaryFilters(row, args),
+      searched(row, search, viewer),
+      ...subjectFilters(row, { ...args, search: null }),
+    ];
+  },
+};

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { CLOSED_GROUPS, groupNamed, HEALTH_GROUPS, isGrantedOn } from '../../src/domain/benefits/groups.js';
+import { ENTITLEMENT_STATES, mayFollow } from '../../src/domain/benefits/states.js';
+
+/* From the domain's notes: APPLIED → VERIFIED → DECIDED → PAID ⇄ SUSPENDED → MOVED, STOPPED, DECEASED → funeral support; or REFUSED. */
+test.each([
+  ['APPLIED', 'VERIFIED REFUSED DECIDED PAID SUSPENDED MOVED STOPPED DECEASED FUNERAL'],
+  ['VERIFIED', 'REFUSED DECIDED PAID SUSPENDED MOVED STOPPED DECEASED FUNERAL'],
+  ['REFUSED', ''],
+  ['DECIDED', 'PAID SUSPENDED MOVED STOPPED DECEASED FUNERAL'],
+  ['PAID', 'SUSPENDED MOVED STOPPED DECEASED FUNERAL'],
+  ['SUSPENDED', 'PAID MOVED STOPPED DECEASED FUNERAL'],
+  ['MOVED', 'DECEASED FUNERAL'],
+  ['STOPPED', 'DECEASED FUNERAL'],
+  ['DECEASED', 'FUNERAL'],
+  ['FUNERAL', ''],
+] as const)('%s may become: %s', (before, after) => {
+  const others = ENTITLEMENT_STATES.filter((state) => state !== before && mayFollow(before, state));
+  expect(others).toEqual(after === '' ? [] : ENTITLEMENT_STATES.filter((s) => after.split(' ').includes(s)));
+  expect(mayFollow(before, before)).toBe(true);
+});
+
+test.each([
+  ['Người khuyết tật nặng', 'DISABLED'],
+  ['nguoi khuyet tat', 'DISABLED'],
+  ['HIV_CHILD', 'HIV_CHILD'],
+  ['Trẻ em dưới 3 tuổi thuộc hộ nghèo', 'POOR_CHILD_UNDER_3'],
+  ['Người hoạt động kháng chiến', 'RESISTANCE'],
+  ['Người hoạt động kháng chiến bị nhiễm chất độc hóa học 61%', 'TOXIC_CHEMICALS'],
+  ['Thương binh 4/4', 'WAR_INVALID'],
+  ['Thương binhs', undefined],
+  ['', undefined],
+])('%s is the group %s', (text, group) => {
+  expect(groupNamed(text)).toBe(group);
+});
+
+test('what is closed tells of health too; the social pension has its first day', () => {
+  expect(CLOSED_GROUPS).toEqual(['HIV_CHILD', 'HIV_ADULT']);
+  expect(HEALTH_GROUPS).toEqual(expect.arrayContaining([...CLOSED_GROUPS, 'DISABLED', 'WAR_INVALID']));
+  expect([isGrantedOn('PENSION_75', '2025-06-30'), isGrantedOn('PENSION_75', '2025-07-01')]).toEqual([
+    false,
+    true,
+  ]);
+});

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemPrincipal } from '../../src/access/principal.js';
+import { fixedClock } from '../../src/domain/time.js';
+import { runSync } from '../../src/intake/index.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { fillDistrict } from '../support/district.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import { KIND_SAMPLES, sourceWith } from '../support/kinds/index.js';
+import type { RawForm } from '../support/kinds/kind-sample.js';
+
+let store: TestDatabase;
+let gateway: TestGateway;
+const keys: Record<string, string> = {};
+
+const entitlement = (number: number, change: RawForm = {}): RawForm => ({
+  ...KIND_SAMPLES.beneficiary.raw(number, 'H56.14.4'),
+  SoQuyetDinh: `${number}/QĐ`,
+  SoDinhDanh: `03814000000${number}`,
+  ...change,
+});
+const DISABLED = { LoaiDoiTuong: 'Người khuyết tật nặng', MucDoKhuyetTat: 'NANG', DangTat: 'NHIN' };
+
+/** What became of records that come together, and why those that were refused were. */
+async function take(...records: RawForm[]): Promise<{ counts: number[]; refused: string[] }> {
+  const { database, sealer } = store;
+  const deps = {
+    ...{
+      database,
+      sealer,
+      clock: fixedClock('2026-01-05T03:00:00.000Z'),
+      portals: [],
+      warn: () => undefined,
+    },
+    owe: () => Promise.resolve(),
+  };
+  await database.query('delete from source_cursor');
+  await database.query('delete from quarantine');
+  const done = await runSync(deps, systemPrincipal('test'), sourceWith('beneficiary', records));
+  const { rows } = await database.query<{ problem: string }>(
+    `select p ->> 'code' as problem from quarantine, jsonb_array_elements(to_jsonb(problems)) p order by 1`,
+  );
+  return {
+    counts: [done.stored, done.unchanged, done.stale, done.quarantined],
+    refused: rows.map(({ problem }) => problem),
+  };
+}
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  await fillDistrict(store);
+  const { counts } = await take(
+    entitlement(1, {
+      HoTen: 'Quách Thị Mận',
+      NgaySinh: '1940',
+      HuongDen: '2025-09-30',
+      TrangThai: 'THOI_HUONG',
+    }),
+    entitlement(2, {
+      ...DISABLED,
+      HoTen: 'Quách Văn Mù',
+      MucHuong: '720.000',
+      HuongDen: '2025-12-31',
+      TrangThai: 'CHUYEN_DI',
+    }),
+    entitlement(3, { LoaiDoiTuong: 'Trẻ em nhiễm HIV', HoTen: 'Quách Thị Kín' }),
+    // The third entitlement of the first one's person, and one of the second's.
+    entitlement(4, {
+      ...{ ChuongTrinh: 'HUU_TRI_XA_HOI', LoaiDoiTuong: 'PENSION_75', HeSo: '', MucHuong: 500_000 },
+      ...{ SoDinhDanh: '038140000001', HoTen: 'Quách Thị Mận', DonVi: 'H56.14.3', HuongTu: '2025-07-01' },
+      ...{ HuongDen: '2026-06-30', NgayMat: '2025-11', TrangThai: 'DA_MAT' },
+    }),
+    entitlement(5, {
+      ...{ ChuongTrinh: 'NGUOI_CO_CONG', LoaiDoiTuong: 'Liệt sĩ', HeSo: 1, MucHuong: '2.789.500' },
+      ...{
+        SoDinhDanh: '038140000002',
+        HoTen: 'Quách Văn Mù',
+        NgaySinh: '45',
+        HuongDen: '2025-12-31',
+        TrangThai: 'THOI_HUONG',
+      },
+    }),
+    entitlement(6, {
+      SoDinhDanh: '',
+      SoQuyetDinh: '',
+      SoTiepNhan: '6/TN',
+      TrangThai: 'DE_NGHI',
+      MucHuong: '',
+    }),
+  );
+  expect(counts).toEqual([6, 0, 0, 0]);
+  gateway = await startGateway(store);
+  keys['none'] = await gateway.key({ role: 'officer' });
+  for (const scope of ['personal', 'sensitive']) {
+    keys[scope] = await gateway.key({ role: 'officer', scopes: [scope] });
+  }
+  keys['viewer'] = await gateway.key({ role: 'viewer', scopes: ['sensitive'] });
+  keys['commune'] = await gateway.key({ role: 'officer', unit: 'H56.14.3', scopes: ['sensitive'] });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await store?.drop();
+});
+
+const PAPER = { '1/QĐ': 1, '2/QĐ': 2, '3/QĐ': 3, '4/QĐ': 4, '5/QĐ': 5, '6/TN': 6 } as Record<string, number>;
+
+async function found(args: string, key: string): Promise<unknown> {
+  const { data, errors } = await gateway.ask(
+    `{ beneficiaries${args} { edges { node { decisionNumber applicationNumber } } } }`,
+    { key: keys[key] ?? '' },
+  );
+  if (errors) return errors[0]?.extensions?.['code'];
+  const list = data?.['beneficiaries'] as
+    | { edges: { node: { decisionNumber: string | null; applicationNumber: string | null } }[] }
+    | undefined;
+  return list?.edges.map(({ node }) => PAPER[node.decisionNumber ?? node.applicationNumber ?? '']).sort();
+}
+
+test.each([
+  ['', 'none', [1, 2, 4, 5, 6]],
+  ['', 'sensitive', [1, 2, 3, 4, 5, 6]],
+  ['', 'viewer', 'FORBIDDEN'],
+  ['', 'commune', [4]],
+  ['(groups: [HIV_CHILD])', 'personal', []],
+  ['(groups: [HIV_CHILD])', 'sensitive', [3]],
+  ['(programmes: [MERIT, SOCIAL_PENSION])', 'none', [4, 5]],
+  ['(states: [APPLIED])', 'none', [6]],
+  ['(search: "nguoi cao tuoi")', 'none', [1, 6]],
+  ['(search: "quach")', 'none', []],
+  ['(search: "quach")', 'personal', [1, 4, 5]],
+  ['(search: "quach")', 'sensitive', [1, 2, 3, 4, 5]],
+  ['(bornFrom: "1940", bornTo: "1940-02")', 'personal', [1]],
+  ['(bornFrom: "1940", bornTo: "1940", bornSurely: true)', 'sensitive', [1, 2, 3, 4, 6]],
+  ['(bornTo: "1945")', 'none', 'FORBIDDEN'],
+  ['(personalId: "038140000002")', 'personal', [5]],
+  ['(personalId: "038140000002")', 'sensitive', [2, 5]],
+  ['(personalId: "038140000002")', 'none', 'FORBIDDEN'],
+  ['(entitledOn: "2025-07-31")', 'sensitive', [4]],
+  ['(entitledOn: "2025-09-30")', 'sensitive', [1, 2, 3, 4, 5]],
+  ['(entitledOn: "2025-10-01")', 'sensitive', [2, 3, 4, 5]],
+  ['(entitledOn: "2025-11-15")', 'sensitive', [2, 3, 5]],
+  ['(amountDiffers: true)', 'none', [2]],
+  ['(amountDiffers: false, states: [STOPPED, DECEASED])', 'none', [1, 4, 5]],
+])('beneficiaries%s with %s: %j', async (args, key, expected) => {
+  expect(await found(args, key)).toEqual(expected);
+});
+
+describe('one person’s entitlements', () => {
+  const shown = async (paper: string, key: string) => {
+    const { data } = await gateway.ask(
+      `{ beneficiaries(search: "${paper}") { edges { node { groupName fullName personalId disabilityType disabilityLevel bankAccount village
+        expectedAmount otherEntitlements { groupName } } } } }`,
+      { key: keys[key] ?? '' },
+    );
+    const list = data?.['beneficiaries'] as { edges: { node: unknown }[] };
+    return list.edges.map(({ node }) => node);
+  };
+
+  test('masked; no relation tells of or from a group whose names are closed', async () => {
+    expect(await shown('1/QĐ', 'none')).toMatchObject([
+      {
+        fullName: 'Quách T*** M***',
+        personalId: '0381******01',
+        village: '***',
+        bankAccount: '3512*******34',
+      },
+    ]);
+    expect(await shown('1/QĐ', 'personal')).toMatchObject([
+      {
+        ...{ fullName: 'Quách Thị Mận', bankAccount: '3512*******34', expectedAmount: 750_000 },
+        otherEntitlements: [{ groupName: 'Hưu trí xã hội từ đủ 75 tuổi' }],
+      },
+    ]);
+    expect(await shown('5/QĐ', 'personal')).toMatchObject([
+      { fullName: 'Quách Văn Mù', otherEntitlements: [] },
+    ]);
+  });
+
+  test('disabled people are named to the scope sensitive only', async () => {
+    expect(await shown('2/QĐ', 'personal')).toMatchObject([
+      {
+        ...{ fullName: 'Quách V*** M***', personalId: '0381******02', disabilityType: '***' },
+        otherEntitlements: [],
+      },
+    ]);
+    expect(await shown('2/QĐ', 'sensitive')).toMatchObject([
+      {
+        ...{ fullName: 'Quách Văn Mù', disabilityType: 'Nhìn', disabilityLevel: 'Nặng' },
+        ...{ bankAccount: '3512205001234', otherEntitlements: [{ groupName: 'Liệt sĩ' }] },
+      },
+    ]);
+  });
+
+  test('a unit’s', async () => {
+    const { data } = await gateway.ask(
+      `{ unit(code: "H56.14.3") { beneficiaries(programmes: [SOCIAL_PENSION]) { state deathDate } } }`,
+      { key: keys['personal'] ?? '' },
+    );
+    expect(data).toEqual({ unit: { beneficiaries: [{ state: 'DECEASED', deathDate: '2025-11' }] } });
+  });
+});
+
+test('a province that gives more is gone by; the standards are told with their days', async () => {
+  const ask = () =>
+    gateway.ask(
+      '{ benefitStandards(programmes: [SOCIAL], on: "2025-12-31") { group amount givenBy validTo } }',
+      {
+        key: keys['none'] ?? '',
+      },
+    );
+  expect((await ask()).data).toEqual({
+    benefitStandards: [{ group: null, amount: 500_000, givenBy: 'STATE', validTo: '2026-06-30' }],
+  });
+  await store.database.query(
+    `insert into benefit_standard (programme, group_code, given_by, amount, valid_from, valid_to, basis)
+      values ('SOCIAL', 'DISABLED', 'PROVINCE', 480000, '2025-01-01', '9999-12-31', 'NQ'), ('SOCIAL', 'ELDERLY', 'PROVINCE', 600000, '2025-01-01', '9999-12-31', 'NQ')`,
+  );
+  expect(await found('(amountDiffers: true)', 'none')).toEqual([1, 2]);
+  await store.database.query(`delete from benefit_standard where given_by = 'PROVINCE'`);
+});
+
+describe('what contradicts what is known', () => {
+  const person = (number: number, change: RawForm = {}) =>
+    entitlement(number, { HoTen: 'Lê Văn Hai', NgaySinh: '1950', SoQuyetDinh: '90/QĐ', ...change });
+
+  test('one decision with a person under two numbers: neither is taken, and whoever is there stays', async () => {
+    const [one, two] = [person(7), person(8, { HoTen: 'LÊ  VĂN HAI' })];
+    expect(await take(one, two)).toEqual({ counts: [0, 0, 0, 2], refused: ['TWO_NUMBERS', 'TWO_NUMBERS'] });
+    expect((await take(one)).counts).toEqual([1, 0, 0, 0]);
+    expect(await take(one, two)).toEqual({ counts: [0, 1, 0, 1], refused: ['TWO_NUMBERS'] });
+    expect(await take(person(7, { LoaiDoiTuong: 'Trẻ em mồ côi' }))).toMatchObject({
+      refused: ['TWO_NUMBERS'],
+    });
+  });
+
+  test('another village, another decision or another birth is somebody else', async () => {
+    expect(
+      (
+        await take(
+          person(8, { Thon: 'Thôn Khác' }),
+          person(8, { SoQuyetDinh: '91/QĐ' }),
+          person(9, { NgaySinh: '05/1950' }),
+        )
+      ).counts,
+    ).toEqual([3, 0, 0, 0]);
+  });
+
+  test('a state does not go back, in one pull neither; what is older is stale', async () => {
+    const at = (day: number, TrangThai: string, change: RawForm = {}) =>
+      person(1, {
+        SoQuyetDinh: '92/QĐ',
+        TrangThai,
+        NgayCapNhat: `2025-09-${10 + day}`.concat('T08:00:00+07:00'),
+        ...change,
+      });
+    expect((await take(at(1, 'DANG_HUONG'))).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(at(2, 'TAM_DUNG'))).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(at(3, 'DANG_HUONG'))).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(at(0, 'DA_QUYET_DINH'))).counts).toEqual([0, 0, 1, 0]);
+    expect(await take(at(4, 'DA_QUYET_DINH'))).toEqual({ counts: [0, 0, 0, 1], refused: ['GOES_BACK'] });
+    expect((await take(at(5, 'DA_MAT', { NgayMat: '2025-09' }))).counts).toEqual([1, 0, 0, 0]);
+    expect(await take(at(6, 'DANG_HUONG'))).toMatchObject({ refused: ['GOES_BACK'] });
+    expect((await take(at(7, 'DA_HO_TRO_MAI_TANG', { NgayMat: '2025-09' }))).counts).toEqual([1, 0, 0, 0]);
+  });
+});
