@@ -30,17 +30,6 @@ export function canonicalDn(text: string): string | undefined {
   return written.map(({ type, value }) => `${type}=${value}`).join(',');
 }
 
-/**
- * Certificates of persons often name them by their number (`UID=CCCD:038190000123`). Whatever keeps or shows a name in clear keeps it so:
- * `UID=CCCD:0381******23`. Any run of 9 to 12 digits: tax codes of persons are identity numbers too, and which it is does not always say.
- */
-export function withoutIdentityNumbers(dn: string): string {
-  return dn.replace(
-    /(?<!\d)\d{9,12}(?!\d)/g,
-    (digits) => digits.slice(0, 4) + '*'.repeat(digits.length - 6) + digits.slice(-2),
-  );
-}
-
 /** The names that a distinguished name of RFC 4514 is made of, the most specific first, types in lower case, values without escapes. */
 export function namesOf(dn: string): { type: string; value: string }[] {
   return splitUnescaped(dn.trim()).flatMap((part) => {

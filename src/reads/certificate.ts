@@ -1,4 +1,4 @@
-import { withoutIdentityNumbers } from '../domain/distinguished-name.js';
+import { withoutIdentityNumbers } from '../domain/identity-number.js';
 import type { CertificateRecord } from '../domain/kinds/certificate.js';
 import type { Certificate, CertificatesArgs, UnitCertificatesArgs } from '../schema/certificate.js';
 import { column } from './engine/fields.js';

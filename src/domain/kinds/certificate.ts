@@ -1,4 +1,4 @@
-import { withoutIdentityNumbers } from '../distinguished-name.js';
+import { withoutIdentityNumbers } from '../identity-number.js';
 import type { Instant } from '../time.js';
 import type { KindFacts } from './kind.js';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { canonicalDn, withoutIdentityNumbers } from '../../domain/distinguished-name.js';
+import { canonicalDn } from '../../domain/distinguished-name.js';
 import { fold } from '../../domain/fold.js';
+import { withoutIdentityNumbers } from '../../domain/identity-number.js';
 import { SIGNATURE_CHECKS, type SignatureReport } from '../../domain/signature.js';
 import type { Clock } from '../../domain/time.js';
 import type { Queryable } from '../../store/database.js';

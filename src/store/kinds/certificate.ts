@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { withoutIdentityNumbers } from '../../domain/distinguished-name.js';
 import { fold } from '../../domain/fold.js';
+import { withoutIdentityNumbers } from '../../domain/identity-number.js';
 import type { CertificateRecord } from '../../domain/kinds/certificate.js';
 import { Subject } from '../entities/subject.js';
 import { kindStore } from './kind.js';

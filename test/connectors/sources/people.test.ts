@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readFields } from '../../../src/connectors/sources/reading/fields.js';
-import type { Leaf } from '../../../src/connectors/sources/reading/leaves.js';
+import { type Leaf, paperNumber, text } from '../../../src/connectors/sources/reading/leaves.js';
 import {
+  agencyNumber,
   gender,
   identityNumber,
   partialDay,
@@ -38,7 +39,8 @@ describe('partial dates', () => {
     ['00/03/1945', '1945-03'],
     ['1945-00-00', '1945'],
     [16508, '1945-03-12'],
-    ['45000', '2023-03-15'],
+    [45000, '2023-03-15'],
+    ['45000', '! BAD_DATE'],
     [{ year: 1945 }, '1945'],
     [{ year: 1945, month: 3 }, '1945-03'],
     [{ year: '1945', month: '03', day: '12' }, '1945-03-12'],
@@ -85,6 +87,7 @@ describe('identity numbers', () => {
     [[12, 9], '171234567', '171234567'],
     [[12], '', undefined],
     [[12], 38204001223, '! BAD_IDENTITY'],
+    [[12], 1204001223, '! BAD_IDENTITY'],
     [[12], '171234567', '! BAD_IDENTITY'],
     [[12], '0382O4001223', '! BAD_IDENTITY'],
     [[12, 9], '17123456', '! BAD_IDENTITY'],
@@ -96,7 +99,45 @@ describe('identity numbers', () => {
     const message = readOne(identityNumber(), 38204001223).problem?.message;
     expect(message).toMatch(/mất số 0/);
     expect(message).not.toContain('38204001223');
-    expect(readOne(identityNumber(), '3820400122').problem?.message).not.toMatch(/mất số 0/);
+    expect(readOne(identityNumber(), 1204001223).problem?.message).toMatch(/mất số 0/);
+    expect(readOne(identityNumber(), '204001223').problem?.message).not.toMatch(/mất số 0/);
+    expect(readOne(identityNumber([9]), '7123456').problem?.message).not.toMatch(/mất số 0/);
+  });
+});
+
+describe('numbers that an agency gives', () => {
+  it.each([
+    ['CB-0012', 'CB-0012'],
+    ['H56.14/38.389.0012', 'H56.14/38.389.0012'],
+    ['038180001234', '! IS_IDENTITY'],
+    ['H56.14.3/038180001234', '! IS_IDENTITY'],
+    ['CB-038180001234', '! IS_IDENTITY'],
+    ['CCCD038180001234', '! IS_IDENTITY'],
+    ['171234567.CB', '! IS_IDENTITY'],
+    [1180001234, '! IS_IDENTITY'],
+  ])('%j is %s', (written, number) => {
+    expect(read(agencyNumber(text(50)), written)).toBe(number);
+  });
+
+  it('of a shape whose digits mean nothing', () => {
+    expect(read(agencyNumber(text(50), /^[0-9a-f-]+$/), '5b0e-123456789012')).toBe('5b0e-123456789012');
+  });
+});
+
+describe('numbers of papers', () => {
+  it.each([
+    ['12/QĐ-UBND', '12/QĐ-UBND'],
+    ['12/2024', '12/2024'],
+    ['12', '12'],
+    ['2024-12', '! DATE_LIKE'],
+    ['2024-12-03', '! DATE_LIKE'],
+    ['2024-12-03 00:00:00', '! DATE_LIKE'],
+    ['12/03/2024', '! DATE_LIKE'],
+    ['Dec-24', '! DATE_LIKE'],
+    ['12-Mar', '! DATE_LIKE'],
+    ['Thg12-24', '! DATE_LIKE'],
+  ])('%j is %s', (written, number) => {
+    expect(read(paperNumber(), written)).toBe(number);
   });
 });
 

@@ -3,7 +3,7 @@ import type { BudgetPeriod } from '../../../domain/kinds/budget-line.js';
 import type { Problem } from '../../../domain/ports.js';
 import { inOrder, notAhead, UNIT_CODE } from '../reading/checks.js';
 import type { LooseFields } from '../reading/fields.js';
-import { code, count, day, required, text, word } from '../reading/leaves.js';
+import { code, count, day, paperNumber, required, text, word } from '../reading/leaves.js';
 
 /** An agency's code, or the code of a unit that uses a budget where the unit table knows it as another form of that. */
 const UNIT_OR_BUDGET_UNIT = new RegExp(`${UNIT_CODE.source}|^\\d{7}$`);
@@ -26,7 +26,7 @@ export const FORM_KEY = {
 
 /** By what and when it was decided and made public. */
 export const DECISION = {
-  SoQuyetDinh: text(100),
+  SoQuyetDinh: paperNumber(),
   NgayQuyetDinh: day('start'),
   NgayCongKhai: day('start'),
 } as const;

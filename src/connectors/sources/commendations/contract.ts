@@ -1,5 +1,5 @@
 import { UNIT_CODE } from '../reading/checks.js';
-import { code, day, money, required, text, word } from '../reading/leaves.js';
+import { code, day, money, paperNumber, required, text, word } from '../reading/leaves.js';
 import { identityNumber, personName } from '../reading/person-leaves.js';
 
 /** The exchange form of an award or of a proposal of one (docs/sources/commendations.md), field by field. */
@@ -14,10 +14,10 @@ export const COMMENDATION_FORM = {
   Nam: required(code(/^\d{4}(?:\s*[-–]\s*\d{4})?$/, '2025, 2024-2025')),
   ThanhTich: text(2_000),
   TrangThai: required(word(['DE_NGHI', 'HOI_DONG', 'TRA_LAI', 'DA_QUYET_DINH', 'DA_CONG_BO', 'THU_HOI'])),
-  SoToTrinh: text(100),
+  SoToTrinh: paperNumber(),
   NgayToTrinh: day('start'),
   LyDo: text(2_000),
-  SoQuyetDinh: text(100),
+  SoQuyetDinh: paperNumber(),
   NgayQuyetDinh: day('start'),
   NguoiKy: personName(),
   NgayCongBo: day('start'),

@@ -4,10 +4,13 @@ import { code, decimal, required, text, time, word } from '../reading/leaves.js'
 import { agencyNumber, identityNumber, personName } from '../reading/person-leaves.js';
 import { ADDRESS, addresses } from './addresses.js';
 
+/** As directories make them: a part of it may be of digits only. */
+const UUID = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+
 /** The exchange form of a mailbox (docs/sources/mailboxes.md), field by field. */
 export const MAILBOX_FORM = {
   MaHop: required(
-    agencyNumber(code(/^\{?[0-9a-z][0-9a-z._:-]*\}?$/i, 'c1f3e1f4-5b0e-103f-9a6e-1f3f6f1f2a3b')),
+    agencyNumber(code(/^\{?[0-9a-z][0-9a-z._:-]*\}?$/i, 'c1f3e1f4-5b0e-103f-9a6e-1f3f6f1f2a3b'), UUID),
   ),
   DiaChi: required(code(ADDRESS, 'vanthu@ngoclac.example.vn', 254)),
   LoaiHop: word(MAILBOX_HOLDERS),

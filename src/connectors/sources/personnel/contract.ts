@@ -1,6 +1,6 @@
 import { UNIT_CODE } from '../reading/checks.js';
 import { listOf } from '../reading/fields.js';
-import { code, decimal, required, text, word } from '../reading/leaves.js';
+import { code, decimal, paperNumber, required, text, word } from '../reading/leaves.js';
 import { agencyNumber, gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
 
 const UNIT = code(UNIT_CODE, 'H56.14.3');
@@ -81,7 +81,7 @@ export const OFFICIAL_FORM = {
     Loai: words(POSTS),
     TuNgay: required(partialDay()),
     DenNgay: partialDay(),
-    SoQuyetDinh: text(100),
+    SoQuyetDinh: paperNumber(),
     NhiemVu: text(1_000),
   }),
   DienBienLuong: listOf({
@@ -90,6 +90,6 @@ export const OFFICIAL_FORM = {
     BacLuong: STEP,
     HeSoLuong: decimal(),
     HuongTu: required(partialDay()),
-    SoQuyetDinh: text(100),
+    SoQuyetDinh: paperNumber(),
   }),
 } as const;

@@ -6,10 +6,11 @@ import {
   type OfficialPost,
   type SalaryStep,
 } from '../../../domain/kinds/official-posts.js';
-import { firstDayOf, isSurelyBefore, type PartialDate } from '../../../domain/partial-date.js';
+import { holdsPosts } from '../../../domain/kinds/official-states.js';
+import { firstDayOf, isSurelyBefore, lastDayOf, type PartialDate } from '../../../domain/partial-date.js';
 import type { Problem } from '../../../domain/ports.js';
 import { compact, type LooseFields, unlessEmpty } from '../reading/fields.js';
-import { type OFFICIAL_FORM, POSTS } from './contract.js';
+import { type OFFICIAL_FORM, POSTS, STATES } from './contract.js';
 
 export type Loose = LooseFields<typeof OFFICIAL_FORM>;
 
@@ -90,6 +91,7 @@ export function checkOfficial(fields: Loose, problems: Problem[], today: string)
     problems.push({ field, code: 'IN_FUTURE', message: 'Nằm sau ngày hiện tại (in the future)' });
   };
   notAhead(born, 'NgaySinh');
+  checkAge(fields, problems, today);
   inOrder(born, fields.NgayVaoDang, 'NgayVaoDang');
   inOrder(fields.NgayVaoDang, fields.NgayVaoDangChinhThuc, 'NgayVaoDangChinhThuc');
   inOrder(born, fields.TuNgay, 'TuNgay');
@@ -111,6 +113,20 @@ export function checkOfficial(fields: Loose, problems: Problem[], today: string)
       'Hai chức vụ chính cùng lúc: ghi KIEM_NHIEM hoặc ngày kết thúc (two main posts at once: one is KIEM_NHIEM, or has ended)';
     problems.push({ field: 'QuaTrinhCongTac', code: 'TWO_MAIN_POSTS', message });
   }
+}
+
+const LEAST_AGE = 15;
+const MOST_AGE = 100;
+
+/** Nobody serves under 15, and nobody who serves is over 100: years of two digits and typed into cells of dates come so. */
+function checkAge({ NgaySinh: born, TrangThai }: Loose, problems: Problem[], today: string): void {
+  if (born === undefined || firstDayOf(born) > today) return;
+  const ago = (years: number) => `${Number(today.slice(0, 4)) - years}${today.slice(4)}`;
+  const tooYoung = firstDayOf(born) > ago(LEAST_AGE);
+  const tooOld = lastDayOf(born) < ago(MOST_AGE) && TrangThai !== undefined && holdsPosts(STATES[TrangThai]);
+  if (!tooYoung && !tooOld) return;
+  const message = `Tuổi không thể có (dưới ${LEAST_AGE}, hoặc trên ${MOST_AGE} mà còn làm việc): xem lại năm sinh, có thể bảng tính đã đổi năm hai chữ số (an impossible age: look at the year of birth, of two digits a spreadsheet may have made another one)`;
+  problems.push({ field: 'NgaySinh', code: 'IMPOSSIBLE_AGE', message });
 }
 
 /** Hệ số: up to 99.99, two decimals. */

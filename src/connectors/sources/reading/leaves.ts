@@ -33,6 +33,8 @@ const MESSAGES = {
   TWO_DIGIT_YEAR: 'Năm phải có bốn chữ số (a year must have four digits)',
   IS_IDENTITY:
     'Là số định danh của một người, không được nằm trong số hiệu hay tên (an identity number of a person, which stands in no code and no name)',
+  DATE_LIKE:
+    'Bảng tính đã đổi số văn bản thành ngày: định dạng cột là văn bản rồi nhập lại (a spreadsheet made a date of the number: format the column as text and enter it again)',
   BAD_IDENTITY: 'Số định danh không đúng (not an identity number)',
   WRONG_ENCODING: 'Chữ ghi bằng phông TCVN3 hoặc VNI (text of a TCVN3 or VNI font)',
   BAD_CODE: 'Mã không đúng cấu trúc (code does not have its shape)',
@@ -88,6 +90,24 @@ export function required<T>(inner: Leaf<T>): RequiredLeaf<T> {
 /** Free text, kept as it is but for NFC. `max` in code units keeps what becomes part of an index small. */
 export function text(max = 1_000_000): Leaf<string> {
   return leaf((value, fail) => (value.length > max ? fail('TOO_LONG', `> ${max}`) : value));
+}
+
+/** `2024-12`, as a sheet gives what it took for a month, `2024-12-03`, `12/03/2024`, `Dec-24`, `12-Mar`. */
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[Tt]hg\\d{1,2})';
+const DATE_LIKE = new RegExp(
+  [
+    String.raw`^\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?)?$`,
+    String.raw`^\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d\d)$`,
+    String.raw`^\d{1,2}-${MONTH}(?:-\d\d)?$|^${MONTH}-\d\d$`,
+  ].join('|'),
+);
+
+/** The number of a paper, `12/QĐ-UBND`, as it is written; one of which a spreadsheet made a date is refused: it becomes part of keys. */
+export function paperNumber(max = 100): Leaf<string> {
+  return leaf((value, fail) => {
+    if (DATE_LIKE.test(value.trim())) return fail('DATE_LIKE');
+    return value.length > max ? fail('TOO_LONG', `> ${max}`) : value;
+  });
 }
 
 /** A code: trimmed, of the given shape. */

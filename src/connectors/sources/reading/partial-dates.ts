@@ -2,7 +2,7 @@ import { type PartialDate, partialDateOf } from '../../../domain/partial-date.js
 
 /*
  * Partial dates as sources write them: `DD/MM/YYYY`, `MM/YYYY`, `YYYY`, the ISO forms of the same, the object {year, month?, day?} of form
- * 2C, and the serial numbers that a spreadsheet leaves when a date's style is lost. Parts of a written date may have one digit and be parted
+ * 2C, and, as a number, the serial that a spreadsheet leaves when a date's style is lost. Parts of a written date may have one digit and be parted
  * by `/`, `-` or `.`; `00` and nothing are a part that is not known.
  */
 
@@ -21,11 +21,16 @@ export function readPartialDate(text: string, twoDigits?: TwoDigitYears): Partia
   const trimmed = text.trim();
   const iso = ISO.exec(trimmed);
   if (iso) return fromParts(iso[1], iso[2], iso[3]);
-  if (SERIAL.test(trimmed)) return fromSerial(Number(trimmed));
   const [, day, month, year] = WRITTEN.exec(trimmed) ?? [];
   if (year === undefined) return undefined;
   if (year.length === 4) return fromParts(year, month, day);
   return twoDigits === undefined ? undefined : fromParts(String(twoDigits + Number(year)), month, day);
+}
+
+/** As {@link readPartialDate}, of what a sheet or JSON has as a number: a year, or a serial. The same digits as text may be anything. */
+export function readPartialNumber(number: number, twoDigits?: TwoDigitYears): PartialDate | undefined {
+  const text = String(number);
+  return SERIAL.test(text) ? fromSerial(number) : readPartialDate(text, twoDigits);
 }
 
 /**

@@ -1,9 +1,14 @@
 import { GENDER_CODES, type Gender, type GenderCodes, genderOf } from '../../../domain/gender.js';
-import { type IdentityDigits, identityAdvice, identityFault } from '../../../domain/identity-number.js';
+import {
+  type IdentityDigits,
+  identityAdvice,
+  identityFault,
+  mayHoldIdentity,
+} from '../../../domain/identity-number.js';
 import type { PartialDate } from '../../../domain/partial-date.js';
 import { writtenWithFont } from '../../transport/file-drop/text/written-with.js';
 import { changed, type Leaf, leaf } from './leaves.js';
-import { readPartialDate, type TwoDigitYears, textOfParts } from './partial-dates.js';
+import { readPartialDate, readPartialNumber, type TwoDigitYears, textOfParts } from './partial-dates.js';
 
 /*
  * The single values that forms about people have in common, beside those of leaves.ts: each people's kind gets them with one word in its
@@ -12,8 +17,9 @@ import { readPartialDate, type TwoDigitYears, textOfParts } from './partial-date
 
 /** A date as far as it is known; forms of writing in partial-dates.ts. Two digits are no year unless the form states a rule. */
 export function partialDay(twoDigits?: TwoDigitYears): Leaf<PartialDate> {
-  const written = leaf((value, fail) => {
-    const date = readPartialDate(value, twoDigits);
+  const written = leaf((value, fail, given) => {
+    const date =
+      typeof given === 'number' ? readPartialNumber(given, twoDigits) : readPartialDate(value, twoDigits);
     if (date !== undefined) return date;
     return fail(twoDigits === undefined && readPartialDate(value, 1900) ? 'TWO_DIGIT_YEAR' : 'BAD_DATE');
   });
@@ -32,17 +38,17 @@ export function identityNumber(digits: readonly IdentityDigits[] = [12]): Leaf<s
   });
 }
 
-/** Of 9 or 12 digits, or of 11, as where a spreadsheet dropped the zero with which most of 12 begin. */
-const IDENTITY = /^(?:\d{9}|\d{11,12})$/;
-
-/** The number that an agency gives to a person, with or without a code before its `/`. It stands in keys and logs, so an identity number is refused. */
-export function agencyNumber<L extends Leaf<string>>(inner: L): L {
+/**
+ * The number that an agency gives to a person, whatever stands before or behind it. It stands in keys and logs, so an identity number is refused.
+ * `unless`: a shape whose digits mean nothing.
+ */
+export function agencyNumber<L extends Leaf<string>>(inner: L, unless?: RegExp): L {
   return {
     ...inner,
     read: (value, fail) => {
       const number = inner.read(value, fail);
-      const isIdentity = number?.split('/').some((part) => IDENTITY.test(part.trim())) ?? false;
-      return isIdentity ? fail('IS_IDENTITY') : number;
+      if (number === undefined || unless?.test(number) || !mayHoldIdentity(number)) return number;
+      return fail('IS_IDENTITY');
     },
   };
 }
@@ -54,14 +60,13 @@ export function gender(codes: GenderCodes): Leaf<Gender> {
 }
 
 const MAX_NAME = 200;
-/** Names are searched in clear and stand in keys; an identity number that somebody wrote beside one would too. */
-const NUMBER_INSIDE = /(?<!\d)(?:\d{9}|\d{11,12})(?!\d)/;
 
 /** A person's name in Unicode, blanks between its words one each; text that was written with a TCVN3 or VNI font is refused, for it is another name. */
 export function personName(): Leaf<string> {
   return leaf((value, fail) => {
     const name = value.trim().replace(/\s+/g, ' ');
-    if (NUMBER_INSIDE.test(name)) return fail('IS_IDENTITY');
+    // Names are searched in clear and stand in keys; an identity number that somebody wrote beside one would too.
+    if (mayHoldIdentity(name)) return fail('IS_IDENTITY');
     if (name.length > MAX_NAME) return fail('TOO_LONG', `> ${MAX_NAME}`);
     const font = writtenWithFont(name);
     return font === undefined

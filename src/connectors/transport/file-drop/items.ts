@@ -23,6 +23,10 @@ const MESSAGES = {
   CELL_ERROR: 'Ô báo lỗi (cell holds an error)',
   FORMULA_WITHOUT_VALUE: 'Ô công thức chưa có giá trị (formula without a stored value)',
   BAD_SERIAL_DATE: 'Ô ngày không tồn tại (cell holds no date that exists)',
+  YEAR_AS_DATE:
+    'Ô định dạng ngày mà giá trị như một năm đã gõ, cần định dạng ô là văn bản rồi nhập lại năm hoặc ngày (a cell of dates that seems to hold a typed year, format it as text, and enter the year or the day again)',
+  DATE_WITHOUT_YEAR:
+    'Ô chỉ hiện ngày và tháng, năm do bảng tính tự thêm, cần định dạng ô là văn bản rồi nhập lại (the cell shows no year, the spreadsheet added one, format it as text and enter it again)',
   NUMBER_TOO_LONG:
     'Số quá 15 chữ số đã mất chữ số cuối, cần định dạng ô là văn bản (a number beyond 15 digits lost some, format the cell as text)',
   CELL_TOO_LONG: 'Ô quá dài (cell is too long)',

@@ -155,6 +155,11 @@ const post = (Loai: string | null, TuNgay: string, DenNgay?: string): Raw => ({
   ...(DenNgay === undefined ? {} : { DenNgay }),
 });
 
+/** Somebody born then, of whom nothing else has a day. */
+const child = (NgaySinh: string): Raw => ({
+  ...{ NgaySinh, NgayVaoDang: null, NgayVaoDangChinhThuc: null, QuaTrinhCongTac: [], DienBienLuong: [] },
+});
+
 describe('refused', () => {
   it.each<[string, Raw, string[]]>([
     ['no number', { SoHieu: '' }, ['SoHieu MISSING']],
@@ -178,6 +183,12 @@ describe('refused', () => {
         'DienBienLuong[1].HuongTu WRONG_ORDER',
       ],
     ],
+    [
+      'a year of birth that a spreadsheet made of two digits',
+      child('22/09/2010'),
+      ['NgaySinh IMPOSSIBLE_AGE'],
+    ],
+    ['somebody of 101 who serves', { NgaySinh: '1924-09-20' }, ['NgaySinh IMPOSSIBLE_AGE']],
     ['2 for a woman, as civil status has it', { GioiTinh: 2 }, ['GioiTinh NOT_IN_LIST']],
     ['a name in TCVN3', { HoTen: 'Bïi ThÞ Hoµ' }, ['HoTen WRONG_ENCODING']],
     ['a kind of no list', { LoaiCanBo: 'CHUYEN_GIA' }, ['LoaiCanBo NOT_IN_LIST']],
@@ -233,6 +244,9 @@ describe('taken', () => {
       'main posts that may have followed one another',
       { QuaTrinhCongTac: [post('CHINH', '2010', '2020'), post('CHINH', '2020')] },
     ],
+    ['somebody of 15 today', child('21/09/2010')],
+    ['somebody born in the year of those who are 15', child('2010')],
+    ['somebody of 101 who retired', { NgaySinh: '1924', TrangThai: 'NGHI_HUU' }],
     ['a post begun in the year of birth, whichever came first', { NgaySinh: '2004-12' }],
   ])('%s', (_what, change) => {
     expect(problems(change).filter((each) => !each.startsWith('NgayVaoDang'))).toEqual([]);

@@ -146,6 +146,7 @@ describe('a cell', () => {
     '0.00',
     'mm/yyyy',
     'yyyy',
+    'd-mmm',
   ];
   it.each([
     [1, 45530, false, '2024-08-26'],
@@ -153,10 +154,16 @@ describe('a cell', () => {
     [2, 45530, false, '2024-08-26 00:00:00'],
     [2, 45530.99998842593, false, '2024-08-26 23:59:59'],
     [1, 44068, true, '2024-08-26'],
-    [1, 1, false, '1900-01-01'],
-    [1, 59, false, '1900-02-28'],
-    [1, 61, false, '1900-03-01'],
+    [2, 1, false, '1900-01-01 00:00:00'],
+    [2, 59, false, '1900-02-28 00:00:00'],
+    [2, 61, false, '1900-03-01 00:00:00'],
     [1, 0, true, '1904-01-01'],
+    [1, 1960, false, ['YEAR_AS_DATE', 'ChuHoSo', 'B2']],
+    [7, 1960, false, ['YEAR_AS_DATE', 'ChuHoSo', 'B2']],
+    [8, 1960, true, ['YEAR_AS_DATE', 'ChuHoSo', 'B2']],
+    [1, 45, false, ['YEAR_AS_DATE', 'ChuHoSo', 'B2']],
+    [1, 2201, false, '1906-01-09'],
+    [9, 45530, false, ['DATE_WITHOUT_YEAR', 'ChuHoSo', 'B2']],
     [3, 0.5, false, '12:00:00'],
     [4, 1.5, false, 1.5],
     [5, 30, false, 30],
@@ -165,13 +172,24 @@ describe('a cell', () => {
     [7, 16508, false, '1945-03-12'],
     [8, 16438, false, '1945'],
     [8, 16497, false, '1945-03-01'],
-    [1, 60, false, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],
+    [2, 60, false, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],
     [1, 0, false, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],
     [1, -1, true, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],
     [1, 2_958_466, false, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],
     [1, 1e300, false, ['BAD_SERIAL_DATE', 'ChuHoSo', 'B2']],
   ])('in style %i shows %d (from 1904: %s)', async (style, serial, from1904, wanted) => {
     expect(await cellOf(`<c r="@" s="${style}"><v>${serial}</v></c>`, { formats, from1904 })).toEqual(wanted);
+  });
+
+  it.each([
+    [14, '2024-08-26'],
+    [16, ['DATE_WITHOUT_YEAR', 'ChuHoSo', 'B2']],
+    [17, '2024-08-26'],
+    [22, '2024-08-26 00:00:00'],
+  ])('in the built-in format %i', async (id, wanted) => {
+    const sheet = `<styleSheet xmlns="m"><cellXfs><xf numFmtId="0"/><xf numFmtId="${id}"/></cellXfs></styleSheet>`;
+    const parts = [['xl/styles.xml', sheet]] as const;
+    expect(await cellOf('<c r="@" s="1"><v>45530</v></c>', { parts })).toEqual(wanted);
   });
 
   it('beyond the head is told, an empty one there is not', async () => {

@@ -59,12 +59,22 @@ function numberValue(source: CellSource, style: number, value: string): ReadCell
   const kind = source.styles[style] ?? 'number';
   // What the cell shows, `25.34%`: of the number alone nobody could tell 0.2534 per cent from 25.34.
   if (kind === 'percent') return { value: `${Number((number * 100).toPrecision(15))}%` };
+  if (kind === 'yearless') return { value, problem: { code: 'DATE_WITHOUT_YEAR' } };
+  if (isTypedYear(number, kind)) return { value, problem: { code: 'YEAR_AS_DATE' } };
   if (kind !== 'number') {
     const date = serialToText(number, kind, source.from1904);
     return date === undefined ? { value, problem: { code: 'BAD_SERIAL_DATE' } } : { value: date };
   }
   if (Math.abs(number) >= SURE) return { value, problem: { code: 'NUMBER_TOO_LONG' } };
   return { value: number };
+}
+
+/** A day of 1900 or about 1905 in a sheet is hardly ever one: it is how a cell in a style of days shows a typed `45` or `1960`. */
+function isTypedYear(serial: number, kind: NumberKind): boolean {
+  const asDay = kind === 'date' || kind === 'month' || kind === 'year';
+  return (
+    asDay && Number.isInteger(serial) && ((serial >= 1 && serial <= 99) || (serial >= 1800 && serial <= 2200))
+  );
 }
 
 /** Only names that Excel has are repeated. */

@@ -2,7 +2,7 @@ import type { Package } from './package.js';
 import { readXml } from './xml.js';
 
 /** What the number in a cell means by its style. */
-export type NumberKind = 'number' | 'percent' | 'year' | 'month' | 'date' | 'dateTime' | 'time';
+export type NumberKind = 'number' | 'percent' | 'year' | 'month' | 'yearless' | 'date' | 'dateTime' | 'time';
 
 /** Excel itself has so many styles at most. */
 const MAX_STYLES = 65_490;
@@ -38,14 +38,17 @@ function builtIn(id: number): NumberKind {
   if (id === 22) return 'dateTime';
   // What Excel itself gives a typed `3/1945`.
   if (id === 17) return 'month';
-  if ((id >= 14 && id <= 16) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54)) return 'date';
+  // And a typed `12/3`, with the year in which it was typed.
+  if (id === 16) return 'yearless';
+  if (id === 14 || id === 15 || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54)) return 'date';
   if (id === 57 || id === 58) return 'date';
   return (id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 45 || id === 47 ? 'time' : 'number';
 }
 
-/** How far a date is known by what a format shows of it. */
+/** How far a date is known by what a format shows of it. A year that is not shown, nobody wrote. */
 function dateKind(letters: string): NumberKind {
-  if (/d/i.test(letters) || !/y/i.test(letters)) return 'date';
+  if (!/y/i.test(letters)) return 'yearless';
+  if (/d/i.test(letters)) return 'date';
   return /m/i.test(letters) ? 'month' : 'year';
 }
 
