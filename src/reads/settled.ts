@@ -4,9 +4,10 @@ import { badInput } from '../access/refusal.js';
 import { DeliveryOrderEnum } from '../schema/enums/orders.js';
 import { deliveryPage } from './delivery.js';
 import type { Reads } from './engine/reads.js';
+import type { Values } from './engine/row-object.js';
 import type { Selection } from './engine/selection.js';
-import { type Json, Statement, slot } from './engine/statement.js';
-import type { Sql } from './engine/types.js';
+import { Statement, slot } from './engine/statement.js';
+import type { Json, Sql } from './engine/types.js';
 import { readTypes } from './registry.js';
 
 /** States in which nothing more happens to a delivery by itself. */
@@ -78,7 +79,7 @@ export async function readSettled(
   const type = statement.type('Delivery');
   const row = statement.row();
   const deliveries = selected.filter(({ name }) => name === 'delivery');
-  const objects = deliveries.map((each) => statement.object(type, row, each.on('Delivery'), MOST));
+  const objects = deliveries.map((each) => statement.object(type, row, each, MOST));
   const at = sql`(extract(epoch from ${row('changed_at')}) * 1000000)::bigint`;
   const { horizon, beyond, kept } = pass ?? { horizon: now, beyond: undefined, kept: since(told, now) };
   const conditions = [
@@ -105,14 +106,13 @@ export async function readSettled(
       select ${row('id')} as id, ${at} as at, json_build_array(${sql.join(values)}) as o ${statement.from(type, row, ...conditions)}
       order by ${row('changed_at')}, ${row('id')} limit ${MOST}) y
     order by y.at, y.id limit ${MOST}) x`;
-  const found = ((await reads.run(statement.whole(body)))?.['rows'] ?? []) as [string, number, ...Json[]][];
+  const found = ((await reads.run(statement.whole(body)))?.['rows'] ?? []) as [string, number, ...Values[]][];
   const full = found.length === MOST;
   const events = found.map(([, time, ...parts]) => {
     const complete = Math.max(from, Math.min(time, horizon));
     const event: Json = { resumeFrom: new Date(Math.floor(complete / 1_000)).toISOString() };
     parts.forEach((part, index) => {
-      objects[index]?.finish(part);
-      event[slot(deliveries[index]?.key ?? '')] = part;
+      event[slot(deliveries[index]?.key ?? '')] = objects[index]?.make(part, reads.looked);
     });
     return event;
   });

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { Selection } from '../reads/engine/selection.js';
-import type { Sql } from '../reads/engine/types.js';
+import type { Row, Sql } from '../reads/engine/types.js';
 import { exactlyOne } from './arguments.js';
 import { type Context, callerOf } from './context.js';
 
@@ -15,12 +15,13 @@ export function oneBy(
   type: string,
   given: { id: string | null | undefined; code: string | null | undefined },
   asOf: string | null | undefined,
-  meant: (code: string) => Sql = (code) => sql`${code}`,
+  meant: (code: Sql) => Sql = (code) => code,
 ): Promise<unknown> {
   const { reads } = context.services;
   const caller = callerOf(context);
   const by = exactlyOne(given);
-  return by.name === 'id'
-    ? reads.byId(caller, by.value, Selection.of(info), type, asOf)
-    : reads.one(caller, type, (row) => sql`${row('code')} = ${meant(by.value)}`, Selection.of(info), asOf);
+  const selection = Selection.of(info);
+  if (by.name === 'id') return reads.byId(caller, by.value, selection, type, asOf);
+  const where = (row: Row, code: Sql) => sql`${row('code')} = ${meant(code)}`;
+  return reads.one(caller, type, { ...by, where }, selection, asOf);
 }

@@ -2,9 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import { seenAs } from './shown.js';
 import type { Column, Held, ReadField, ReadType, ReadTypes, Row, Sql, Viewer } from './types.js';
 
-/** Where the sealed record of a version stands in the row's JSON until it is opened; no response key begins like this. */
-export const HELD = '#held';
-
 /** How a type is read as the hub held it at an earlier time. The record of each version is sealed: what is in it is taken in code. */
 export interface HeldRead<Kind> {
   /** Fields taken from the record; objects and lists whole, with every field of their type. */

@@ -53,7 +53,7 @@ export function stands(
   { keys, direction }: Order,
   row: Row,
   where: 'after' | 'before' | 'from' | 'upTo',
-  given: readonly string[],
+  given: readonly unknown[],
 ): Sql {
   const forwards = where === 'after' || where === 'from';
   const sign = (direction === 'asc') === forwards ? '>' : '<';

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
+import type { Looked } from '../../access/looked.js';
 import type { InputProblem } from '../../access/refusal.js';
 import { canonicalJson } from '../../domain/canonical.js';
+import { Connection, type PageFacts, type PageRow } from './connection.js';
 import { Cursors } from './cursor.js';
+import { Later } from './later.js';
 import { type Order, orderBy, stands } from './order.js';
 import type { Selection } from './selection.js';
-import { type Json, type Statement, slot } from './statement.js';
-import type { Row, Sql, Viewer } from './types.js';
+import type { Statement } from './statement.js';
+import type { Json, Row, Sql, Viewer } from './types.js';
 import { type PageArguments, type Window, windowOf } from './window.js';
 
 /** A root list: its orders by name, and what its other arguments mean. */
@@ -26,19 +29,34 @@ export interface PageSpec<Args extends PageArguments> {
 const FOUND = ['search'];
 const NOBODY = '0';
 
-/** A statement for a page and what turns its one JSON value into a Relay connection. */
+/** A page that was asked for: its arguments checked, its cursors read. */
+export interface AskedPage<Args extends PageArguments> {
+  args: Args;
+  window: Window;
+  cursors: Cursors;
+}
+
+/** Throws `Refusal` BAD_USER_INPUT with all problems of a page's arguments at once. */
+export function askedPage<Args extends PageArguments>(
+  spec: PageSpec<Args>,
+  args: Args,
+  { sealer }: Viewer,
+): AskedPage<Args> {
+  const cursors = new Cursors(sealer, listOf(spec.type, args));
+  return { args, cursors, window: windowOf(args, cursors, spec.problems?.(args) ?? []) };
+}
+
+/** A statement for a page, whose cursors are given when it runs, and what turns its one JSON value into a Relay connection. */
 export function pageOf<Args extends PageArguments>(
   statement: Statement,
   spec: PageSpec<Args>,
-  args: Args,
+  { args, window, cursors }: AskedPage<Args>,
   selection: Selection,
-): { sql: Sql; connection(data: Json): Json } {
-  const cursors = new Cursors(statement.viewer.sealer, listOf(spec.type, args));
-  const window = windowOf(args, cursors, spec.problems?.(args) ?? []);
+): { sql: Sql; connection(data: Json, looked: Looked | undefined): Json } {
+  const { viewer } = statement;
   const order: Order = spec.orders[args.orderBy as Args['orderBy']];
   const type = statement.type(spec.type, args.asOf);
   const selected = selection.on(`${spec.type}Connection`);
-  const edges = selected.filter(({ name }) => name === 'edges');
   const pageInfo = selected
     .filter(({ name }) => name === 'pageInfo')
     .flatMap((each) => each.on('PageInfo'))
@@ -47,19 +65,19 @@ export function pageOf<Args extends PageArguments>(
   /** Rows under the filter that also satisfy this. */
   const rowsWhere = (condition: (row: Row) => Sql | undefined): Sql => {
     const row = statement.row();
-    return statement.from(type, row, ...spec.filters(row, args, statement.viewer), condition(row));
+    return statement.from(type, row, ...spec.filters(row, args, viewer), condition(row));
   };
   const parts: Sql[] = [];
-  const { looked } = statement.viewer;
-  const foundBy = (row: Row) => (looked ? spec.foundBy?.(row, args, statement.viewer) : undefined);
-  const readsRows = edges.length > 0 || pageInfo.length > 0;
+  const foundBy = (row: Row) => (viewer.recorded ? spec.foundBy?.(row, args, viewer) : undefined);
+  const readsRows = pageInfo.length > 0 || selected.some(({ name }) => name === 'edges');
   if (selected.some(({ name }) => name === 'totalCount')) {
     parts.push(sql`'total', (select count(*) ${rowsWhere(() => undefined)})`);
     if (!readsRows && foundBy(statement.row())) {
       parts.push(sql`'found', exists (select ${rowsWhere(foundBy)})`);
     }
   }
-  const { after, before } = window;
+  const after = window.after && keysLater('after', order);
+  const before = window.before && keysLater('before', order);
   if (after && pageInfo.includes('hasPreviousPage')) {
     parts.push(sql`'preceded', exists (select ${rowsWhere((row) => stands(order, row, 'upTo', after))})`);
   }
@@ -67,44 +85,38 @@ export function pageOf<Args extends PageArguments>(
     parts.push(sql`'followed', exists (select ${rowsWhere((row) => stands(order, row, 'from', before))})`);
   }
 
-  const nodes = edges.flatMap((edge) =>
-    edge
-      .on(`${spec.type}Edge`)
-      .filter(({ name }) => name === 'node')
-      .map((node) => ({ edge, node })),
-  );
   const row = statement.row();
-  const objects = nodes.map(({ node }) => statement.object(type, row, node.on(spec.type), window.rows));
+  const connection = new Connection(spec.type, selection, cursors, (node) =>
+    statement.object(type, row, node, window.rows),
+  );
   if (readsRows) {
     const keys = order.keys.map(({ value }) => sql`to_jsonb(${value(row)}) #>> '{}'`);
     const found = foundBy(row);
     const subject =
       found && type.subject ? sql`case when ${found} then ${type.subject(row)}::text end` : sql`null`;
-    const values = [sql`json_build_array(${sql.join(keys)})`, subject, ...objects.map((part) => part.sql)];
+    const objects = connection.parts.map((part) => part.sql);
     const conditions = [
-      ...spec.filters(row, args, statement.viewer),
+      ...spec.filters(row, args, viewer),
       after && stands(order, row, 'after', after),
       before && stands(order, row, 'before', before),
     ];
     parts.push(sql`'rows', (select coalesce(json_agg(x.o), '[]'::json) from (
-      select json_build_array(${sql.join(values)}) as o ${statement.from(type, row, ...conditions)}
+      select json_build_array(json_build_array(${sql.join(keys)}), ${subject}, json_build_array(${sql.join(objects)})) as o
+      ${statement.from(type, row, ...conditions)}
       order by ${orderBy(order, row, window.backwards)} limit ${window.rows + 1}) x)`);
   }
 
   return {
     sql: statement.whole(sql`select json_build_object(${sql.join(parts)}) as data`),
-    connection: (data) => {
+    connection: (data, looked) => {
       const { page, more } = cut(window, (data['rows'] ?? []) as PageRow[]);
       if (data['found'] === true) looked?.note(spec.type, FOUND, NOBODY);
-      for (const [, subject, ...values] of page) {
-        if (subject !== null) looked?.note(spec.type, FOUND, subject);
-        values.forEach((value, at) => void objects[at]?.finish(value));
-      }
+      for (const [, subject] of page) if (subject !== null) looked?.note(spec.type, FOUND, subject);
       const cursorAt = (at: number) => {
         const found = page.at(at);
         return found ? cursors.make(found[0]) : null;
       };
-      const connection: Json = {
+      const facts: PageFacts = {
         totalCount: data['total'],
         pageInfo: {
           hasNextPage: window.backwards ? data['followed'] === true : more || data['followed'] === true,
@@ -113,22 +125,15 @@ export function pageOf<Args extends PageArguments>(
           endCursor: pageInfo.includes('endCursor') ? cursorAt(-1) : null,
         },
       };
-      for (const edge of edges) {
-        const wantsCursor = edge.on(`${spec.type}Edge`).some(({ name }) => name === 'cursor');
-        connection[slot(edge.key)] = page.map(([keys, _subject, ...values]) => {
-          const item: Json = wantsCursor ? { cursor: cursors.make(keys) } : {};
-          nodes.forEach((wanted, index) => {
-            if (wanted.edge === edge) item[slot(wanted.node.key)] = values[index];
-          });
-          return item;
-        });
-      }
-      return connection;
+      return connection.make(facts, page, looked);
     },
   };
 }
 
-type PageRow = [keys: string[], foundBy: string | null, ...objects: Json[]];
+/** The sort keys of a cursor, as the parameters that they are. */
+function keysLater(cursor: 'after' | 'before', { keys }: Order): Later[] {
+  return keys.map((_key, at) => new Later(cursor, at));
+}
 
 /** One row more than asked for was read: whether there is more, and the page in the list's own order. */
 function cut({ rows, backwards }: Window, found: PageRow[]): { page: PageRow[]; more: boolean } {

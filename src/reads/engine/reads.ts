@@ -15,10 +15,13 @@ import { localDay } from '../../domain/time.js';
 import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import { fromGlobalId, isKey } from '../global-id.js';
-import { type PageSpec, pageOf } from './page.js';
+import { type Given, Later, parametersOf } from './later.js';
+import { askedPage, type PageSpec, pageOf } from './page.js';
+import { type Plan, Plans } from './plans.js';
+import type { Values } from './row-object.js';
 import type { Selection } from './selection.js';
-import { type Json, type Part, Statement } from './statement.js';
-import type { ReadType, ReadTypes, Row, Sql, Viewer } from './types.js';
+import { Statement } from './statement.js';
+import type { Json, ReadType, ReadTypes, Row, Sql, Viewer } from './types.js';
 import type { PageArguments } from './window.js';
 
 /** Compiles only: statements run on the hub's own pool. */
@@ -39,11 +42,11 @@ function nodesOf(statement: Statement, name: string, values: string[], selection
   const { key } = type;
   if (!key) throw new TypeError(`${name} has no global id`);
   const row = statement.row();
-  const part = statement.object(type, row, selection.on(name), values.length);
+  const part = statement.object(type, row, selection, values.length);
   const where = sql`${row(key.column)} = any(${values}::${sql.raw(key.type)}[])`;
   return {
     name,
-    finish: part.finish,
+    make: part.make,
     pair: sql`${sql.lit(name)}, (select coalesce(json_object_agg(x.k, x.o), '{}'::json) from (
       select ${row(key.column)}::text as k, ${part.sql} as o ${statement.from(type, row, where)}) x)`,
   };
@@ -51,27 +54,33 @@ function nodesOf(statement: Statement, name: string, values: string[], selection
 
 /** Reads with the caller's policy: each call is one statement, whatever is selected. All throw `Refusal`. */
 export class Reads {
+  readonly #plans: Plans;
+
   constructor(
     readonly database: Queryable,
     private readonly sealer: Sealer,
     private readonly types: ReadTypes,
-    private readonly looked?: Looked,
-  ) {}
+    /** Gathers what one operation shows of people's data. */
+    readonly looked?: Looked,
+    plans = new Plans(),
+  ) {
+    this.#plans = plans;
+  }
 
   /** The same reads, gathering whose personal fields they show: one gathering an operation. */
   seenBy(looked: Looked): Reads {
-    return new Reads(this.database, this.sealer, this.types, looked);
+    return new Reads(this.database, this.sealer, this.types, looked, this.#plans);
   }
 
   viewer(principal: Principal): Viewer {
-    const viewer = {
+    return {
       principal,
       sealer: this.sealer,
       personal: seesPersonal(principal),
       sensitive: seesSensitive(principal),
       day: localDay(new Date().toISOString()),
+      ...(this.looked ? { recorded: true } : {}),
     };
-    return this.looked ? { ...viewer, looked: this.looked } : viewer;
   }
 
   /** A page of a root list as a Relay connection. */
@@ -80,29 +89,49 @@ export class Reads {
     spec: PageSpec<Args>,
     args: Args,
     selection: Selection,
-  ): Promise<Json> {
-    const page = pageOf(new Statement(this.types, this.viewer(principal)), spec, args, selection);
-    return page.connection((await this.run(page.sql)) ?? {});
+  ): Promise<Json | null> {
+    const viewer = this.viewer(principal);
+    const asked = askedPage(spec, args, viewer);
+    const { after, before } = asked.window;
+    const shape = { ...args, after: after !== undefined, before: before !== undefined };
+    const plan = this.#plans.of(selection, viewer, shape, () => {
+      const { sql: body, connection } = pageOf(new Statement(this.types, viewer), spec, asked, selection);
+      return {
+        statement: body.compile(compiler),
+        answer: (data, looked) => connection((data ?? {}) as Json, looked),
+      };
+    });
+    return this.#answer(plan, { ...(after ? { after } : {}), ...(before ? { before } : {}) });
   }
 
-  /** The row that `where` finds, as it is or was held at a time; null when there is none that the caller may see. */
+  /** The row that `where` finds by a key, as it is or was held at a time; null when there is none that the caller may see. */
   async one(
     principal: Principal,
     typeName: string,
-    where: (row: Row) => Sql,
+    by: { name: string; value: string; where(row: Row, value: Sql): Sql },
     selection: Selection,
     asOf?: string | null,
   ): Promise<Json | null> {
-    const statement = new Statement(this.types, this.viewer(principal));
-    const type = statement.type(typeName, asOf);
-    const row = statement.row();
-    const part: Part = statement.object(type, row, selection.on(typeName), 1);
-    const body = sql`select ${part.sql} as data ${statement.from(type, row, where(row))} limit 1`;
-    const data = await this.run(statement.whole(body));
-    if (!data) return null;
-    part.finish(data);
-    data['__typename'] = typeName;
-    return data;
+    const viewer = this.viewer(principal);
+    const plan = this.#plans.of(selection, viewer, [typeName, by.name, asOf], () => {
+      const statement = new Statement(this.types, viewer);
+      const type = statement.type(typeName, asOf);
+      const row = statement.row();
+      const part = statement.object(type, row, selection, 1);
+      const where = by.where(row, sql`${new Later('key', 0)}`);
+      const body = sql`select ${part.sql} as data ${statement.from(type, row, where)} limit 1`;
+      return {
+        statement: statement.whole(body).compile(compiler),
+        answer: (data, looked) => {
+          if (data === null) return null;
+          const object = part.make(data as Values, looked);
+          // By this an executor knows what stands in a field of an interface.
+          if (!selection.finished) object['__typename'] = typeName;
+          return object;
+        },
+      };
+    });
+    return this.#answer(plan, { key: [by.value] });
   }
 
   /** By global id. A foreign, broken or hidden id is not found, never somebody else's row. */
@@ -116,8 +145,8 @@ export class Reads {
     const found = this.#keyOf(id);
     if (!found || (only !== undefined && only !== found.typeName)) return null;
     const { typeName, key, value } = found;
-    const where = (row: Row) => sql`${row(key.column)} = ${value}::${sql.raw(key.type)}`;
-    return this.one(principal, typeName, where, selection, asOf);
+    const where = (row: Row, given: Sql) => sql`${row(key.column)} = ${given}::${sql.raw(key.type)}`;
+    return this.one(principal, typeName, { name: 'id', value, where }, selection, asOf);
   }
 
   /** By global ids, each in its place; null where nothing is for the caller. At most 100: more is BAD_USER_INPUT. */
@@ -135,16 +164,14 @@ export class Reads {
     const parts = [...keys].map(([name, values]) => nodesOf(statement, name, [...values], selection));
     const body = sql`select json_build_object(${sql.join(parts.map(({ pair }) => pair))}) as data`;
     const data = (await this.run(statement.whole(body))) ?? {};
-    for (const { name, finish } of parts) {
-      for (const node of Object.values(data[name] as Json)) {
-        finish(node as Json);
-        Object.assign(node as Json, { __typename: name });
+    const made = new Map<string, Map<string, Json>>();
+    for (const { name, make } of parts) {
+      made.set(name, new Map());
+      for (const [key, values] of Object.entries(data[name] as Record<string, Values>)) {
+        made.get(name)?.set(key, { ...make(values, this.looked), __typename: name });
       }
     }
-    return wanted.map((found) => {
-      const nodes = found && (data[found.typeName] as Record<string, Json> | undefined);
-      return nodes?.[found?.value ?? ''] ?? null;
-    });
+    return wanted.map((found) => (found && made.get(found.typeName)?.get(found.value)) ?? null);
   }
 
   #keyOf(id: string): { typeName: string; key: NonNullable<ReadType['key']>; value: string } | undefined {
@@ -191,8 +218,18 @@ export class Reads {
 
   /** Runs one statement whose only column is `data`. */
   async run(statement: Sql): Promise<Json | null> {
-    const { sql: text, parameters } = statement.compile(compiler);
-    const { rows } = await this.database.query<{ data: Json }>(text, [...parameters]);
+    return (await this.#data(statement.compile(compiler), {})) as Json | null;
+  }
+
+  async #answer({ statement, answer }: Plan, given: Given): Promise<Json | null> {
+    return answer(await this.#data(statement, given), this.looked);
+  }
+
+  async #data(statement: Plan['statement'], given: Given): Promise<unknown> {
+    const { rows } = await this.database.query<{ data: unknown }>(
+      statement.sql,
+      parametersOf(statement, given),
+    );
     return rows[0]?.data ?? null;
   }
 }

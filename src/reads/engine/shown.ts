@@ -2,13 +2,6 @@ import { classOf } from '../../domain/classes.js';
 import type { Selection } from './selection.js';
 import type { ReadType, ReadTypes, Viewer } from './types.js';
 
-/** Where a row's subject stands in its JSON, for the record of what was looked at. */
-export const SUBJECT = '#subject';
-/** Where it stands whether all that is personal in a row is sensitive. */
-export const SENSITIVE = '#sensitive';
-/** Where what makes a held row so stands, a list. */
-export const SENSITIVE_BY = '#sensitiveBy';
-
 /** The viewer as a field of this class takes them: one who may see personal data may not see sensitive data by that. */
 export function seenAs(viewer: Viewer, type: string, field: string): Viewer {
   const hidden = viewer.personal && !viewer.sensitive && classOf(type, field, viewer.day) === 'SD';

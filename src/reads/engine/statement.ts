@@ -2,30 +2,44 @@ import { sql } from 'kysely';
 import { Refusal } from '../../access/refusal.js';
 import { demand } from '../../access/roles.js';
 import { withScope } from '../scope.js';
-import { HELD } from './held.js';
+import { finished, nullFits } from './finished.js';
+import { type MadeRow, type Part, RowObject, type Values } from './row-object.js';
+import { closeSensitive, noteShown, recordOf, viewerOf } from './row-policy.js';
 import type { Selection } from './selection.js';
-import { masked, SENSITIVE, SENSITIVE_BY, SUBJECT, seenAs, shownOf } from './shown.js';
-import { type Many, type ReadType, type ReadTypes, type Row, rowOf, type Sql, type Viewer } from './types.js';
+import {
+  type Column,
+  type Held,
+  type Many,
+  type ReadType,
+  type ReadTypes,
+  type Row,
+  rowOf,
+  type Sql,
+  type Viewer,
+} from './types.js';
 import { checkFirst } from './window.js';
 
 /** Objects below one another, a connection and its edges not counted. */
 export const MAX_DEPTH = 10;
 /** Rows that a query may be expected to touch. */
 export const MAX_COST = 100_000;
-/** PostgreSQL's functions take a hundred arguments: fifty pairs. */
-const PAIRS = 45;
 
-/** JSON as the database made it; `finish` opens and masks it in place. */
-export type Json = Record<string, unknown>;
-export interface Part {
-  sql: Sql;
-  finish(value: Json): void;
-}
-type Step = (value: Json) => void;
-
-/** Where an object or list stands in the row's JSON: by response key, so that aliases with other arguments do not meet. */
+/** Where an object or list stands in an object that an executor goes through: by response key, so that aliases with other arguments do not meet. */
 export function slot(key: string): string {
   return `$${key}`;
+}
+
+/** A row of a type and what is made of it, while the fields of one selection are gathered. */
+interface Gathered {
+  object: RowObject;
+  type: ReadType;
+  row: Row;
+}
+
+/** How many rows are expected, and how deep they are. */
+interface Size {
+  rows: number;
+  depth: number;
 }
 
 /** Builds one statement: whatever is selected becomes nested JSON in it. Throws {@link Refusal}. */
@@ -66,100 +80,23 @@ export class Statement {
     return sql`from ${type.from(row)}${where}`;
   }
 
-  /** The selected fields of a row as one JSON object. `rows`: how many such rows are expected. */
-  object(type: ReadType, row: Row, selections: readonly Selection[], rows: number, depth = 0): Part {
+  /** What is selected of a row as one object. `rows`: how many such rows are expected. */
+  object(type: ReadType, row: Row, selected: Selection, rows: number, depth = 0): Part {
     this.#cost += rows;
     if (depth > MAX_DEPTH) throw new Refusal('QUERY_TOO_DEEP', `deeper than ${MAX_DEPTH} objects`);
     if (this.#cost > MAX_COST) {
       throw new Refusal('QUERY_TOO_COSTLY', `may touch more than ${MAX_COST} rows: ask for fewer at once`);
     }
-    const pairs = new Map<string, Sql>();
-    const steps: Step[] = [];
-    const { viewer } = this;
-    // The higher of two classes: the field's own, and what the row makes of everything personal in it.
-    const raises = viewer.personal && !viewer.sensitive;
-    const raised = raises ? type.sensitive?.(row, viewer) : undefined;
-    if (raised) pairs.set(SENSITIVE, raised);
-    const { heldSensitive } = type;
-    if (raises && heldSensitive) {
-      pairs.set(HELD, snapshotOf(row));
-      pairs.set(SENSITIVE_BY, heldSensitive.among(viewer));
-      // The first step: the others go by it.
-      steps.push((value) => {
-        const by = heldSensitive.by(this.opened(value));
-        if ((value[SENSITIVE_BY] as unknown[]).includes(by)) value[SENSITIVE] = true;
-      });
+    const { viewer, types } = this;
+    const object = new RowObject();
+    const fields = selected.on(type.name);
+    closeSensitive(object, type, row, viewer);
+    if (selected.finished) {
+      for (const key of selected.typenames(type.name)) object.constant(key, type.name);
     }
-    const seenBy = (name: string): ((value: Json) => Viewer) => {
-      const usual = seenAs(viewer, type.name, name);
-      const closed = masked(viewer);
-      return (value) => (value[SENSITIVE] === true ? closed : usual);
-    };
-    for (const selection of selections) {
-      const field = type.fields[selection.name];
-      if (!field) throw new TypeError(`no read for ${type.name}.${selection.name}`);
-      if (field.kind === 'column') {
-        const { name } = selection;
-        if (pairs.has(name)) continue;
-        pairs.set(name, field.value(row));
-        const { open } = field;
-        if (open) {
-          const seen = seenBy(name);
-          steps.push((value) => {
-            value[name] = open(value[name], seen(value));
-          });
-        }
-        continue;
-      }
-      const key = slot(selection.key);
-      if (field.kind === 'held') {
-        pairs.set(HELD, snapshotOf(row));
-        const place = field.isObject ? key : selection.name;
-        const seen = seenBy(selection.name);
-        steps.push((value) => {
-          value[place] = field.take(this.opened(value), seen(value));
-        });
-        continue;
-      }
-      const target =
-        field.kind === 'one' && field.changedBy
-          ? this.changedBy(field.type, field.changedBy(row))
-          : this.type(field.type);
-      const below = selection.on(target.name);
-      if (field.kind === 'inner') {
-        const part = this.object(target, row, below, rows, depth + 1);
-        pairs.set(key, field.when ? sql`case when ${field.when(row)} then ${part.sql} end` : part.sql);
-        steps.push(inside(key, part));
-      } else if (field.kind === 'one') {
-        const there = this.row();
-        const part = this.object(target, there, below, rows, depth + 1);
-        pairs.set(
-          key,
-          sql`(select ${part.sql} ${this.from(target, there, field.where(row, there, selection.args))} limit 1)`,
-        );
-        steps.push(inside(key, part));
-      } else {
-        const part = this.many(field, target, row, selection, rows, depth);
-        pairs.set(key, part.sql);
-        steps.push(inside(key, part));
-      }
-    }
-    const { looked } = viewer;
-    const shown = looked ? shownOf(this.types, type, selections, viewer) : [];
-    if (looked && type.subject && shown.length > 0) {
-      pairs.set(SUBJECT, sql`${type.subject(row)}::text`);
-      steps.push((value) => {
-        if (value[SENSITIVE] === true) return;
-        for (const each of shown) looked.note(each.type, each.fields, String(value[SUBJECT]));
-      });
-    }
-    return {
-      sql: jsonObject(pairs),
-      finish: (value) =>
-        steps.forEach((step) => {
-          step(value);
-        }),
-    };
+    for (const selection of fields) this.#field({ object, type, row }, selection, { rows, depth });
+    noteShown(object, { type, row, viewer, types }, fields);
+    return object.part();
   }
 
   /** The statement's text around `body`, with the units that the viewer is limited to. */
@@ -168,60 +105,91 @@ export class Statement {
     return unit === undefined ? body : withScope(unit, body);
   }
 
-  /** The record of a row's version: opened once, whatever is taken from it. */
-  private opened(value: Json): unknown {
-    const held = value[HELD];
-    if (typeof held !== 'string') return held;
-    const record = this.viewer.sealer.openJson(Buffer.from(held, 'base64'));
-    value[HELD] = record;
-    return record;
+  #field(gathered: Gathered, selection: Selection, { rows, depth }: Size): void {
+    const { type, row } = gathered;
+    const field = type.fields[selection.name];
+    if (!field) throw new TypeError(`no read for ${type.name}.${selection.name}`);
+    if (field.kind === 'column') {
+      this.#column(gathered, selection, field);
+      return;
+    }
+    if (field.kind === 'held') {
+      this.#held(gathered, selection, field);
+      return;
+    }
+    const target =
+      field.kind === 'one' && field.changedBy
+        ? this.changedBy(field.type, field.changedBy(row))
+        : this.type(field.type);
+    if (field.kind === 'inner') {
+      const part = this.object(target, row, selection, rows, depth + 1);
+      const value = field.when ? sql`case when ${field.when(row)} then ${part.sql} end` : part.sql;
+      this.#one(gathered, selection, { ...part, sql: value });
+    } else if (field.kind === 'one') {
+      const there = this.row();
+      const part = this.object(target, there, selection, rows, depth + 1);
+      const from = this.from(target, there, field.where(row, there, selection.args));
+      this.#one(gathered, selection, { ...part, sql: sql`(select ${part.sql} ${from} limit 1)` });
+    } else {
+      this.#many(gathered, selection, field, target, { rows, depth });
+    }
   }
 
-  private many(
+  #column({ object, type, row }: Gathered, selection: Selection, { value, open }: Column): void {
+    const { name } = selection;
+    const at = object.read(name, () => value(row));
+    const seenBy = viewerOf(this.viewer, type.name, name);
+    const opened = open && ((given: unknown, made: MadeRow) => open(given, seenBy(made)));
+    if (!selection.finished) {
+      object.field(name, at, opened);
+      return;
+    }
+    const finish = finished(selection.type, selection);
+    object.field(selection.key, at, opened ? (given, made) => finish(opened(given, made)) : finish);
+  }
+
+  #held({ object, type, row }: Gathered, selection: Selection, field: Held): void {
+    const { key, name } = selection;
+    const record = recordOf(object, row, this.viewer);
+    const seenBy = viewerOf(this.viewer, type.name, name);
+    const take = (made: MadeRow) => field.take(record(made), seenBy(made));
+    if (!selection.finished) {
+      object.made(field.isObject ? slot(key) : name, take);
+      return;
+    }
+    const finish = finished(selection.type, selection);
+    object.made(key, (made) => finish(take(made)));
+  }
+
+  #one({ object }: Gathered, selection: Selection, part: Part): void {
+    const place = slot(selection.key);
+    const at = object.read(place, () => part.sql);
+    const none = selection.finished ? nullFits(selection.type) : () => null;
+    object.field(selection.finished ? selection.key : place, at, (value, { looked }) =>
+      value === null ? none(value) : part.make(value as Values, looked),
+    );
+  }
+
+  #many(
+    { object, row }: Gathered,
+    selection: Selection,
     field: Many,
     target: ReadType,
-    row: Row,
-    selection: Selection,
-    rows: number,
-    depth: number,
-  ): Part {
+    { rows, depth }: Size,
+  ): void {
+    const { key, args } = selection;
     const there = this.row();
-    const first = field.paged ? checkFirst(selection.args['first'], [selection.key, 'first']) : undefined;
-    const part = this.object(
-      target,
-      there,
-      selection.on(target.name),
-      rows * (first ?? field.usual),
-      depth + 1,
-    );
+    const first = field.paged ? checkFirst(args['first'], [key, 'first']) : undefined;
+    const part = this.object(target, there, selection, rows * (first ?? field.usual), depth + 1);
     const limit = first === undefined ? sql`` : sql` limit ${first}`;
-    const from = this.from(target, there, field.where(row, there, selection.args, this.viewer));
-    return {
-      sql: sql`(select coalesce(json_agg(x.o), '[]'::json) from (select ${part.sql} as o ${from} order by ${field.orderBy(there)}${limit}) x)`,
-      finish: part.finish,
-    };
+    const from = this.from(target, there, field.where(row, there, args, this.viewer));
+    const at = object.read(
+      slot(key),
+      () =>
+        sql`(select coalesce(json_agg(x.o), '[]'::json) from (select ${part.sql} as o ${from} order by ${field.orderBy(there)}${limit}) x)`,
+    );
+    object.field(selection.finished ? key : slot(key), at, (value, { looked }) =>
+      (value as Values[]).map((each) => part.make(each, looked)),
+    );
   }
-}
-
-/** The sealed record of a row's version, as it stands in JSON. */
-function snapshotOf(row: Row): Sql {
-  return sql`encode(${row.joined('held')('snapshot')}, 'base64')`;
-}
-
-function inside(key: string, part: Part): Step {
-  return (value) => {
-    const inner = value[key];
-    if (Array.isArray(inner)) for (const item of inner) part.finish(item as Json);
-    else if (inner !== null && typeof inner === 'object') part.finish(inner as Json);
-  };
-}
-
-function jsonObject(pairs: ReadonlyMap<string, Sql>): Sql {
-  const all = [...pairs].map(([key, value]) => sql`${sql.lit(key)}, ${value}`);
-  if (all.length <= PAIRS) return sql`json_build_object(${sql.join(all)})`;
-  const parts: Sql[] = [];
-  for (let at = 0; at < all.length; at += PAIRS) {
-    parts.push(sql`jsonb_build_object(${sql.join(all.slice(at, at + PAIRS))})`);
-  }
-  return sql`(${sql.join(parts, sql` || `)})::json`;
 }

@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Looked } from '../../access/looked.js';
 import type { Principal } from '../../access/principal.js';
 import type { Permission } from '../../access/roles.js';
 import type { Sealer } from '../../store/sealed.js';
 
 /** A piece of SQL with its parameters. */
 export type Sql = RawBuilder<unknown>;
+
+/** An object by the names that its fields have in the answer or, for an executor that is to take them from it, in the schema. */
+export type Json = Record<string, unknown>;
 
 /** Who reads, and what opens sealed columns. */
 export interface Viewer {
@@ -17,8 +19,8 @@ export interface Viewer {
   sensitive: boolean;
   /** Today in Vietnam, by whose law fields have their class. */
   day: string;
-  /** Gathers whose personal fields are shown unmasked. */
-  looked?: Looked;
+  /** Whether it is recorded whose personal fields are shown unmasked. */
+  recorded?: true;
 }
 
 /** A table's alias in a statement: `row('code')` is a column, `row.joined('s')('version')` one of a table joined with it. */

@@ -1,6 +1,6 @@
 import { Looked, recordLooked } from '../../access/looked.js';
 import type { Selection } from '../../reads/engine/selection.js';
-import type { Json } from '../../reads/engine/statement.js';
+import type { Json } from '../../reads/engine/types.js';
 import { readSettled, type SettledPlace, settledHorizon, settledStates } from '../../reads/settled.js';
 import type { DeliverySettledArgs } from '../../schema/args/live.js';
 import type { Context } from '../context.js';

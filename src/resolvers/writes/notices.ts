@@ -112,6 +112,11 @@ function answer(
   const refused = written === undefined || written.fate === 'quarantined';
   const payload = { fate: refused ? null : written.fate, errors: [...errors, ...problems] };
   return payloadWith(payload, info, 'WriteNoticePayload', 'notice', (selection) =>
-    reads.one(caller, 'Notice', (row) => sql`${row('code')} = ${code}`, selection),
+    reads.one(
+      caller,
+      'Notice',
+      { name: 'code', value: code, where: (row, given) => sql`${row('code')} = ${given}` },
+      selection,
+    ),
   );
 }

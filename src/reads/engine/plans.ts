@@ -1,0 +1,45 @@
+import type { CompiledQuery } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type { Looked } from '../../access/looked.js';
+import type { Selection } from './selection.js';
+import type { Json, Viewer } from './types.js';
+
+/** A statement as it is sent, and what becomes of its one value. It holds nothing of who asked, only of what such a one may see. */
+export interface Plan {
+  statement: Pick<CompiledQuery, 'sql' | 'parameters'>;
+  answer(data: unknown, looked: Looked | undefined): Json | null;
+}
+
+/** Letters of all statements that are remembered; a plan holds a few times its statement. */
+const MOST_TEXT = 1_024 * 1_024;
+/** Arguments that are longer are nobody's daily question. */
+const LONGEST_KEY = 2_000;
+
+/**
+ * Plans of what is asked again: made once for a place in a document, what it is asked with, and what such a caller may see. The least lately
+ * used are forgotten.
+ */
+export class Plans {
+  readonly #kept = new LRUCache<string, Plan>({
+    maxSize: MOST_TEXT,
+    sizeCalculation: ({ statement }, key) => statement.sql.length + key.length,
+  });
+
+  /** `asked`: whatever else the plan was made for, as JSON. */
+  of(selection: Selection, viewer: Viewer, asked: unknown, make: () => Plan): Plan {
+    const { identity } = selection;
+    const key = identity && `${identity}${JSON.stringify([asked, kindOf(viewer)])}`;
+    if (key === undefined || key.length > LONGEST_KEY) return make();
+    const known = this.#kept.get(key);
+    if (known) return known;
+    const made = make();
+    this.#kept.set(key, made);
+    return made;
+  }
+}
+
+/** What of a viewer a statement can depend on: all but who it is. */
+function kindOf({ principal, personal, sensitive, day, recorded }: Viewer): unknown[] {
+  const { role, unit, scopes } = principal;
+  return [role, unit ?? null, scopes, personal, sensitive, day, recorded ?? false];
+}
