@@ -4,7 +4,7 @@ import type { SubjectKind } from '../domain/records.js';
 import type { Queryable } from '../store/database.js';
 
 /** Where records come in, and how they are decoded: a source, or the gateway, which nobody pulls. */
-export type Inlet = Pick<Source, 'name' | 'kind' | 'decode'>;
+export type Inlet = Pick<Source, 'name' | 'kind' | 'decode' | 'told'>;
 
 /** The origin of notices that are published through the hub: whoever may publish may correct and withdraw them. */
 export const HUB_ORIGIN = 'hub';

@@ -15,13 +15,13 @@ export interface Marks {
 
 /**
  * A raw record's mark is a keyed hash, for it holds personal data, of its text as it came and of all else that decides what it says: the
- * source, the program, and the units, whose other codes a record may have. So where one of these changed, everything is read again.
+ * source and what it was told, the program, and the units, whose other codes a record may have. So where one of these changed, everything is read again.
  */
 export async function openMarks(
   { database, sealer }: Pick<IntakeDeps, 'database' | 'sealer'>,
-  { name }: Inlet,
+  { name, told }: Inlet,
 ): Promise<Marks> {
-  const context = JSON.stringify([name, programId(), await unitsAsTheyAre(database)]);
+  const context = JSON.stringify([name, programId(), await unitsAsTheyAre(database), told ?? '']);
   const secret = sealer.sign('raw-mark', context).toString('hex');
   return {
     of: ({ raw, unreadable, problems }) =>

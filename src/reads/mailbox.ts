@@ -19,13 +19,15 @@ import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
 /**
- * Whether an official's file is that of a box's owner. The identity number proves it; where the box has none, the number of the official under
- * the box's unit, or with its agency before it, as domain/kinds/official makes the key. A name proves nothing.
+ * Whether an official's file is that of a box's owner. The identity number proves it; where the box has none, the number of the official: with its
+ * agency before it, as domain/kinds/official makes the key, under the box's unit as the agency, or of somebody who works in the box's unit, whichever
+ * agency has the file. A name proves nothing.
  */
 function isOwner(box: Row, official: Row): Sql {
   const code = box('official_code');
   return sql`(${official('person_hash')} = ${box('person_hash')} or (${box('person_hash')} is null
-    and ${official('code')} in (${code}, ${box('unit')} || '/' || ${code})))`;
+    and (${official('code')} in (${code}, ${box('unit')} || '/' || ${code})
+      or (${official('official_code')} = ${code} and ${official('unit')} = ${box('unit')}))))`;
 }
 
 /** Null where no file is found. One that was deleted at its source says nothing. */

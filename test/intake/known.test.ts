@@ -62,6 +62,14 @@ it('decodes again when a unit has changed: the same record may name another one 
   expect(await made.one('select receiving_unit from dossier')).toEqual({ receiving_unit: 'H56.14' });
 });
 
+it('decodes again when the source was told to read by other codes', async () => {
+  made = await bench();
+  await made.sync(watched([first]));
+  const told = { ...watched([first]), told: 'civil-status' };
+  expect(await again(told)).toMatchObject({ unchanged: 1 });
+  expect(told.decode).toHaveBeenCalledTimes(1);
+});
+
 it('takes nothing for known of which a cell could not be read', async () => {
   made = await bench();
   await made.sync(watched([first]));

@@ -43,6 +43,7 @@ beforeAll(async () => {
     }),
     box(3, 'H56.900', { LanDungCuoi: '', NgayTao: '', HanMuc: '', SoDinhDanh: '038090000203' }),
     box(4, 'H56.900', { LanDungCuoi: '2025-07-20 08:00:00', SoDinhDanh: '', MaCanBo: 'CB-4' }),
+    box(5, 'H56.14.3.1', { SoDinhDanh: '', MaCanBo: 'CB-6' }),
   ];
   const { database, sealer } = store;
   const clock = fixedClock('2026-01-05T03:00:00.000Z');
@@ -57,9 +58,13 @@ beforeAll(async () => {
     // Only a number, the same in two agencies.
     file(4, 'H56.900', { SoHieu: 'CB-4', TrangThai: 'THOI_VIEC', SoDinhDanh: '038090000204' }),
     file(5, 'H56.14.4', { SoHieu: 'CB-4', SoDinhDanh: '038090000205' }),
+    // The commune has the file, the box is of the office where the person works.
+    file(6, 'H56.14.3.1', {
+      ...{ SoHieu: 'CB-6', CoQuanQuanLy: 'H56.14.3', TrangThai: 'THOI_VIEC', SoDinhDanh: '038090000206' },
+    }),
   ];
   expect(await runSync(deps, systemPrincipal('test'), sourceWith('official', officials))).toMatchObject({
-    stored: 5,
+    stored: 6,
   });
   gateway = await startGateway(store);
   key = await gateway.key({ role: 'viewer' });
@@ -78,9 +83,9 @@ async function codes(args: string): Promise<string[]> {
 }
 
 test.each([
-  ['(ownerLeft: true)', ['m-2', 'm-4']],
+  ['(ownerLeft: true)', ['m-2', 'm-4', 'm-5']],
   ['(ownerLeft: false)', ['m-3']],
-  ['', ['m-1', 'm-2', 'm-3', 'm-4']],
+  ['', ['m-1', 'm-2', 'm-3', 'm-4', 'm-5']],
   ['(states: [LOCKED, CLOSED])', ['m-2']],
   ['(holderKind: POST)', ['m-1']],
   ['(unit: "H56.900")', ['m-3', 'm-4']],
@@ -144,6 +149,7 @@ test('whose a box is: by identity number, else by number under its unit, never b
       ],
     },
     { code: 'm-4', ownerLeft: true, officials: [{ code: 'H56.900/CB-4', state: 'RESIGNED' }] },
+    { code: 'm-5', ownerLeft: true, officials: [{ code: 'H56.14.3/CB-6', state: 'RESIGNED' }] },
   ]);
 });
 

@@ -41,7 +41,7 @@ export interface MailboxRecord {
   phone?: string;
   /** Of the person whose it is: 12 digits. */
   personalId?: string;
-  /** Số hiệu of the official whose it is: under the box's unit, or with the managing agency before it (`H56.14.3/CB-1`). */
+  /** Số hiệu of the official whose it is: of the box's unit, or with the managing agency before it (`H56.14.3/CB-1`). */
   officialCode?: string;
   changedAt: Instant;
   deleted?: boolean;

@@ -53,6 +53,8 @@ export interface Source {
   readonly configured: boolean;
   /** The schedule pulls it no sooner than this after its last whole run; absent: every time. */
   readonly everyMs?: number;
+  /** What it was told that makes the same raw record say something else; absent: nothing. */
+  readonly told?: string;
   /** Pages of at most 500, in the source's order. Throws {@link SourceUnreachable} when it cannot be read at all. */
   pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
   /** All that it holds now, to be compared with the store. Absent: every {@link pull} of it is whole already. */

@@ -1,6 +1,6 @@
 import { UNIT_CODE } from '../reading/checks.js';
 import { code, day, money, paperNumber, required, text, word } from '../reading/leaves.js';
-import { identityNumber, personName } from '../reading/person-leaves.js';
+import { identityNumber, personName, unicodeText } from '../reading/person-leaves.js';
 
 /** The exchange form of an award or of a proposal of one (docs/sources/commendations.md), field by field. */
 export const COMMENDATION_FORM = {
@@ -8,15 +8,15 @@ export const COMMENDATION_FORM = {
   TenNguoiNhan: required(personName()),
   SoDinhDanh: identityNumber(),
   DonVi: required(code(UNIT_CODE, 'H56.14.3')),
-  NoiCongTac: text(300),
+  NoiCongTac: unicodeText(300),
   DanhHieu: required(text(200)),
   CapKhen: word(['CO_SO', 'XA', 'HUYEN', 'TINH', 'TRUNG_UONG']),
   Nam: required(code(/^\d{4}(?:\s*[-–]\s*\d{4})?$/, '2025, 2024-2025')),
-  ThanhTich: text(2_000),
+  ThanhTich: unicodeText(2_000),
   TrangThai: required(word(['DE_NGHI', 'HOI_DONG', 'TRA_LAI', 'DA_QUYET_DINH', 'DA_CONG_BO', 'THU_HOI'])),
   SoToTrinh: paperNumber(),
   NgayToTrinh: day('start'),
-  LyDo: text(2_000),
+  LyDo: unicodeText(2_000),
   SoQuyetDinh: paperNumber(),
   NgayQuyetDinh: day('start'),
   NguoiKy: personName(),

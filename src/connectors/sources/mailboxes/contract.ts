@@ -1,7 +1,7 @@
 import { MAILBOX_HOLDERS, MAILBOX_STATES } from '../../../domain/kinds/mailbox.js';
 import { UNIT_CODE } from '../reading/checks.js';
 import { code, decimal, required, text, time, word } from '../reading/leaves.js';
-import { agencyNumber, identityNumber, personName } from '../reading/person-leaves.js';
+import { agencyNumber, identityNumber, personName, unicodeText } from '../reading/person-leaves.js';
 import { ADDRESS, addresses } from './addresses.js';
 
 /** As directories make them: a part of it may be of digits only. */
@@ -15,7 +15,7 @@ export const MAILBOX_FORM = {
   DiaChi: required(code(ADDRESS, 'vanthu@ngoclac.example.vn', 254)),
   LoaiHop: word(MAILBOX_HOLDERS),
   TenHienThi: required(personName()),
-  ChucVu: text(200),
+  ChucVu: unicodeText(200),
   DonVi: required(code(UNIT_CODE, 'H56.14.3')),
   TrangThai: required(word(MAILBOX_STATES)),
   LanDungCuoi: time(),

@@ -5,7 +5,7 @@ import type { DirectoryEntries, Entry } from '../../transport/directory/entry.js
 import { fileTime, generalizedTime, objectGuid } from '../../transport/directory/values.js';
 import type { Given } from '../../transport/parameters/index.js';
 import { UNIT_CODE } from '../reading/checks.js';
-import type { MailboxColumn } from './attributes.js';
+import { isColumn, type MailboxColumn } from './attributes.js';
 import { ATTRIBUTES, attributesOf, branch, POSTS, postsOf, UNITS, unitsOf } from './parameters.js';
 import { stateOf } from './states.js';
 
@@ -17,6 +17,7 @@ export function mailboxEntries(given: Given): DirectoryEntries {
   return {
     attributes: [...new Set(Object.values(attributes).flat())],
     binary: new Set(['objectguid']),
+    attributesOf: (column) => (isColumn(column) ? attributes[column] : undefined),
     mapping: JSON.stringify([ATTRIBUTES, UNITS, POSTS].map((each) => given.text(each) ?? '')),
     row: (entry, changedAt) => {
       const of = (column: MailboxColumn) => attributes[column].flatMap((each) => entry.texts(each));

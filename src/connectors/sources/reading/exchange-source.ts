@@ -23,6 +23,7 @@ import {
 import { transportOf } from '../../transport/table.js';
 import type { Carried, Forms, Reader } from '../../transport/transport.js';
 import type { Shape } from './fields.js';
+import { formAsTold, parametersOfForm } from './gender-codes.js';
 import { readTime } from './times.js';
 
 /** What a system of the district brings of its own; the rest of a source is the same for all exchange forms. */
@@ -40,7 +41,8 @@ export interface ExchangeForm extends Forms {
    * have the form's own columns, one row for a record.
    */
   sides?: readonly { suffix: string; list?: string }[];
-  decode(raw: object, now: number, keyed: Keyed): Decoded;
+  /** `told`: the form with the codes that this source was told. */
+  decode(raw: object, now: number, keyed: Keyed, told: Shape): Decoded;
   /** What only this source is told, beside what all are. */
   parameters?: readonly Parameter[];
   /** Only the form's keys are kept of a raw record, and no text of what cannot be read: what else comes may be a password. */
@@ -57,11 +59,12 @@ type Screen = (raw: JsonObject) => { problem: Problem; kept: JsonObject } | unde
 
 /** Makes the definition of a source that reads one of the published exchange forms, over any transport. */
 export function exchangeSource(form: ExchangeForm): SourceDefinition {
+  const parameters = [...parametersOfForm(form.form), ...(form.parameters ?? [])];
   return {
     name: form.name,
     kind: form.kind,
     address: new Given(form.name, {}).variable(URL_PARAMETER),
-    variables: variablesOf(form.name, form, form.parameters),
+    variables: variablesOf(form.name, form, parameters),
     misfits: (environment) => misfitsOf(form.name, environment, form),
     create: (environment, services) => createSource(form, new Given(form.name, environment), services),
   };
@@ -73,6 +76,7 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
   const reader = address === undefined ? undefined : openReader(form, new URL(address), given, services);
   const everyMs = given.duration(EVERY);
   const keyed = services.keyed ?? cannotKey;
+  const { form: shape, told } = formAsTold(form.form, given);
   const absent = () => {
     throw new SourceUnreachable(`${given.variable(URL_PARAMETER)}: chưa được khai báo (is not set)`);
   };
@@ -83,6 +87,7 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
     order,
     configured: reader !== undefined,
     ...(everyMs === undefined ? {} : { everyMs }),
+    ...(told === undefined ? {} : { told }),
     pull: (cursor, run) => screened(form, services, reader?.pull(cursor, run) ?? absent()),
     whole: (run) => {
       const whole = reader?.whole(run) ?? absent();
@@ -96,7 +101,7 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
         const message = 'Không phải một đối tượng JSON (not a JSON object)';
         return { ok: false, problems: [{ field: '', code: 'UNREADABLE', message }] };
       }
-      const decoded = withProblems(form.decode(raw.raw, now, keyed), raw.problems);
+      const decoded = withProblems(form.decode(raw.raw, now, keyed, shape), raw.problems);
       return decoded.ok ? decoded : { ...decoded, ...changeOf(raw.raw) };
     },
   };

@@ -7,7 +7,7 @@ import {
 } from '../../../domain/identity-number.js';
 import type { PartialDate } from '../../../domain/partial-date.js';
 import { writtenWithFont } from '../../transport/file-drop/text/written-with.js';
-import { changed, type Leaf, leaf } from './leaves.js';
+import { changed, type Fail, type Leaf, leaf } from './leaves.js';
 import { readPartialDate, readPartialNumber, type TwoDigitYears, textOfParts } from './partial-dates.js';
 
 /*
@@ -53,10 +53,18 @@ export function agencyNumber<L extends Leaf<string>>(inner: L, unless?: RegExp):
   };
 }
 
+/** A gender, by a list that a source may be told to take another one for. */
+export interface GenderLeaf extends Leaf<Gender> {
+  readonly genderCodes: GenderCodes;
+}
+
 /** A code of that list, or `Nam`, `Nữ`; what is unknown is refused. */
-export function gender(codes: GenderCodes): Leaf<Gender> {
+export function gender(codes: GenderCodes): GenderLeaf {
   const expected = ['Nam', 'Nữ', ...Object.keys(GENDER_CODES[codes])].join(', ');
-  return leaf((value, fail) => genderOf(value, codes) ?? fail('NOT_IN_LIST', expected));
+  return {
+    ...leaf((value, fail) => genderOf(value, codes) ?? fail('NOT_IN_LIST', expected)),
+    genderCodes: codes,
+  };
 }
 
 const MAX_NAME = 200;
@@ -68,11 +76,23 @@ export function personName(): Leaf<string> {
     // Names are searched in clear and stand in keys; an identity number that somebody wrote beside one would too.
     if (mayHoldIdentity(name)) return fail('IS_IDENTITY');
     if (name.length > MAX_NAME) return fail('TOO_LONG', `> ${MAX_NAME}`);
-    const font = writtenWithFont(name);
-    return font === undefined
-      ? name
-      : fail('WRONG_ENCODING', `khai báo cột là ${font} trong …_ENCODING (name the column as ${font})`);
+    return inUnicode(name, fail);
   });
+}
+
+/** Free text in Unicode, kept as it is but for NFC; what was surely written with a TCVN3 or VNI font is refused: shown, it would be garbled. */
+export function unicodeText(max: number): Leaf<string> {
+  return leaf((value, fail) => (value.length > max ? fail('TOO_LONG', `> ${max}`) : inUnicode(value, fail)));
+}
+
+/** Letters of fonts are all of Latin-1. */
+const MAYBE_FONT = /^[\0-\xff]*[\xa1-\xff\xad][\0-\xff]*$/;
+
+function inUnicode(value: string, fail: Fail): string | undefined {
+  const font = MAYBE_FONT.test(value) ? writtenWithFont(value) : undefined;
+  return font === undefined
+    ? value
+    : fail('WRONG_ENCODING', `khai báo cột là ${font} trong …_ENCODING (name the column as ${font})`);
 }
 
 function isJsonObject(value: unknown): value is string {

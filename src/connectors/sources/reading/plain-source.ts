@@ -37,7 +37,8 @@ export function plainSource<S extends Shape, R extends PlainRecord>(form: PlainF
   return exchangeSource({
     ...form,
     form: formWithLife(form.form),
-    decode: (raw, now, keyed) => decodePlain(form, raw, now, keyed),
+    // The form given here, with other codes in it.
+    decode: (raw, now, keyed, told) => decodePlain(form, raw, now, keyed, told as WithLife<S>),
   });
 }
 
@@ -47,8 +48,8 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   raw: object,
   now: number,
   keyed: Keyed = cannotKey,
+  shape = formWithLife(form.form),
 ): Decoded {
-  const shape = formWithLife(form.form);
   const isGone = isTombstone(raw);
   const problems: Problem[] = [];
   const found: Problem[] = isGone ? [] : problems;

@@ -1,6 +1,7 @@
 import type { Json } from '../../../domain/canonical.js';
 import type { Problem } from '../../../domain/ports.js';
 import { problem } from '../file-drop/items.js';
+import type { Font } from '../file-drop/text/fonts.js';
 
 /** An entry of a directory as it came, over LDAP or in LDIF: only attributes that were wanted of it. */
 export interface RawEntry {
@@ -26,10 +27,24 @@ export interface DirectoryEntries {
   readonly attributes: readonly string[];
   /** Those of them that hold no text. */
   readonly binary: ReadonlySet<string>;
+  /** Attributes that a column of the form is filled from, lower case; undefined: no such column. */
+  attributesOf(column: string): readonly string[] | undefined;
   /** What {@link row} goes by of what was told: where that is another one, entries that did not change are read again. */
   readonly mapping: string;
   /** The columns of the form. `changedAt`: RFC 3339, of an entry that does not say when it changed. Pure. */
   row(entry: Entry, changedAt?: string): { [column: string]: Json };
+}
+
+/** Fonts that attributes' values were written with, by what was declared: columns of the form, as problems name them, or attributes in any case. */
+export function fontsByAttribute(
+  declared: ReadonlyMap<string, Font>,
+  entries: DirectoryEntries,
+): ReadonlyMap<string, Font> {
+  return new Map(
+    [...declared].flatMap(([name, font]) =>
+      (entries.attributesOf(name) ?? [name.toLowerCase()]).map((attribute) => [attribute, font] as const),
+    ),
+  );
 }
 
 /** Gives a value's text; undefined when its bytes are not in the encoding. */

@@ -1,6 +1,7 @@
 import { FilterParser } from 'ldapts';
 import { canonicalDn } from '../../../domain/distinguished-name.js';
 import { OVERLAP, PAGE_SIZE, TIMEOUT, TLS_CA } from '../changes/parameters.js';
+import { ENCODING } from '../file-drop/encoding-parameter.js';
 import { type Kind, oneOf, secret, wholeNumber } from '../parameters/kinds.js';
 import type { Parameter } from '../parameters/parameter.js';
 import { hostOf } from './referral.js';
@@ -107,6 +108,7 @@ export const ldapParameters: readonly Parameter[] = [
   TLS_CA,
   REFERRAL_HOSTS,
   MAX_ENTRIES,
+  ENCODING,
   OVERLAP,
   PAGE_SIZE,
   TIMEOUT,

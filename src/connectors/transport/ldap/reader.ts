@@ -15,9 +15,8 @@ import {
   progressToJson,
   startOf,
 } from '../changes/progress.js';
-import { type DirectoryEntries, type RawEntry, rowOf } from '../directory/entry.js';
+import { type DirectoryEntries, type RawEntry, rowOf, type ValueDecoder } from '../directory/entry.js';
 import { generalizedTime } from '../directory/values.js';
-import { bytesDecoder } from '../file-drop/text/encoding.js';
 import type { Reader } from '../transport.js';
 import { explained } from './errors.js';
 import type { Branch } from './referral.js';
@@ -36,14 +35,13 @@ export interface LdapOptions {
   /** Tells this branch from others in cursors. */
   address: string;
   entries: DirectoryEntries;
+  /** Values are UTF-8 in LDAP, unless it was told otherwise. */
+  decode: ValueDecoder;
   services: Pick<SourceServices, 'warn'>;
 }
 
 /** What Active Directory says that it is. */
 const ACTIVE_DIRECTORY = '1.2.840.113556.1.4.800';
-/** Values are UTF-8 in LDAP, always. */
-const decode = bytesDecoder('utf-8', new Map());
-
 /**
  * A directory over LDAP (docs/sources/mailboxes.md). A directory has no order to go on in: a pull that was cut begins its window again, and
  * what it had stored by then is unchanged. Only a pull that came to its end moves the cursor.
@@ -122,9 +120,7 @@ export class LdapReader implements Reader {
         const at = timeOf(entry, changed);
         isTimed &&= at !== undefined;
         if (at !== undefined) high = higher(high, [at], now);
-        const { raw, problems } = rowOf(entry, this.options.entries, (value, name) =>
-          decode(value.toString('latin1'), name),
-        );
+        const { raw, problems } = rowOf(entry, this.options.entries, this.options.decode);
         const place = { page: number + 1, row: waiting.length + 1 };
         waiting.push({ raw, place, ...(problems.length === 0 ? {} : { problems }) });
         if (waiting.length < pageSize) continue;

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { OVERLAP, PAGE_SIZE, TIMEOUT, TLS_CA } from '../changes/parameters.js';
 import { fingerprintOf } from '../changes/progress.js';
+import { type DirectoryEntries, fontsByAttribute, type ValueDecoder } from '../directory/entry.js';
+import { ENCODING, encodingOf } from '../file-drop/encoding-parameter.js';
+import { bytesDecoder, isByteWise } from '../file-drop/text/encoding.js';
 import type { Given, Misfit } from '../parameters/parameter.js';
 import type { Transport } from '../transport.js';
 import {
@@ -42,8 +45,10 @@ export const ldap: Transport = {
       overlap: given.duration(OVERLAP) ?? 0,
       address: fingerprintOf(
         ...['LDAP', branch.server, branch.dn, filter, ...entries.attributes, entries.mapping, ...hosts],
+        given.text(ENCODING) ?? '',
       ),
       entries,
+      decode: decoderOf(given, entries),
       services,
     });
   },
@@ -62,7 +67,15 @@ function misfits(given: Given): Misfit[] {
     ...given.missing([BASE_DN], 'a directory is read below it'),
     ...(isBound ? given.missing([BIND_DN, BIND_PASSWORD], 'a log-in has both') : []),
   ];
-  return missing;
+  const { file = 'utf-8' } = encodingOf(given) ?? {};
+  const expected = 'the name of an encoding in which ASCII is one byte a letter, such as tcvn3';
+  return [...missing, ...(isByteWise(file) ? [] : [{ variable: given.variable(ENCODING), expected }])];
+}
+
+function decoderOf(given: Given, entries: DirectoryEntries): ValueDecoder {
+  const { file = 'utf-8', columns = new Map() } = encodingOf(given) ?? {};
+  const decode = bytesDecoder(file, fontsByAttribute(columns, entries));
+  return (value, attribute) => decode(value.toString('latin1'), attribute);
 }
 
 function loginOf(given: Given): Login {

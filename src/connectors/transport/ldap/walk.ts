@@ -49,14 +49,12 @@ export class Walk {
 
   #refer(address: string, from: Branch, known: Set<string>, open: Branch[]): void {
     const branch = branchOf(address, from);
-    const follow = branch && isListed(branch.server, this.options.hosts) && known.size < MAX_BRANCHES;
-    if (!follow) {
+    if (branch && known.has(keyOf(branch))) return;
+    if (!branch || !isListed(branch.server, this.options.hosts) || known.size >= MAX_BRANCHES) {
       this.unfollowed += 1;
       return;
     }
-    const key = keyOf(branch);
-    if (known.has(key)) return;
-    known.add(key);
+    known.add(keyOf(branch));
     open.push(branch);
   }
 

@@ -112,6 +112,26 @@ test('names of a TCVN3 font in base64 are read right, its unit by the branch', a
   });
 });
 
+test('letters of a font behind base64 of UTF-8 are refused with advice, and read right once it is followed', async () => {
+  const name = Buffer.from('NguyÔn V¨n Hïng').toString('base64');
+  const title = Buffer.from('Tr\xadëng phßng').toString('base64');
+  const content = entry(`displayName:: ${name}\ntitle:: ${title}\n`);
+  const [refused] = await read('a.ldif', content);
+  expect(refused && problems(refused.decoded)).toEqual([
+    'TenHienThi WRONG_ENCODING',
+    'ChucVu WRONG_ENCODING',
+  ]);
+  for (const columns of ['TenHienThi=tcvn3,ChucVu=tcvn3', 'displayName=tcvn3,TITLE=tcvn3']) {
+    drop.remove();
+    drop = folder();
+    const [box] = await read('a.ldif', content, { SOURCE_MAILBOXES_ENCODING: columns });
+    expect(box?.decoded).toMatchObject({
+      ok: true,
+      record: { name: 'Nguyễn Văn Hùng', title: 'Trưởng phòng' },
+    });
+  }
+});
+
 test.each([
   ['a change alone', 'dn: uid=a,dc=mau\nchangetype: modify\nreplace: cn\ncn: B\n-\n', ['CHANGE_RECORD']],
   ['a new name alone', 'dn: uid=a,dc=mau\nchangetype: modrdn\nnewrdn: uid=b\n', ['CHANGE_RECORD']],

@@ -150,6 +150,24 @@ test('the present post and step beside lists that do not have them yet, and once
   });
 });
 
+test('by the codes of gender that the source was told', () => {
+  const told = personnel.create(
+    { [personnel.address]: 'file:///nowhere', SOURCE_PERSONNEL_GENDER_CODES: 'civil-status' },
+    { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
+  );
+  const genderOf = (GioiTinh: Json) => {
+    const decoded = told.decode({ raw: { ...whole, GioiTinh }, place: {} }, { now: Date.parse(NOW) });
+    return decoded.ok ? (decoded.record as { gender: string }).gender : decoded.problems[0]?.code;
+  };
+  expect([2, 1, 3, 'Nữ', 0, null].map(genderOf)).toEqual([
+    ...['FEMALE', 'MALE', 'UNDETERMINED', 'FEMALE'],
+    ...['NOT_IN_LIST', 'MISSING'],
+  ]);
+  expect(told.told).toBe('civil-status');
+  const parameter = personnel.variables.find(({ name }) => name === 'SOURCE_PERSONNEL_GENDER_CODES');
+  expect(parameter?.expected?.('0/1')).toBe('one of civil-status, judicial, words');
+});
+
 const post = (Loai: string | null, TuNgay: string, DenNgay?: string): Raw => ({
   ...{ DonVi: 'H56.14.3', ChucVu: 'Chuyên viên', Loai, TuNgay },
   ...(DenNgay === undefined ? {} : { DenNgay }),

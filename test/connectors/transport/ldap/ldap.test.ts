@@ -175,6 +175,28 @@ describe.skipIf(!hasSlapd)(NEEDS_SLAPD, () => {
     expect(codesOf(followed, await pagesOf(followed)).sort()).toEqual([uuid(3001), uuid(3002)]);
   });
 
+  test('names of a font are refused with advice, and read right once it is followed, though they did not change', async () => {
+    await change(3001, 'cn', 'NguyÔn V¨n Hïng', 'ou=vong,dc=mau');
+    const vong = { BASE_DN: 'ou=vong,dc=mau' };
+    const plain = source(vong);
+    const pages = await pagesOf(plain);
+    const [record] = pages.flatMap(({ records }) => records);
+    const decoded = record && plain.decode(record, run());
+    expect(decoded).toMatchObject({ ok: false, problems: [{ field: 'TenHienThi', code: 'WRONG_ENCODING' }] });
+    const told = source({ ...vong, ENCODING: 'TenHienThi=tcvn3' });
+    expect(recordsOf(told, await pagesOf(told, pages.at(-1)?.cursor))).toMatchObject([
+      { code: uuid(3001), name: 'Nguyễn Văn Hùng' },
+    ]);
+    expect(
+      mailboxes.misfits?.({
+        SOURCE_MAILBOXES_URL: slapd.url,
+        SOURCE_MAILBOXES_BASE_DN: 'dc=mau',
+        SOURCE_MAILBOXES_ENCODING: 'utf-16le',
+      }),
+    ).toMatchObject([{ variable: 'SOURCE_MAILBOXES_ENCODING' }]);
+    await change(3001, 'cn', 'Nguyễn Văn 3001', 'ou=vong,dc=mau');
+  });
+
   test('a server that goes away in the middle ends the run, moves no cursor, and nothing is lost with it', async () => {
     const from = source({ PAGE_SIZE: '100' });
     const read: Page[] = [];

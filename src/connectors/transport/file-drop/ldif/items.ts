@@ -1,5 +1,5 @@
 import { toInstant } from '../../../../domain/time.js';
-import { type DirectoryEntries, rowOf } from '../../directory/entry.js';
+import { type DirectoryEntries, fontsByAttribute, rowOf } from '../../directory/entry.js';
 import { contentOf, type OnBytes, UnreadableContent } from '../content.js';
 import type { Folder, Identity } from '../folder/port.js';
 import { type Item, problem, unreadableFile } from '../items.js';
@@ -43,14 +43,15 @@ export async function* readLdif(
 
 async function decoderOf(
   reading: Reading,
-  { binary }: DirectoryEntries,
+  entries: DirectoryEntries,
   wanted: ReadonlySet<string>,
 ): Promise<CellDecoder> {
   const { file: named, columns = new Map() } = reading.options.encoding ?? {};
   if (named !== undefined && !isByteWise(named)) throw new UnreadableContent('NOT_WHAT_IT_SAYS', named);
-  const texts = textsOf(readRecords(asText(contentOf(reading, reading.file)), wanted), binary);
+  const texts = textsOf(readRecords(asText(contentOf(reading, reading.file)), wanted), entries.binary);
   const inspection = await inspect(texts, named);
-  return bytesDecoder(inspection.readable ? inspection.encoding : 'utf-8', columns);
+  const fonts = fontsByAttribute(columns, entries);
+  return bytesDecoder(inspection.readable ? inspection.encoding : 'utf-8', fonts);
 }
 
 /** What is text in a file, record by record, as bytes in its encoding. */
