@@ -20,6 +20,7 @@ const PAGED = [
   'QuarantinedRecord',
   'AccessRecord',
   'Signature',
+  'SearchHit',
   ...kinds.flatMap(({ lists }) => lists),
 ];
 
@@ -55,6 +56,7 @@ const HUB: Readonly<Record<string, TypeClasses>> = {
     freshness: 'I',
     coverage: 'I',
     signatures: 'I',
+    search: 'I',
   },
   ...WRITE_CLASSES,
   Subscription: { deliverySettled: 'I', queueHealth: 'I' },
@@ -149,6 +151,16 @@ const HUB: Readonly<Record<string, TypeClasses>> = {
     checkedAt: 'I',
     checks: 'I',
     certificate: 'I',
+  },
+  SearchHit: {
+    kind: 'I',
+    code: 'I',
+    title: 'I',
+    unit: 'P',
+    match: 'I',
+    snippet: 'PD',
+    changedAt: 'I',
+    record: 'I',
   },
   SignatureCheck: { name: 'I', state: 'I', reason: 'I', message: 'I' },
   DossierResult: {

@@ -19,7 +19,7 @@ import { ofUnit } from './of-unit.js';
 import { between } from './partial-dates.js';
 import { isPerson, mustSeePersonal, personalIdField } from './person.js';
 import type { Relations } from './relations.js';
-import { containsAll } from './search.js';
+import { containsAll } from './contains.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 

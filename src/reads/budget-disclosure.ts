@@ -18,6 +18,16 @@ const disclosureRead = plainRead<BudgetDisclosure, BudgetDisclosureRecord>(
     kind: 'budget-disclosure',
     table: 'budget_disclosure',
     openSince: (row) => row('published_at'),
+    title: (row) => sql`${row('form_code')} || ', ' || ${row('period')} || ' ' || ${row('year')}`,
+    found: {
+      texts: [
+        (row) => row('budget_unit_code'),
+        (row) => row('decision_number'),
+        (row) => row('reason'),
+        (row) =>
+          sql`(select string_agg(f.name, '; ' order by f.position) from budget_disclosure_file f where f.disclosure_id = ${row('subject_id')})`,
+      ],
+    },
   },
   {
     code: column('code'),

@@ -22,6 +22,10 @@ export const budgetLineRead = plainRead<BudgetLine, BudgetLineRecord>(
     kind: 'budget-line',
     table: 'budget_line',
     openSince: (row) => row('published_at'),
+    title: (row) => sql`${row('row_label')} || ' (' || ${row('form_code')} || ', ' || ${row('year')} || ')'`,
+    found: {
+      texts: ['budget_unit_code', 'decision_number', 'chapter'].map((name) => (row) => row(name)),
+    },
   },
   {
     code: column('code'),

@@ -13,7 +13,13 @@ import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
 export const certificateRead = plainRead<Certificate, CertificateRecord>(
-  { name: 'Certificate', kind: 'certificate', table: 'certificate' },
+  {
+    name: 'Certificate',
+    kind: 'certificate',
+    table: 'certificate',
+    title: (row) => row('subject_dn'),
+    found: { texts: [(row) => row('serial')] },
+  },
   {
     code: column('code'),
     serial: column('serial'),

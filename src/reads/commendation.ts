@@ -38,7 +38,17 @@ const at = (row: Row): Sql =>
   sql`coalesce(${row('decision_date')}, ${row('proposal_date')}, ${row.joined('subject')('changed_at')})`;
 
 export const commendationRead = plainRead<Commendation, CommendationRecord>(
-  { name: 'Commendation', kind: 'commendation', table: 'commendation', visible: mayBeSeen },
+  {
+    name: 'Commendation',
+    kind: 'commendation',
+    table: 'commendation',
+    visible: mayBeSeen,
+    title: (row) => sql`${row('award_name')} || ' – ' || ${row('recipient_name')}`,
+    found: {
+      texts: ['place', 'decision_number', 'proposal_number', 'achievement'].map((name) => (row) => row(name)),
+      listed: (row) => stillStands(row),
+    },
+  },
   {
     code: column('code'),
     recipientKind: [column('recipient_kind'), (record) => record.recipientKind],

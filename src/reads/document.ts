@@ -18,7 +18,22 @@ export const documentAt = (row: Row): Sql =>
   sql`coalesce(${row('arrived_at')}, ${row('issued_at')}, ${row.joined('subject')('changed_at')})`;
 
 const documentRead = plainRead<Document, DocumentRecord>(
-  { name: 'Document', kind: 'document', table: 'document', at: documentAt },
+  {
+    name: 'Document',
+    kind: 'document',
+    table: 'document',
+    at: documentAt,
+    title: (row) => sql`coalesce(${row('subject')}, ${row('code')})`,
+    found: {
+      texts: [
+        (row) => sql`concat_ws('/', ${row('number')}, ${row('notation')})`,
+        (row) => row('issuer_name'),
+        (row) => row('type_name'),
+        (row) => row('signer'),
+        (row) => row('arrival_number'),
+      ],
+    },
+  },
   {
     code: column('code'),
     direction: [column('direction'), (record) => record.direction],

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DossiersArgs, UnitDossiersArgs } from '../schema/args/dossiers.js';
 import type { Dossier } from '../schema/dossier.js';
 import { carriedFilters } from './carried.js';
+import { containsAll } from './contains.js';
 import { deliveriesOf } from './deliveries-of.js';
 import { ofDossier } from './dossier-class.js';
 import { dossierHeld } from './dossier-held.js';
@@ -14,7 +15,6 @@ import { among, equals, since, until } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
 import { dossierInScope } from './scope.js';
-import { containsAll } from './search.js';
 import { timeless } from './timeless.js';
 import { within } from './unit-reach.js';
 
@@ -96,6 +96,20 @@ const present: ReadType = {
   subject: (row) => row('subject_id'),
   sensitive: ofDossier,
   key: { column: 'subject_id', type: 'bigint' },
+  found: {
+    kind: 'dossier',
+    // Not its own summary, which names people.
+    title: (row) =>
+      sql`coalesce((select p.name from procedure p where p.code = ${row('procedure_code')}), ${row('procedure_code')})`,
+    text: (row) => row('search_text'),
+    openText: (row) => sql`lower(${row('code')})`,
+    texts: [
+      { value: (row) => row('applicant_name'), personal: true },
+      { value: (row) => row('summary'), personal: true },
+    ],
+    unit: (row) => row('receiving_unit'),
+    at: (row) => laterWhenMissing(row('received_at')),
+  },
   fields,
 };
 

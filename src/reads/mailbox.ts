@@ -39,7 +39,13 @@ function ownerLeft(box: Row): Sql {
 }
 
 const mailboxRead = plainRead<Mailbox, MailboxRecord>(
-  { name: 'Mailbox', kind: 'mailbox', table: 'mailbox' },
+  {
+    name: 'Mailbox',
+    kind: 'mailbox',
+    table: 'mailbox',
+    title: (row) => row('name'),
+    found: { texts: [(row) => row('title'), (row) => row('post_address'), (row) => row('code')] },
+  },
   {
     code: column('code'),
     address: [sealed('address', 'email'), (record) => record.address],

@@ -21,7 +21,14 @@ import { timeless } from './timeless.js';
 const at = (row: Row): Sql => row('opened_at');
 
 export const networkIncidentRead = plainRead<NetworkIncident, NetworkIncidentRecord>(
-  { name: 'NetworkIncident', kind: 'network-incident', table: 'network_incident', at },
+  {
+    name: 'NetworkIncident',
+    kind: 'network-incident',
+    table: 'network_incident',
+    at,
+    title: (row) => row('summary'),
+    found: { texts: [(row) => row('code'), (row) => row('cause')] },
+  },
   {
     code: column('code'),
     unit: unitIn('unit'),

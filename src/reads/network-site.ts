@@ -17,7 +17,13 @@ import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
 const networkSiteRead = plainRead<NetworkSite, NetworkSiteRecord>(
-  { name: 'NetworkSite', kind: 'network-site', table: 'network_site' },
+  {
+    name: 'NetworkSite',
+    kind: 'network-site',
+    table: 'network_site',
+    title: (row) => row('name'),
+    found: { texts: [(row) => row('code'), (row) => row('provider')] },
+  },
   {
     code: column('code'),
     name: [column('name'), (record) => record.name],

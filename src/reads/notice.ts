@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { NoticesArgs, UnitNoticesArgs } from '../schema/args/notices.js';
 import type { Notice, NoticeAttachment } from '../schema/notice.js';
 import { carriedFilters } from './carried.js';
+import { containsAll } from './contains.js';
 import { deliveriesOf } from './deliveries-of.js';
 import { column, computed, globalId, joined } from './engine/fields.js';
 import { withHistory } from './engine/held.js';
@@ -14,7 +15,6 @@ import { noticeHeld } from './notice-held.js';
 import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
 import { noticeInScope } from './scope.js';
-import { containsAll } from './search.js';
 import { timeless } from './timeless.js';
 import { within } from './unit-reach.js';
 
@@ -71,6 +71,14 @@ const present: ReadType = {
   from: (row) =>
     sql`notice as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
   key: { column: 'subject_id', type: 'bigint' },
+  found: {
+    kind: 'notice',
+    title: (row) => row('title'),
+    text: (row) => row('search_text'),
+    texts: [{ value: (row) => row('summary') }, { value: (row) => row('document_number') }],
+    unit: (row) => row('unit'),
+    at: (row) => row('published_at'),
+  },
   fields,
 };
 

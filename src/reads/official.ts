@@ -21,7 +21,19 @@ import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
 const officialRead = plainRead<Official, OfficialRecord>(
-  { name: 'Official', kind: 'official', table: 'official' },
+  {
+    name: 'Official',
+    kind: 'official',
+    table: 'official',
+    title: (row) => row('full_name'),
+    found: {
+      texts: [
+        (row) =>
+          sql`(select string_agg(p.title, '; ' order by p.position desc) from official_post p where p.official_id = ${row('subject_id')})`,
+        (row) => row('code'),
+      ],
+    },
+  },
   {
     code: column('code'),
     number: column('official_code'),

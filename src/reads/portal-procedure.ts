@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { PortalProcedureRecord } from '../domain/kinds/portal-procedure.js';
 import type { PortalProcedure, PortalProceduresArgs } from '../schema/portal-procedure.js';
+import { containsAll } from './contains.js';
 import { column, computed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -9,7 +10,6 @@ import { type Row, rowOf, type Sql } from './engine/types.js';
 import { among } from './filters.js';
 import { isPublished, standingOfOurs } from './listing.js';
 import type { Relations } from './relations.js';
-import { containsAll } from './search.js';
 
 /** How it stands to ours; null when it left the list. */
 function standing(row: Row): Sql {
@@ -20,7 +20,13 @@ function standing(row: Row): Sql {
 }
 
 export const portalProcedureRead = plainRead<PortalProcedure, PortalProcedureRecord>(
-  { name: 'PortalProcedure', kind: 'portal-procedure', table: 'portal_procedure' },
+  {
+    name: 'PortalProcedure',
+    kind: 'portal-procedure',
+    table: 'portal_procedure',
+    title: (row) => row('name'),
+    found: { texts: [(row) => row('procedure_code')] },
+  },
   {
     code: column('code'),
     portal: column('portal'),

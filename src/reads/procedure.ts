@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ProcedureRecord, withoutSuffix } from '../domain/procedure.js';
 import type { ProceduresArgs } from '../schema/args/catalogue.js';
 import type { Procedure } from '../schema/procedure.js';
+import { containsAll } from './contains.js';
 import { column, computed, globalId, joined } from './engine/fields.js';
 import { type HeldRead, withHistory } from './engine/held.js';
 import { bothWays, key } from './engine/order.js';
@@ -10,7 +11,6 @@ import { partRows } from './engine/plain.js';
 import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 import { among, equals } from './filters.js';
 import { standingOfOurs } from './listing.js';
-import { containsAll } from './search.js';
 import { timeless } from './timeless.js';
 
 const part = (type: string, usual: number) => partRows(type, 'procedure_id', usual);
@@ -69,6 +69,13 @@ const present: ReadType = {
   from: (row) =>
     sql`procedure as ${row.table} left join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
   key: { column: 'subject_id', type: 'bigint' },
+  found: {
+    kind: 'procedure',
+    title: (row) => row('name'),
+    text: (row) => row('search_text'),
+    texts: [{ value: (row) => row('field_name') }],
+    meant: (given) => sql`${withoutSuffix(given)}`,
+  },
   fields,
 };
 

@@ -32,6 +32,8 @@ import { procedurePartReads } from './procedure-parts.js';
 import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
 import { related } from './relations.js';
 import { replayRunRead } from './replay-run.js';
+import { armsOf } from './search/arms.js';
+import { hitRead } from './search/hit.js';
 import { signatureReads, signatureRelations } from './signature.js';
 import { syncRunRead } from './sync-run.js';
 import { traceEntryRead } from './trace-entry.js';
@@ -100,4 +102,5 @@ const relations = [
 ];
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */
-export const readTypes: ReadTypes = related(all, relations);
+const subjects = related(all, relations);
+export const readTypes: ReadTypes = { ...subjects, SearchHit: hitRead(armsOf(subjects), []) };

@@ -6,9 +6,14 @@ import { type Row, rowOf, type Sql } from './engine/types.js';
  * which it sees everything stand once more by themselves, so that most rows cost no more than a look into a hash.
  */
 export function withScope(unit: string, body: Sql): Sql {
-  return sql`with scope (code, since, until) as materialized (select code, since, until from unit_scope(${unit})
+  return sql`with ${scopeTables(unit)} ${body}`;
+}
+
+/** What {@link withScope} puts before a statement, for one that has tables of its own. */
+export function scopeTables(unit: string): Sql {
+  return sql`scope (code, since, until) as materialized (select code, since, until from unit_scope(${unit})
     ), owned (code) as materialized (
-      select code from scope where since = '-infinity' and until = 'infinity') ${body}`;
+      select code from scope where since = '-infinity' and until = 'infinity')`;
 }
 
 /** Whether what a unit did at a time is within what the viewer is limited to; needs {@link withScope} around the statement. */

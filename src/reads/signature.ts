@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Signature, SignatureCheck, SignaturesArgs } from '../schema/signature.js';
+import { containsAll } from './contains.js';
 import { column, computed, globalId, joined } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -7,7 +8,6 @@ import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 import { among, since, until } from './filters.js';
 import { isReferredTo } from './referred.js';
 import type { Relations } from './relations.js';
-import { containsAll } from './search.js';
 import { within } from './unit-reach.js';
 
 const signatureRead: ReadType = {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { SubjectArgs } from '../schema/args/subjects.js';
+import { containsAll } from './contains.js';
 import { bothWays, joinedKey, key } from './engine/order.js';
 import type { Row, Sql } from './engine/types.js';
 import { since, until } from './filters.js';
-import { containsAll } from './search.js';
 import { within } from './unit-reach.js';
 
 /** The orders that every list of what is shown has. */

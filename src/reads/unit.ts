@@ -3,13 +3,13 @@ import type { UnitRecord } from '../domain/records.js';
 import { namesOf, parentsOf } from '../domain/unit.js';
 import type { UnitsArgs } from '../schema/args/catalogue.js';
 import type { Unit } from '../schema/unit.js';
+import { containsAll } from './contains.js';
 import { column, computed, globalId, joined } from './engine/fields.js';
 import { withHistory } from './engine/held.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { Many, ReadField, ReadType } from './engine/types.js';
 import { among, equals } from './filters.js';
-import { containsAll } from './search.js';
 import { codeMeant } from './unit-codes.js';
 import { within } from './unit-reach.js';
 import { childrenAt, parentAt } from './unit-tree.js';
@@ -75,6 +75,13 @@ const present: ReadType = {
   from: (row) =>
     sql`unit as ${row.table} left join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
   key: { column: 'subject_id', type: 'bigint' },
+  found: {
+    kind: 'unit',
+    title: (row) => row('name'),
+    text: (row) => row('search_text'),
+    unit: (row) => row('code'),
+    meant: codeMeant,
+  },
   fields,
 };
 

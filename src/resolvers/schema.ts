@@ -40,6 +40,7 @@ import { NoticeResolver } from './notice.js';
 import { CertificateOfficialsResolver, OfficialResolver, UnitOfficialsResolver } from './official.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
+import { SearchResolver } from './search.js';
 import {
   CertificateSignaturesResolver,
   DocumentFileSignaturesResolver,
@@ -63,6 +64,7 @@ export function buildGraph(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,
+      SearchResolver,
       DossierResolver,
       CatalogueResolver,
       UnitResolver,

@@ -42,6 +42,7 @@ const OF_THE_HUB: Readonly<Record<string, { args?: (ids: Filled) => string; dept
   comparisons: { depth: 3 },
   differences: { depth: 4 },
   signatures: { args: () => '(first: 3)', depth: 4 },
+  search: { args: () => '(text: "H56.14", first: 3)', depth: 3 },
 };
 
 const schema = buildGraph();

@@ -56,9 +56,9 @@ function heldField(field: ReadField, take: (record: unknown) => unknown, types: 
     };
     return field.personal ? { ...taken, personal: true } : taken;
   }
-  const inner = field.kind === 'held' ? {} : (types[field.type]?.fields ?? {});
-  const seen = (viewer: Viewer, name: string) =>
-    field.kind === 'held' ? viewer : seenAs(viewer, field.type, name);
+  const of = 'type' in field ? field.type : undefined;
+  const inner = of === undefined ? {} : (types[of]?.fields ?? {});
+  const seen = (viewer: Viewer, name: string) => (of === undefined ? viewer : seenAs(viewer, of, name));
   const object = (value: object, viewer: Viewer) =>
     Object.fromEntries(
       Object.entries(value).map(([name, each]) => [name, shown(inner[name], each, seen(viewer, name))]),
@@ -66,7 +66,7 @@ function heldField(field: ReadField, take: (record: unknown) => unknown, types: 
   return {
     kind: 'held',
     isObject: true,
-    ...(field.kind === 'held' ? {} : { of: field.type }),
+    ...(of === undefined ? {} : { of }),
     take: (record, viewer) => {
       const value = take(record);
       if (Array.isArray(value)) return value.map((each: object) => object(each, viewer));

@@ -4,7 +4,7 @@ import type { SubjectNode } from '../../schema/subject-node.js';
 import { inScope } from '../scope.js';
 import { computed, globalId, joined } from './fields.js';
 import { withHistory } from './held.js';
-import type { ReadField, ReadType, Row, Sql } from './types.js';
+import type { Found, FoundText, ReadField, ReadType, Row, Sql } from './types.js';
 
 /** A field as it stands today, and how the record of an older version says it; a relation stays of today. */
 export type PlainField<R> = ReadField | readonly [today: ReadField, then: (record: R) => unknown];
@@ -23,6 +23,10 @@ export interface PlainTable<R extends PlainRecord> {
   at?: (row: Row) => Sql;
   /** Since when a row is for everybody who may read the kind, whatever unit their key is for; null: it is not. */
   openSince?: (row: Row) => Sql;
+  /** What an officer reads of a row that a search found, never personal; absent: its code. */
+  title?: (row: Row) => Sql;
+  /** How else it is found, where that is not by `search_text` alone or shows in further texts. */
+  found?: Pick<Found, 'openText' | 'listed'> & { texts?: readonly (FoundText | FoundText['value'])[] };
   /** Which rows are not for everybody who may read the kind, now and as they were held: by what never changes in a row. */
   visible?: ReadType['visible'];
   /** Of which rows all that is personal is sensitive: by what never changes in a row. */
@@ -34,7 +38,7 @@ export interface PlainTable<R extends PlainRecord> {
  * in the versions.
  */
 export function plainRead<T extends SubjectNode, R extends PlainRecord>(
-  { name, kind, table, at, openSince, visible, sensitive }: PlainTable<R>,
+  { name, kind, table, at, openSince, visible, sensitive, title, found }: PlainTable<R>,
   fields: PlainFields<T, R>,
 ): ReadType {
   const facts = factsOf(kind);
@@ -57,6 +61,16 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
     ...(sensitive ? { sensitive } : {}),
     subject: (row) => row('subject_id'),
     key: { column: 'subject_id', type: 'bigint' },
+    found: {
+      ...found,
+      kind,
+      title: title ?? ((row) => row('code')),
+      text: (row) => row('search_text'),
+      texts: found?.texts?.map((text) => (typeof text === 'function' ? { value: text } : text)) ?? [],
+      // The first unit of a kind stands under this name: whose rows are whose goes by it.
+      ...(facts.codes.some(({ property }) => property === 'unit') ? { unit: (row) => row('unit') } : {}),
+      ...(at ? { at } : {}),
+    },
     fields: {
       id: globalId(name, 'subject_id'),
       origin: joined('subject', 'origin'),

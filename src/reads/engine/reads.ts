@@ -59,7 +59,7 @@ export class Reads {
   constructor(
     readonly database: Queryable,
     private readonly sealer: Sealer,
-    private readonly types: ReadTypes,
+    readonly types: ReadTypes,
     /** Gathers what one operation shows of people's data. */
     readonly looked?: Looked,
     plans = new Plans(),
@@ -83,19 +83,20 @@ export class Reads {
     };
   }
 
-  /** A page of a root list as a Relay connection. */
+  /** A page of a root list as a Relay connection. `begin`: a statement with what this list needs besides; it depends on the arguments alone. */
   async page<Args extends PageArguments>(
     principal: Principal,
     spec: PageSpec<Args>,
     args: Args,
     selection: Selection,
+    begin: (viewer: Viewer) => Statement = (viewer) => new Statement(this.types, viewer),
   ): Promise<Json | null> {
     const viewer = this.viewer(principal);
     const asked = askedPage(spec, args, viewer);
     const { after, before } = asked.window;
     const shape = { ...args, after: after !== undefined, before: before !== undefined };
     const plan = this.#plans.of(selection, viewer, shape, () => {
-      const { sql: body, connection } = pageOf(new Statement(this.types, viewer), spec, asked, selection);
+      const { sql: body, connection } = pageOf(begin(viewer), spec, asked, selection);
       return {
         statement: body.compile(compiler),
         answer: (data, looked) => connection((data ?? {}) as Json, looked),

@@ -54,7 +54,8 @@ export function noteShown(
   if (!subject || shown.length === 0) return;
   const at = object.read('#subject', () => sql`${subject(row)}::text`);
   object.after(({ closed, looked, values }) => {
-    if (closed) return;
+    // Some rows of a type are nobody's.
+    if (closed || values[at] === null) return;
     for (const each of shown) looked?.note(each.type, each.fields, String(values[at]));
   });
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../access/refusal.js';
-import { demand } from '../../access/roles.js';
-import { withScope } from '../scope.js';
+import { demand, may } from '../../access/roles.js';
+import { scopeTables } from '../scope.js';
 import { finished, nullFits } from './finished.js';
 import { type MadeRow, type Part, RowObject, type Values } from './row-object.js';
 import { closeSensitive, noteShown, recordOf, viewerOf } from './row-policy.js';
 import type { Selection } from './selection.js';
 import {
+  type AnyOf,
   type Column,
   type Held,
   type Many,
@@ -46,6 +47,7 @@ interface Size {
 export class Statement {
   #aliases = 0;
   #cost = 0;
+  readonly #tables: Sql[] = [];
 
   constructor(
     private readonly types: ReadTypes,
@@ -99,10 +101,16 @@ export class Statement {
     return object.part();
   }
 
-  /** The statement's text around `body`, with the units that the viewer is limited to. */
+  /** Computes a table once for the whole statement, under a name that its parts may use. */
+  define(name: string, rows: Sql): void {
+    this.#tables.push(sql`${sql.id(name)} as materialized (${rows})`);
+  }
+
+  /** The statement's text around `body`, with the units that the viewer is limited to and the tables that were defined. */
   whole(body: Sql): Sql {
     const { unit } = this.viewer.principal;
-    return unit === undefined ? body : withScope(unit, body);
+    const tables = [...(unit === undefined ? [] : [scopeTables(unit)]), ...this.#tables];
+    return tables.length === 0 ? body : sql`with ${sql.join(tables)} ${body}`;
   }
 
   #field(gathered: Gathered, selection: Selection, { rows, depth }: Size): void {
@@ -115,6 +123,10 @@ export class Statement {
     }
     if (field.kind === 'held') {
       this.#held(gathered, selection, field);
+      return;
+    }
+    if (field.kind === 'any') {
+      this.#any(gathered, selection, field, { rows, depth });
       return;
     }
     const target =
@@ -167,6 +179,42 @@ export class Statement {
     const none = selection.finished ? nullFits(selection.type) : () => null;
     object.field(selection.finished ? selection.key : place, at, (value, { looked }) =>
       value === null ? none(value) : part.make(value as Values, looked),
+    );
+  }
+
+  /** A row is of one type: it costs what the dearest of them does. */
+  #any({ object, row }: Gathered, selection: Selection, { types }: AnyOf, { rows, depth }: Size): void {
+    const before = this.#cost;
+    let most = before;
+    const parts: { name: string; part: Part }[] = [];
+    const cases: Sql[] = [];
+    for (const { type: name, when, where } of types) {
+      const type = this.types[name];
+      if (!type || !may(this.viewer.principal, type.permission)) continue;
+      this.#cost = before;
+      const there = this.row();
+      const part = this.object(type, there, selection, rows, depth + 1);
+      most = Math.max(most, this.#cost);
+      const place = sql.lit(parts.push({ name, part }) - 1);
+      const from = this.from(type, there, where(row, there));
+      cases.push(sql`when ${when(row)} then (select json_build_array(${place}, ${part.sql}) ${from} limit 1)`);
+    }
+    this.#cost = most;
+    const key = selection.finished ? selection.key : slot(selection.key);
+    const value = cases.length === 0 ? sql`null` : sql`case ${sql.join(cases, sql` `)} end`;
+    const none = selection.finished ? nullFits(selection.type) : () => null;
+    object.field(
+      key,
+      object.read(slot(selection.key), () => value),
+      (given, { looked }) => {
+        if (given === null) return none(given);
+        const [place, values] = given as [number, Values];
+        const found = parts[place];
+        if (!found) throw new TypeError('a row of a type that was not asked for');
+        const made = found.part.make(values, looked);
+        if (!selection.finished) made['__typename'] = found.name;
+        return made;
+      },
     );
   }
 

@@ -84,7 +84,47 @@ export interface Many {
   paged?: true;
 }
 
-export type ReadField = Column | Inner | One | Many | Held;
+/** The row of one of several types: what is selected of each is read where a row is of it. Types that the viewer may not read are left out. */
+export interface AnyOf {
+  kind: 'any';
+  types: readonly {
+    type: string;
+    /** Whether the row stands for one of this type. */
+    when(row: Row): Sql;
+    where(row: Row, target: Row): Sql;
+  }[];
+}
+
+export type ReadField = Column | Inner | One | Many | Held | AnyOf;
+
+/** A text of a row as it is written, in which what a search found can be shown. */
+export interface FoundText {
+  value(row: Row): Sql;
+  /** Shown to who sees the row's personal data only. */
+  personal?: true;
+}
+
+/** How rows of a type are found by the search over all kinds (reads/search). */
+export interface Found {
+  /** As `subject.kind` has it. The type has the columns `subject_id` and `code`. */
+  kind: string;
+  /** What an officer reads first: never personal. */
+  title(row: Row): Sql;
+  /** Folded text that it is found by, with a trigram index. */
+  text(row: Row): Sql;
+  /** What of that text everybody who sees the row may find it by, with an index of its own; absent: all of it. */
+  openText?(row: Row): Sql;
+  /** Further texts in which it is shown what was found. */
+  texts?: readonly FoundText[];
+  /** Code of the unit that it is of. */
+  unit?(row: Row): Sql;
+  /** When it was, for what successors of a unit took over; absent: any time. */
+  at?(row: Row): Sql;
+  /** Another spelling of the code that was asked for. */
+  meant?(given: string): Sql;
+  /** Rows that stand in no list. */
+  listed?(row: Row): Sql;
+}
 
 /** How a type of the public schema is read from the tables. Other types are named, so that files need not know each other. */
 export interface ReadType {
@@ -94,7 +134,7 @@ export interface ReadType {
   from(row: Row): Sql;
   /** Which rows this viewer may see, wherever the type is reached from; undefined: all. */
   visible?(row: Row, viewer: Viewer): Sql | undefined;
-  /** Whose data a row holds: the subject's id. Required for types with personal fields, for what is looked at is recorded. */
+  /** Whose data a row holds: the subject's id; null: nobody's. Required for types with personal fields, for what is looked at is recorded. */
   subject?(row: Row): Sql;
   /** Whether whatever is personal in a row is sensitive, though its fields by themselves are not. */
   sensitive?(row: Row, viewer: Viewer): Sql;
@@ -106,6 +146,8 @@ export interface ReadType {
   /** The key behind the global id. */
   key?: { column: string; type: 'bigint' | 'uuid' };
   fields: Readonly<Record<string, ReadField>>;
+  /** Absent: it is not searched. */
+  found?: Found;
   /** The same as the hub held it at a time (an Instant): for types whose versions are kept. */
   heldAt?(time: string, types: ReadTypes): ReadType;
   /** The same as its source had it at a time. */

@@ -4,6 +4,12 @@ import { Subject } from './subject.js';
 export const Procedure = defineEntity({
   name: 'Procedure',
   tableName: 'procedure',
+  indexes: [
+    {
+      name: 'procedure_search',
+      expression: 'CREATE INDEX procedure_search ON procedure USING gin (search_text gin_trgm_ops)',
+    },
+  ],
   checks: [
     {
       name: 'procedure_online_level_check',

@@ -6,6 +6,10 @@ export const Unit = defineEntity({
   tableName: 'unit',
   indexes: [
     { name: 'unit_parent', expression: 'CREATE INDEX unit_parent ON unit USING btree (parent_code)' },
+    {
+      name: 'unit_search',
+      expression: 'CREATE INDEX unit_search ON unit USING gin (search_text gin_trgm_ops)',
+    },
   ],
   checks: [
     {

@@ -1,6 +1,7 @@
-import { type GraphQLNamedOutputType, getNamedType, isInterfaceType } from 'graphql';
+import { type GraphQLNamedOutputType, getNamedType, isInterfaceType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Announcer } from '../../../src/ledger/announce.js';
+import { readTypes } from '../../../src/reads/registry.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { EventStream } from '../../support/event-stream.js';
 import { type Answer, startGateway, type TestGateway } from '../../support/gateway.js';
@@ -36,10 +37,17 @@ afterAll(async () => {
 });
 
 const NODE = schema.getType('Node') as GraphQLNamedOutputType;
-const lists = rootsOf(schema.getQueryType()).flatMap(({ name, type }) => {
+// A list that is asked with words (`search`) has its own test below.
+const lists = rootsOf(schema.getQueryType()).flatMap(({ name, type, args }) => {
   const of = /^(\w+)Connection$/.exec(getNamedType(type).name)?.[1];
-  return of === undefined ? [] : [{ name, of }];
+  return of === undefined || args.some(isRequiredArgument) ? [] : [{ name, of }];
 });
+/** Types that `search` finds, and the kind that it calls them by. */
+const SEARCHED = new Map(
+  Object.values(readTypes).flatMap(({ name, found }) =>
+    found ? [[name, found.kind.toUpperCase().replaceAll('-', '_')]] : [],
+  ),
+);
 
 test('there is something of every type with a global id', () => {
   const types = isInterfaceType(NODE) ? schema.getPossibleTypes(NODE).map(({ name }) => name) : [];
@@ -110,6 +118,37 @@ describe.each(Object.entries(ASKERS))('a key of %s', (_who, asker) => {
       }
       expect(seen.sort()).toEqual(idsOf(of).sort());
     }
+  });
+
+  test('search: each of its own by its code, of another’s nothing but what is everybody’s', async () => {
+    const codes = new Map<string, { kind: string; ids: string[] }>();
+    for (const { type, id, code } of things) {
+      const kind = SEARCHED.get(type);
+      if (!kind || code === undefined) continue;
+      const known = codes.get(`${kind} ${code}`) ?? { kind, ids: [] };
+      if (idsOf(type).includes(id)) known.ids.push(id);
+      codes.set(`${kind} ${code}`, known);
+    }
+    const all = [...codes];
+    for (let at = 0; at < all.length; at += 10) {
+      const asked = all.slice(at, at + 10).map(([name, { kind }], index) => {
+        const code = JSON.stringify(name.slice(kind.length + 1));
+        return `s${index}: search(text: ${code}, kinds: [${kind}]) { totalCount edges { node { match snippet record { id } } } }`;
+      });
+      const { data, errors } = await gateway.ask(`{ ${asked.join(' ')} }`, { key });
+      expect(errors).toBeUndefined();
+      expectNothingForeign(data);
+      for (const [index, [name, { ids }]] of all.slice(at, at + 10).entries()) {
+        const found = data?.[`s${index}`] as
+          | { totalCount: number; edges: { node: { match: string; record: { id: string } } }[] }
+          | undefined;
+        const edges = found?.edges ?? [];
+        const exact = edges.filter(({ node }) => node.match === 'CODE').map(({ node }) => node.record.id);
+        expect([name, exact]).toEqual([name, ids]);
+        if (edges.length < 20) expect(found?.totalCount).toBe(edges.length);
+      }
+    }
+    expect(all.length).toBeGreaterThan(40);
   });
 
   test('node and nodes: its own by their ids, everything else as if there were nothing', async () => {

@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import type { UnitFollow } from '../../schema/enums/catalogue.js';
+import { like, literal } from '../contains.js';
+import type { Statement } from '../engine/statement.js';
+import type { Row, Sql, Viewer } from '../engine/types.js';
+import { within } from '../unit-reach.js';
+import type { Arm } from './arms.js';
+import { type Asked, isLikable, mustBegin } from './asked.js';
+
+/** How well a row was found, best first: the first key of the order. */
+export const TIERS = ['CODE', 'PREFIX', 'WORDS', 'PARTS', 'SIMILAR'] as const;
+export type Tier = (typeof TIERS)[number];
+const tier = (name: Tier): Sql => sql.lit(TIERS.indexOf(name));
+
+/** Added where the words do not stand one after the other: such rows come behind. */
+const APART = 1_000_000;
+
+/** Of which unit it is asked. */
+interface Within {
+  unit?: string | null;
+  follow: UnitFollow;
+}
+
+/**
+ * Defines `hits` for a statement: every row that is found, of every arm, with what it is ordered by: `tier`, `measure` (the shorter text
+ * first, or how unlike it is), `place`, `id`; and whether it was found by what not everybody may find it by. Only rows and only text that the
+ * viewer may see are looked at, so that neither an order nor a count tells of others. What is like the words is looked for only where nothing
+ * holds them.
+ */
+export function defineHits(statement: Statement, arms: readonly Arm[], asked: Asked, where: Within): void {
+  const found = arms.map((arm) => holding(statement, arm, asked, where));
+  if (found.length === 0) {
+    statement.define('hits', nothing);
+    return;
+  }
+  statement.define('found', sql.join(found, sql` union all `));
+  const likeness = isLikable(asked) ? arms.map((arm) => resembling(statement, arm, asked, where)) : [];
+  const others = likeness.map((one) => sql` union all ${one}`);
+  statement.define('hits', sql`select * from found${sql.join(others, sql``)}`);
+}
+
+const nothing = sql`select 0 as tier, 0 as measure, 0 as place, 0::bigint as id, false as closely where false`;
+
+/** Rows of one type whose code it is or begins with it, or whose text holds every word. */
+function holding(statement: Statement, { place, type, found }: Arm, asked: Asked, where: Within): Sql {
+  const row = statement.row();
+  const { viewer } = statement;
+  const { text, guarded, open } = searchedText(found, row, viewer, type.sensitive?.(row, viewer));
+  const code = row('code');
+  const codes = codesOf(found, asked);
+  const isCode = sql`${code} in (${sql.join(codes.exact)})`;
+  const begins = codes.prefixes.map((prefix) => like(code, prefix));
+  const ways = [isCode, ...begins, all(asked.words.map((word) => holds(text, word)))];
+  const byCode = any([isCode, ...begins]);
+  const closely = open ? sql`not ${any([byCode, holdsAll(open, asked)])}` : sql`false`;
+  const padded = sql`(' ' || ${guarded} || ' ')`;
+  const whole = all(asked.words.map((word) => like(padded, `% ${literal(word)} %`)));
+  const together = like(padded, `% ${literal(asked.words.join(' '))} %`);
+  const conditions = [
+    any(ways),
+    ...(guarded === text ? [] : [any([byCode, holdsAll(guarded, asked)])]),
+    ...common(found, row, where),
+  ];
+  return sql`(select case when ${isCode} then ${tier('CODE')}${
+    begins.length > 0 ? sql` when ${any(begins)} then ${tier('PREFIX')}` : sql``
+  } when ${whole} then ${tier('WORDS')} else ${tier('PARTS')} end as tier,
+    case when ${byCode} then length(${code}) else length(${guarded}) + case when ${together} then 0 else ${sql.lit(APART)} end end as measure,
+    ${sql.lit(place)} as place, ${row('subject_id')} as id, ${closely} as closely
+    ${statement.from(type, row, ...conditions)})`;
+}
+
+/** Rows of one type whose text is like the words; none where anything holds them. */
+function resembling(statement: Statement, { place, type, found }: Arm, asked: Asked, where: Within): Sql {
+  const row = statement.row();
+  const { viewer } = statement;
+  const { text, guarded, open } = searchedText(found, row, viewer, type.sensitive?.(row, viewer));
+  const words = asked.words.join(' ');
+  const closely = open ? sql`not ${words} <% ${open}` : sql`false`;
+  const conditions = [
+    sql`not exists (select from found)`,
+    sql`${words} <% ${text}`,
+    ...(guarded === text ? [] : [sql`${words} <% ${guarded}`]),
+    ...common(found, row, where),
+  ];
+  return sql`(select ${tier('SIMILAR')}, round((1 - word_similarity(${words}, ${guarded})) * 1000)::integer, ${sql.lit(place)},
+    ${row('subject_id')}, ${closely} ${statement.from(type, row, ...conditions)})`;
+}
+
+function common({ unit, at, listed }: Arm['found'], row: Row, { unit: wanted, follow }: Within): Sql[] {
+  const inUnit =
+    wanted == null ? undefined : unit ? within(unit(row), wanted, at?.(row), follow) : sql`false`;
+  const conditions = [sql`${row.joined('subject')('deleted_at')} is null`, inUnit, listed?.(row)];
+  return conditions.filter((part) => part !== undefined);
+}
+
+/** The text by which rows are found. */
+interface Searched {
+  /** Indexed; all that is ever looked at for this viewer. */
+  text: Sql;
+  /** The same; but of a row whose personal data is sensitive only the open text, unless the viewer sees sensitive data. */
+  guarded: Sql;
+  /** What everybody may find it by, where this viewer may find it by more. */
+  open?: Sql;
+}
+
+function searchedText(
+  { text, openText }: Arm['found'],
+  row: Row,
+  { personal, sensitive }: Viewer,
+  isSensitive: Sql | undefined,
+): Searched {
+  const whole = text(row);
+  if (!openText) return { text: whole, guarded: whole };
+  const open = openText(row);
+  if (!personal) return { text: open, guarded: open };
+  if (sensitive || !isSensitive) return { text: whole, guarded: whole, open };
+  return { text: whole, guarded: sql`case when ${isSensitive} then ${open} else ${whole} end`, open };
+}
+
+/** Codes as they may be written in the store, and patterns of what begins with what was given. */
+function codesOf({ meant }: Arm['found'], { given, words }: Asked): { exact: Sql[]; prefixes: string[] } {
+  const spellings = [...new Set([given, given.toUpperCase(), given.toLowerCase()])];
+  const exact = [...spellings.map((code) => sql`${code}`), ...(meant ? [meant(given)] : [])];
+  const [word = ''] = words;
+  const isPrefix = words.length === 1 && !mustBegin(word);
+  return { exact, prefixes: isPrefix ? spellings.map((code) => `${literal(code)}%`) : [] };
+}
+
+/** The open text holds every word: a computation on rows that were found already. */
+function holdsAll(text: Sql, { words }: Asked): Sql {
+  return all(words.map((word) => holds(text, word)));
+}
+
+function holds(text: Sql, word: string): Sql {
+  if (!mustBegin(word)) return like(text, `%${literal(word)}%`);
+  return any([like(text, `${literal(word)}%`), like(text, `% ${literal(word)}%`)]);
+}
+
+function all(conditions: readonly Sql[]): Sql {
+  return sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+function any(conditions: readonly Sql[]): Sql {
+  return sql`(${sql.join(conditions, sql` or `)})`;
+}
