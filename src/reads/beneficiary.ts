@@ -9,6 +9,7 @@ import type {
   UnitBeneficiariesArgs,
 } from '../schema/beneficiary.js';
 import { dayOf, differs, expectedAmount } from './benefit-standards.js';
+import { containsAll } from './contains.js';
 import { column, computed, personal, sealed } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -19,7 +20,7 @@ import { ofUnit } from './of-unit.js';
 import { between } from './partial-dates.js';
 import { isPerson, mustSeePersonal, personalIdField } from './person.js';
 import type { Relations } from './relations.js';
-import { containsAll } from './contains.js';
+
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
@@ -61,6 +62,15 @@ export const beneficiaryRead = plainRead<Beneficiary, BeneficiaryRecord>(
     table: 'beneficiary',
     visible: mayBeSeen,
     sensitive: tellsOfHealth,
+    title: (row) =>
+      sql`'Đối tượng chính sách, ' || coalesce(${row('decision_number')}, ${row('application_number')})`,
+    found: {
+      personText: (row) => row('person_text'),
+      texts: ['full_name', 'village', 'guardian', 'ministry_file', 'province_file'].map((name) => ({
+        value: (row) => row(name),
+        personal: true,
+      })),
+    },
   },
   {
     code: column('code'),

@@ -101,8 +101,8 @@ const present: ReadType = {
     // Not its own summary, which names people.
     title: (row) =>
       sql`coalesce((select p.name from procedure p where p.code = ${row('procedure_code')}), ${row('procedure_code')})`,
-    text: (row) => row('search_text'),
-    openText: (row) => sql`lower(${row('code')})`,
+    text: (row) => sql`lower(${row('code')})`,
+    personText: (row) => row('search_text'),
     texts: [
       { value: (row) => row('applicant_name'), personal: true },
       { value: (row) => row('summary'), personal: true },

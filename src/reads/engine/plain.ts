@@ -26,7 +26,7 @@ export interface PlainTable<R extends PlainRecord> {
   /** What an officer reads of a row that a search found, never personal; absent: its code. */
   title?: (row: Row) => Sql;
   /** How else it is found, where that is not by `search_text` alone or shows in further texts. */
-  found?: Pick<Found, 'openText' | 'listed'> & { texts?: readonly (FoundText | FoundText['value'])[] };
+  found?: Pick<Found, 'personText' | 'listed'> & { texts?: readonly (FoundText | FoundText['value'])[] };
   /** Which rows are not for everybody who may read the kind, now and as they were held: by what never changes in a row. */
   visible?: ReadType['visible'];
   /** Of which rows all that is personal is sensitive: by what never changes in a row. */

@@ -197,7 +197,9 @@ export class Statement {
       most = Math.max(most, this.#cost);
       const place = sql.lit(parts.push({ name, part }) - 1);
       const from = this.from(type, there, where(row, there));
-      cases.push(sql`when ${when(row)} then (select json_build_array(${place}, ${part.sql}) ${from} limit 1)`);
+      cases.push(
+        sql`when ${when(row)} then (select json_build_array(${place}, ${part.sql}) ${from} limit 1)`,
+      );
     }
     this.#cost = most;
     const key = selection.finished ? selection.key : slot(selection.key);

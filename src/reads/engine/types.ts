@@ -110,10 +110,10 @@ export interface Found {
   kind: string;
   /** What an officer reads first: never personal. */
   title(row: Row): Sql;
-  /** Folded text that it is found by, with a trigram index. */
+  /** Folded text that everybody who sees the row may find it by, with a trigram index. */
   text(row: Row): Sql;
-  /** What of that text everybody who sees the row may find it by, with an index of its own; absent: all of it. */
-  openText?(row: Row): Sql;
+  /** Another, with an index of its own, for who sees its personal data only. */
+  personText?(row: Row): Sql;
   /** Further texts in which it is shown what was found. */
   texts?: readonly FoundText[];
   /** Code of the unit that it is of. */

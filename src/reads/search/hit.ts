@@ -103,7 +103,7 @@ function recordOf(arms: readonly Arm[]): AnyOf {
 }
 
 function isPersonal({ found }: Arm): boolean {
-  return found.openText !== undefined || (found.texts ?? []).some(({ personal }) => personal);
+  return found.personText !== undefined || (found.texts ?? []).some(({ personal }) => personal);
 }
 
 function isOneOf(arms: readonly Arm[], row: Row, value: Sql): Sql {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { UnitFollow } from '../../schema/enums/catalogue.js';
 import { like, literal } from '../contains.js';
 import type { Statement } from '../engine/statement.js';
-import type { Row, Sql, Viewer } from '../engine/types.js';
+import type { Found, ReadType, Row, Sql, Viewer } from '../engine/types.js';
 import { within } from '../unit-reach.js';
 import type { Arm } from './arms.js';
 import { type Asked, isLikable, mustBegin } from './asked.js';
@@ -44,91 +44,83 @@ const nothing = sql`select 0 as tier, 0 as measure, 0 as place, 0::bigint as id,
 /** Rows of one type whose code it is or begins with it, or whose text holds every word. */
 function holding(statement: Statement, { place, type, found }: Arm, asked: Asked, where: Within): Sql {
   const row = statement.row();
-  const { viewer } = statement;
-  const { text, guarded, open } = searchedText(found, row, viewer, type.sensitive?.(row, viewer));
+  const { open, person, whole: text, isClosed } = searchedText(statement.viewer, type, found, row);
   const code = row('code');
   const codes = codesOf(found, asked);
   const isCode = sql`${code} in (${sql.join(codes.exact)})`;
   const begins = codes.prefixes.map((prefix) => like(code, prefix));
-  const ways = [isCode, ...begins, all(asked.words.map((word) => holds(text, word)))];
   const byCode = any([isCode, ...begins]);
-  const closely = open ? sql`not ${any([byCode, holdsAll(open, asked)])}` : sql`false`;
-  const padded = sql`(' ' || ${guarded} || ' ')`;
+  const byText = all(asked.words.map((word) => any([open, ...person].map((each) => holds(each, word)))));
+  const byOpen = any([byCode, all(asked.words.map((word) => holds(open, word)))]);
+  const padded = sql`(' ' || ${text} || ' ')`;
   const whole = all(asked.words.map((word) => like(padded, `% ${literal(word)} %`)));
   const together = like(padded, `% ${literal(asked.words.join(' '))} %`);
   const conditions = [
-    any(ways),
-    ...(guarded === text ? [] : [any([byCode, holdsAll(guarded, asked)])]),
+    any([byCode, byText]),
+    ...(isClosed ? [sql`(not ${isClosed} or ${byOpen})`] : []),
     ...common(found, row, where),
   ];
   return sql`(select case when ${isCode} then ${tier('CODE')}${
     begins.length > 0 ? sql` when ${any(begins)} then ${tier('PREFIX')}` : sql``
   } when ${whole} then ${tier('WORDS')} else ${tier('PARTS')} end as tier,
-    case when ${byCode} then length(${code}) else length(${guarded}) + case when ${together} then 0 else ${sql.lit(APART)} end end as measure,
-    ${sql.lit(place)} as place, ${row('subject_id')} as id, ${closely} as closely
+    case when ${byCode} then length(${code}) else length(${text}) + case when ${together} then 0 else ${sql.lit(APART)} end end as measure,
+    ${sql.lit(place)} as place, ${row('subject_id')} as id, ${person.length > 0 ? sql`not ${byOpen}` : sql`false`} as closely
     ${statement.from(type, row, ...conditions)})`;
 }
 
 /** Rows of one type whose text is like the words; none where anything holds them. */
 function resembling(statement: Statement, { place, type, found }: Arm, asked: Asked, where: Within): Sql {
   const row = statement.row();
-  const { viewer } = statement;
-  const { text, guarded, open } = searchedText(found, row, viewer, type.sensitive?.(row, viewer));
+  const { open, person, whole: text, isClosed } = searchedText(statement.viewer, type, found, row);
   const words = asked.words.join(' ');
-  const closely = open ? sql`not ${words} <% ${open}` : sql`false`;
+  const isLike = (each: Sql): Sql => sql`${words} <% ${each}`;
   const conditions = [
     sql`not exists (select from found)`,
-    sql`${words} <% ${text}`,
-    ...(guarded === text ? [] : [sql`${words} <% ${guarded}`]),
+    any([open, ...person].map(isLike)),
+    ...(isClosed ? [sql`(not ${isClosed} or ${isLike(open)})`] : []),
     ...common(found, row, where),
   ];
-  return sql`(select ${tier('SIMILAR')}, round((1 - word_similarity(${words}, ${guarded})) * 1000)::integer, ${sql.lit(place)},
-    ${row('subject_id')}, ${closely} ${statement.from(type, row, ...conditions)})`;
+  return sql`(select ${tier('SIMILAR')}, round((1 - word_similarity(${words}, ${text})) * 1000)::integer, ${sql.lit(place)},
+    ${row('subject_id')}, ${person.length > 0 ? sql`not ${isLike(open)}` : sql`false`} ${statement.from(type, row, ...conditions)})`;
 }
 
-function common({ unit, at, listed }: Arm['found'], row: Row, { unit: wanted, follow }: Within): Sql[] {
+function common({ unit, at, listed }: Found, row: Row, { unit: wanted, follow }: Within): Sql[] {
   const inUnit =
     wanted == null ? undefined : unit ? within(unit(row), wanted, at?.(row), follow) : sql`false`;
   const conditions = [sql`${row.joined('subject')('deleted_at')} is null`, inUnit, listed?.(row)];
   return conditions.filter((part) => part !== undefined);
 }
 
-/** The text by which rows are found. */
+/** The text by which rows are found: all that is ever looked at for this viewer. */
 interface Searched {
-  /** Indexed; all that is ever looked at for this viewer. */
-  text: Sql;
-  /** The same; but of a row whose personal data is sensitive only the open text, unless the viewer sees sensitive data. */
-  guarded: Sql;
-  /** What everybody may find it by, where this viewer may find it by more. */
-  open?: Sql;
+  /** By what everybody may find them. */
+  open: Sql;
+  /** By what this viewer may besides: none or one. */
+  person: readonly Sql[];
+  /** Of a row that is closed to this viewer as if there were nothing personal. */
+  whole: Sql;
+  /** Whether what is personal of a row is closed to them though they see personal data, for it is sensitive there. */
+  isClosed?: Sql;
 }
 
-function searchedText(
-  { text, openText }: Arm['found'],
-  row: Row,
-  { personal, sensitive }: Viewer,
-  isSensitive: Sql | undefined,
-): Searched {
-  const whole = text(row);
-  if (!openText) return { text: whole, guarded: whole };
-  const open = openText(row);
-  if (!personal) return { text: open, guarded: open };
-  if (sensitive || !isSensitive) return { text: whole, guarded: whole, open };
-  return { text: whole, guarded: sql`case when ${isSensitive} then ${open} else ${whole} end`, open };
+function searchedText(viewer: Viewer, type: ReadType, { text, personText }: Found, row: Row): Searched {
+  const open = text(row);
+  if (!personText || !viewer.personal) return { open, person: [], whole: open };
+  const person = personText(row);
+  const isClosed = viewer.sensitive ? undefined : type.sensitive?.(row, viewer);
+  const whole = sql`(${open} || ' ' || ${person})`;
+  return isClosed
+    ? { open, person: [person], whole: sql`(case when ${isClosed} then ${open} else ${whole} end)`, isClosed }
+    : { open, person: [person], whole };
 }
 
 /** Codes as they may be written in the store, and patterns of what begins with what was given. */
-function codesOf({ meant }: Arm['found'], { given, words }: Asked): { exact: Sql[]; prefixes: string[] } {
+function codesOf({ meant }: Found, { given, words }: Asked): { exact: Sql[]; prefixes: string[] } {
   const spellings = [...new Set([given, given.toUpperCase(), given.toLowerCase()])];
   const exact = [...spellings.map((code) => sql`${code}`), ...(meant ? [meant(given)] : [])];
   const [word = ''] = words;
   const isPrefix = words.length === 1 && !mustBegin(word);
   return { exact, prefixes: isPrefix ? spellings.map((code) => `${literal(code)}%`) : [] };
-}
-
-/** The open text holds every word: a computation on rows that were found already. */
-function holdsAll(text: Sql, { words }: Asked): Sql {
-  return all(words.map((word) => holds(text, word)));
 }
 
 function holds(text: Sql, word: string): Sql {

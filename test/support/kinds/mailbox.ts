@@ -5,7 +5,11 @@ import type { KindSample } from './kind-sample.js';
 export const mailbox: KindSample = {
   source: mailboxes,
   raw: (number, unit) => ({
-    MaHop: createHash('sha256').update(`${unit} ${number}`).digest('hex').slice(0, 32),
+    // As directories make them: what has another shape must not hold a run of digits that may be a person's number.
+    MaHop: createHash('sha256')
+      .update(`${unit} ${number}`)
+      .digest('hex')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5'),
     DiaChi: `can.bo.${number}@${unit.toLowerCase()}.example.vn`,
     LoaiHop: 'PERSON',
     TenHienThi: `Nguyễn Văn ${number}`,
