@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { OfficialRecord } from '../domain/kinds/official.js';
 import type {
   Official,
+  OfficialFilterArgs,
   OfficialPost,
   OfficialsArgs,
   SalaryStep,
@@ -109,7 +110,7 @@ const salaryRead: ReadType = {
 export const officialReads = [officialRead, postRead, salaryRead];
 
 /** The filters that the list of officials and a unit's officials have in common. */
-function officialFilters(row: Row, args: Partial<OfficialsArgs>): (Sql | undefined)[] {
+function officialFilters(row: Row, args: OfficialFilterArgs): (Sql | undefined)[] {
   return [among(row('state'), args.states), among(row('official_kind'), args.kinds)];
 }
 
@@ -124,7 +125,7 @@ export const officialRelations: Relations = {
   Certificate: { officials: ofSamePerson('Official', 1, (target) => target('code')) },
 };
 
-export const officialsPage: PageSpec<OfficialsArgs> = {
+export const officialsPage: PageSpec<OfficialsArgs & OfficialFilterArgs> = {
   type: 'Official',
   orders: {
     ...subjectOrders,

@@ -4,7 +4,13 @@ import { Selection } from '../reads/engine/selection.js';
 import { officialsPage } from '../reads/official.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import { Certificate } from '../schema/certificate.js';
-import { Official, OfficialConnection, OfficialsArgs, UnitOfficialsArgs } from '../schema/official.js';
+import {
+  Official,
+  OfficialConnection,
+  OfficialFilterArgs,
+  OfficialsArgs,
+  UnitOfficialsArgs,
+} from '../schema/official.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
@@ -19,9 +25,11 @@ export class OfficialResolver {
   officials(
     @Ctx() context: Context,
     @Args(() => OfficialsArgs) args: OfficialsArgs,
+    @Args(() => OfficialFilterArgs) filter: OfficialFilterArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
-    return context.services.reads.page(callerOf(context), officialsPage, args, Selection.of(info));
+    const all = { ...args, ...filter };
+    return context.services.reads.page(callerOf(context), officialsPage, all, Selection.of(info));
   }
 
   @Query(() => Official, {

@@ -213,6 +213,16 @@ export const OfficialOrderEnum = defineOrder('OfficialOrder', 'officials', {
   CHANGED: 'Lần thay đổi ở nguồn',
 });
 
+/** What the list of officials and a unit's can be narrowed by. */
+@ArgsType()
+export class OfficialFilterArgs {
+  @Field(() => [OfficialStateEnum], { nullable: true, description: 'Only in one of these states.' })
+  readonly states?: string[] | null;
+
+  @Field(() => [OfficialKindEnum], { nullable: true, description: 'Only of these kinds.' })
+  readonly kinds?: string[] | null;
+}
+
 @ArgsType()
 export class OfficialsArgs extends SubjectArgs {
   @Field(() => OfficialOrderEnum, {
@@ -220,12 +230,6 @@ export class OfficialsArgs extends SubjectArgs {
     description: 'Order; by birth with the scope `personal` only.',
   })
   readonly orderBy!: keyof typeof OfficialOrderEnum;
-
-  @Field(() => [OfficialStateEnum], { nullable: true, description: 'Only in one of these states.' })
-  readonly states?: string[] | null;
-
-  @Field(() => [OfficialKindEnum], { nullable: true, description: 'Only of these kinds.' })
-  readonly kinds?: string[] | null;
 
   @Field(() => String, {
     nullable: true,
@@ -254,13 +258,7 @@ export class OfficialsArgs extends SubjectArgs {
 }
 
 @ArgsType()
-export class UnitOfficialsArgs {
+export class UnitOfficialsArgs extends OfficialFilterArgs {
   @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; by code.' })
   readonly first!: number;
-
-  @Field(() => [OfficialStateEnum], { nullable: true, description: 'Only in one of these states.' })
-  readonly states?: string[] | null;
-
-  @Field(() => [OfficialKindEnum], { nullable: true, description: 'Only of these kinds.' })
-  readonly kinds?: string[] | null;
 }

@@ -4,8 +4,8 @@ import { code, decimal, required, text, time, word } from '../reading/leaves.js'
 import { agencyNumber, identityNumber, personName, unicodeText } from '../reading/person-leaves.js';
 import { ADDRESS, addresses } from './addresses.js';
 
-/** As directories make them: a part of it may be of digits only. */
-const UUID = /^\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?$/i;
+/** As directories make them, with hyphens or without: its digits on end mean nothing. */
+const UUID = /^\{?[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\}?$/i;
 
 /** The exchange form of a mailbox (docs/sources/mailboxes.md), field by field. */
 export const MAILBOX_FORM = {

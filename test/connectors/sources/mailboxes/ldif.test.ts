@@ -99,6 +99,15 @@ test('an export of Active Directory is read: identifier of bytes, disabled accou
   ]);
 });
 
+test.each([
+  ['c1f3e1f4-5b0e-103f-9a6e-123456789012', 'read'],
+  ['c1f3e1f45b0e103f9a6e123456789012', 'read'],
+  ['nv-038090001234', 'MaHop IS_IDENTITY'],
+])('the identifier %s: %s, whatever digits of a UUID stand on end', async (uuid, expected) => {
+  const [box] = await read('a.ldif', entry('', uuid));
+  expect(box?.decoded.ok ? 'read' : box && problems(box.decoded).join()).toBe(expected);
+});
+
 test('names of a TCVN3 font in base64 are read right, its unit by the branch', async () => {
   const [box] = await read('cu.ldif', golden('tcvn3.ldif'));
   expect(box?.decoded).toMatchObject({
