@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../access/principal.js';
-import { canonicalJson } from '../domain/canonical.js';
+import { canonicalJson, type Json } from '../domain/canonical.js';
+import { factsOf } from '../domain/kinds/index.js';
 import type { Queryable } from '../store/database.js';
 import type { Sealer } from '../store/sealed.js';
 import { waitsFor } from './admit.js';
@@ -49,7 +50,7 @@ export async function quarantine(
       natural_key: candidate.key !== undefined && candidate.key.length <= MAX_KEY ? candidate.key : null,
       place: { ...candidate.raw.place, changedAt: candidate.record?.changedAt },
       problems: candidate.problems,
-      raw: `\\x${sealer.sealJson(candidate.raw.raw).toString('hex')}`,
+      raw: `\\x${sealer.sealJson(keepable(kind, candidate.raw.raw)).toString('hex')}`,
       raw_hash: `\\x${hash.toString('hex')}`,
       waits_for: waitsFor(candidate) ?? null,
       times,
@@ -74,6 +75,13 @@ export async function quarantine(
       [source, kind, runId, now, JSON.stringify(part)],
     );
   }
+}
+
+/** A raw record without what lets somebody in, see `secrets` of domain/kinds. */
+function keepable(kind: string, raw: Json): Json {
+  const secrets = factsOf(kind)?.secrets ?? [];
+  if (secrets.length === 0 || raw === null || typeof raw !== 'object' || Array.isArray(raw)) return raw;
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !secrets.includes(key)));
 }
 
 /** One statement takes raw texts of so many hex digits together at most. */

@@ -17,7 +17,7 @@ Written by \`npm run env-example\` from what the code declares. \`OVERLAP\` of t
 \`SOURCE_ONE_STOP_OVERLAP\`; \`{source}\` stands for the source's name, \`{source_}\` for the same with \`_\`. A value that is not of its
 kind stops the start, with its name and what is expected.
 
-The scheme of \`URL\` chooses how a source is read; every source can be read in every way, but a feed holds [notices](notices.md) only, a gateway [e-documents](documents.md), and [LDAP](ldap.md) [mailboxes](mailboxes.md):
+The scheme of \`URL\` chooses how a source is read; every source can be read in every way, but a feed holds [notices](notices.md) only, a calendar [meetings](meetings.md), a gateway [e-documents](documents.md), and [LDAP](ldap.md) [mailboxes](mailboxes.md):
 
 | | scheme | example | |
 | --- | --- | --- | --- |

@@ -21,6 +21,8 @@ import {
 import type { ReadTypes } from './engine/types.js';
 import { laneRead } from './lane.js';
 import { mailboxReads, mailboxRelations } from './mailbox.js';
+import { meetingReads, meetingRelations } from './meeting.js';
+import { meetingRoomRead, meetingRoomRelations } from './meeting-room.js';
 import { networkIncidentRead, networkIncidentRelations } from './network-incident.js';
 import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead, noticeRelations } from './notice.js';
@@ -79,6 +81,8 @@ const all = [
   ...documentReads,
   beneficiaryRead,
   ...mailboxReads,
+  ...meetingReads,
+  meetingRoomRead,
   ...officialReads,
   commendationRead,
 ];
@@ -97,6 +101,8 @@ const relations = [
   signatureRelations,
   beneficiaryRelations,
   mailboxRelations,
+  meetingRelations,
+  meetingRoomRelations,
   officialRelations,
   commendationRelations,
 ];

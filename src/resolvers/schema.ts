@@ -33,6 +33,8 @@ import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
 import { MailboxResolver, UnitMailboxesResolver } from './mailbox.js';
+import { MeetingResolver, UnitMeetingsResolver } from './meeting.js';
+import { MeetingRoomResolver, UnitMeetingRoomsResolver } from './meeting-room.js';
 import { NetworkIncidentResolver, SiteIncidentsResolver, UnitIncidentsResolver } from './network-incident.js';
 import { NetworkSiteResolver, UnitNetworkResolver } from './network-site.js';
 import { NodeResolver } from './node.js';
@@ -104,6 +106,10 @@ export function buildGraph(): GraphQLSchema {
       UnitBeneficiariesResolver,
       MailboxResolver,
       UnitMailboxesResolver,
+      MeetingResolver,
+      UnitMeetingsResolver,
+      MeetingRoomResolver,
+      UnitMeetingRoomsResolver,
       OfficialResolver,
       UnitOfficialsResolver,
       CertificateOfficialsResolver,

@@ -7,6 +7,8 @@ import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
 import { mailboxes } from './mailboxes/index.js';
+import { meetingRooms } from './meeting-rooms/index.js';
+import { meetings } from './meetings/index.js';
 import { networkIncidents } from './network-incidents/index.js';
 import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
@@ -30,6 +32,8 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   signatures,
   beneficiaries,
   mailboxes,
+  meetings,
+  meetingRooms,
   personnel,
   commendations,
 ];

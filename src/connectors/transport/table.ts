@@ -1,3 +1,4 @@
+import { calendar } from './calendar/transport.js';
 import { feed } from './feed/transport.js';
 import { sftpDrop } from './file-drop/sftp-transport.js';
 import { fileDrop } from './file-drop/transport.js';
@@ -13,6 +14,7 @@ export const transports: readonly Transport[] = [
   sftpDrop, //
   rest,
   feed,
+  calendar,
   gateway,
   postgresView,
   mysqlView,

@@ -25,15 +25,20 @@ export interface Forms {
   /** Of a form whose records are entries of a directory: how they stand there. Absent: no directory holds them. */
   readonly entries?: (given: Given) => DirectoryEntries;
   /** Of a form whose records stand in small files of another kind too: how these are read. Absent: a file of that kind does not hold it. */
-  readonly ownFiles?: OwnFiles;
+  readonly ownFiles?: (given: Given) => OwnFiles;
+  /** Whether such a file may be read at an HTTP address too, each time anew: a calendar. */
+  readonly calendar?: true;
 }
 
 /** How a source reads files of a kind of its own that are taken whole: certificates. */
 export interface OwnFiles {
   /** Whether a file of this name is one, by its ending. */
   takes(name: string): boolean;
-  /** What a file holds, in its order, in the columns of the exchange form. Pure; nothing of what cannot be read is handed on. */
-  records(bytes: Buffer): readonly OwnRecord[];
+  /**
+   * What a file holds, in its order, in the columns of the exchange form. `writtenAt`: when it changed last, ms. Pure; nothing of what cannot be
+   * read is handed on.
+   */
+  records(bytes: Buffer, writtenAt: number): readonly OwnRecord[];
 }
 
 /** A record of the exchange form, or why this part of a file is none. */
@@ -76,7 +81,7 @@ export interface PrintedRecord {
 }
 
 /** What a transport has to know of an exchange form to carry its records. */
-export interface Carried extends Omit<Forms, 'packages' | 'entries'> {
+export interface Carried extends Omit<Forms, 'packages' | 'entries' | 'ownFiles'> {
   /** The source, kebab case. */
   readonly source: string;
   /** The form's keys. */
@@ -91,6 +96,8 @@ export interface Carried extends Omit<Forms, 'packages' | 'entries'> {
   readonly packages?: Packages;
   /** The form's records are entries of a directory too; absent: they are not. */
   readonly entries?: DirectoryEntries;
+  /** The form's records stand in small files of another kind too; absent: they do not. */
+  readonly ownFiles?: OwnFiles;
   /** A written time (any form that the exchange forms take) as an instant; undefined when it is none. */
   readTime(text: string): Instant | undefined;
 }

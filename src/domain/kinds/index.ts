@@ -7,6 +7,8 @@ import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
 import type { KindFacts } from './kind.js';
 import { type MailboxRecord, mailbox } from './mailbox.js';
+import { type MeetingRecord, meeting } from './meeting.js';
+import { type MeetingRoomRecord, meetingRoom } from './meeting-room.js';
 import { type NetworkIncidentRecord, networkIncident } from './network-incident.js';
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
 import { type OfficialRecord, official } from './official.js';
@@ -23,6 +25,8 @@ export type PlainRecord =
   | CertificateRecord
   | BeneficiaryRecord
   | MailboxRecord
+  | MeetingRecord
+  | MeetingRoomRecord
   | OfficialRecord
   | CommendationRecord;
 
@@ -36,6 +40,8 @@ export const kinds = [
   certificate,
   beneficiary,
   mailbox,
+  meeting,
+  meetingRoom,
   official,
   commendation,
 ] as const satisfies readonly KindFacts<PlainRecord['kind']>[];

@@ -42,6 +42,8 @@ export interface KindFacts<Kind extends string = string, Property extends string
   rows: 'everybody' | 'own';
   /** The first `unit` among them is whose the record is. */
   codes: readonly CodeOf<Property>[];
+  /** Keys of its source's form whose values let somebody in: no quarantine keeps them. */
+  secrets?: readonly string[];
   /**
    * What is known once `incoming` is, where a record is one message of several about its subject; absent: a record says all there is.
    * Must not depend on the order in which records came, unless one that is older than what is stored is given back as it came: it is stale.

@@ -5,6 +5,7 @@ import type { Problem } from '../../domain/ports.js';
 import { type DossierRecord, isPlain, type SubjectRecord } from '../../domain/records.js';
 import { stateOf } from '../../domain/states.js';
 import { judgeStep, needsFinishedAt } from '../../domain/steps.js';
+import { toInstant } from '../../domain/time.js';
 import type { Candidate } from '../types.js';
 import { type Standing, type StoredSubject, seenKey } from './stored.js';
 import { combines, together } from './together.js';
@@ -67,6 +68,11 @@ export async function decide(
   return decisions;
 }
 
+/** Of a kind that combines, the rule has told old from new: a message that said nothing new may have been told later than what comes now. */
+function notBefore({ changedAt }: StoredSubject, record: SubjectRecord): SubjectRecord {
+  return Date.parse(record.changedAt) < changedAt ? { ...record, changedAt: toInstant(changedAt) } : record;
+}
+
 interface Prepared {
   candidate: Candidate;
   subject: StoredSubject | undefined;
@@ -90,7 +96,7 @@ function prepare(
   const kept = subject && snapshots.get(subject.id);
   if (record?.deleted)
     record = kept && ({ ...kept, changedAt: record.changedAt, deleted: true } as SubjectRecord);
-  else if (record && kept) record = together(kept, record);
+  else if (record && kept) record = combines(record) ? notBefore(subject, together(kept, record)) : record;
   return { candidate, subject, record, hash: record && contentHash(record), kept };
 }
 

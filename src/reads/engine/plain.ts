@@ -23,6 +23,8 @@ export interface PlainTable<R extends PlainRecord> {
   at?: (row: Row) => Sql;
   /** Since when a row is for everybody who may read the kind, whatever unit their key is for; null: it is not. */
   openSince?: (row: Row) => Sql;
+  /** Of a kind whose rows are its unit's own: which a key sees for another reason, by what `inScope` finds. */
+  alsoFor?: (row: Row) => Sql;
   /** What an officer reads of a row that a search found, never personal; absent: its code. */
   title?: (row: Row) => Sql;
   /** How else it is found, where that is not by `search_text` alone or shows in further texts. */
@@ -38,7 +40,7 @@ export interface PlainTable<R extends PlainRecord> {
  * in the versions.
  */
 export function plainRead<T extends SubjectNode, R extends PlainRecord>(
-  { name, kind, table, at, openSince, visible, sensitive, title, found }: PlainTable<R>,
+  { name, kind, table, at, openSince, alsoFor, visible, sensitive, title, found }: PlainTable<R>,
   fields: PlainFields<T, R>,
 ): ReadType {
   const facts = factsOf(kind);
@@ -56,7 +58,9 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
     permission: facts.permission as ReadType['permission'],
     from: (row) =>
       sql`${sql.table(table)} as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
-    ...(facts.rows === 'own' ? { visible: both(ownRows(at, openSince, sql`now()`), visible) } : {}),
+    ...(facts.rows === 'own'
+      ? { visible: both(ownRows({ at, openSince, alsoFor }, sql`now()`), visible) }
+      : {}),
     ...(facts.rows !== 'own' && visible ? { visible } : {}),
     ...(sensitive ? { sensitive } : {}),
     subject: (row) => row('subject_id'),
@@ -91,23 +95,21 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
       readAt: joined('held', 'recorded_at'),
     }),
   });
-  return openSince && facts.rows === 'own' ? openThen(held, at, openSince, visible) : held;
+  return openSince && facts.rows === 'own' ? openThen(held, { at, openSince, alsoFor }, visible) : held;
 }
 
+/** Whose a row is, for keys of one unit. */
+type Whose = { [K in 'at' | 'openSince' | 'alsoFor']: PlainTable<PlainRecord>[K] | undefined };
+
 /** What was held at a time is for everybody only if it was then: an older version of something that came out later stays its unit's. */
-function openThen(
-  type: ReadType,
-  at: PlainTable<PlainRecord>['at'],
-  openSince: (row: Row) => Sql,
-  visible: ReadType['visible'],
-): ReadType {
+function openThen(type: ReadType, whose: Whose, visible: ReadType['visible']): ReadType {
   const { heldAt } = type;
   if (!heldAt) return type;
   return {
     ...type,
     heldAt: (time, types) => ({
       ...heldAt(time, types),
-      visible: both(ownRows(at, openSince, sql`least(now(), ${time}::timestamptz)`), visible),
+      visible: both(ownRows(whose, sql`least(now(), ${time}::timestamptz)`), visible),
     }),
   };
 }
@@ -121,15 +123,15 @@ function both(one: Visible, other: ReadType['visible']): Visible {
   };
 }
 
-function ownRows(
-  at: ((row: Row) => Sql) | undefined,
-  openSince: ((row: Row) => Sql) | undefined,
-  time: Sql,
-): Visible {
+function ownRows({ at, openSince, alsoFor }: Whose, time: Sql): Visible {
   return (row, { principal }) => {
     if (principal.unit === undefined) return undefined;
-    const own = inScope(row('unit'), at?.(row) ?? sql`'infinity'::timestamptz`);
-    return openSince ? sql`(${own} or coalesce(${openSince(row)} <= ${time}, false))` : own;
+    const reasons = [
+      inScope(row('unit'), at?.(row) ?? sql`'infinity'::timestamptz`),
+      ...(alsoFor ? [alsoFor(row)] : []),
+      ...(openSince ? [sql`coalesce(${openSince(row)} <= ${time}, false)`] : []),
+    ];
+    return sql`(${sql.join(reasons, sql` or `)})`;
   };
 }
 

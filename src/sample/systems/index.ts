@@ -5,6 +5,7 @@ import { connectivity } from './connectivity.js';
 import { disclosures } from './disclosures.js';
 import { documents } from './documents.js';
 import { mailboxes } from './mailboxes.js';
+import { meetingRooms, meetings } from './meetings.js';
 import { networkIncidents } from './network-incidents.js';
 import { personnel } from './personnel.js';
 import { portalProcedures } from './portal-procedures.js';
@@ -22,6 +23,8 @@ export const sampleSystems: readonly SampleSystem[] = [
   signatures,
   beneficiaries,
   mailboxes,
+  meetings,
+  meetingRooms,
   personnel,
   commendations,
 ];

@@ -8,6 +8,8 @@ import { commendationStore } from './commendation.js';
 import { documentStore } from './document.js';
 import type { KindLooking, KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { mailboxStore } from './mailbox.js';
+import { meetingStore } from './meeting.js';
+import { meetingRoomStore } from './meeting-room.js';
 import { networkIncidentStore } from './network-incident.js';
 import { networkSiteStore } from './network-site.js';
 import { officialStore } from './official.js';
@@ -24,6 +26,8 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   document: documentStore,
   beneficiary: beneficiaryStore,
   mailbox: mailboxStore,
+  meeting: meetingStore,
+  'meeting-room': meetingRoomStore,
   official: officialStore,
   commendation: commendationStore,
 };

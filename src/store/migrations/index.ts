@@ -22,6 +22,7 @@ import { Migration0023Disclosures } from './Migration0023Disclosures.js';
 import { Migration0024Persons } from './Migration0024Persons.js';
 import { Migration0025Beneficiaries } from './Migration0025Beneficiaries.js';
 import { Migration0027Commendations } from './Migration0027Commendations.js';
+import { Migration0028Meetings } from './Migration0028Meetings.js';
 import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
 import { Migration0030RawMark } from './Migration0030RawMark.js';
 import { Migration0032Officials } from './Migration0032Officials.js';
@@ -53,6 +54,7 @@ export const migrations = [
   { name: 'Migration0024Persons', class: Migration0024Persons },
   { name: 'Migration0025Beneficiaries', class: Migration0025Beneficiaries },
   { name: 'Migration0027Commendations', class: Migration0027Commendations },
+  { name: 'Migration0028Meetings', class: Migration0028Meetings },
   { name: 'Migration0029Mailboxes', class: Migration0029Mailboxes },
   { name: 'Migration0030RawMark', class: Migration0030RawMark },
   { name: 'Migration0032Officials', class: Migration0032Officials },

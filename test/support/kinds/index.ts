@@ -16,6 +16,8 @@ import { commendation } from './commendation.js';
 import { document } from './document.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { mailbox } from './mailbox.js';
+import { meeting } from './meeting.js';
+import { meetingRoom } from './meeting-room.js';
 import { networkIncident } from './network-incident.js';
 import { networkSite } from './network-site.js';
 import { official } from './official.js';
@@ -32,6 +34,8 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   document,
   beneficiary,
   mailbox,
+  meeting,
+  'meeting-room': meetingRoom,
   official,
   commendation,
 };

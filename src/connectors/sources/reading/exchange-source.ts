@@ -162,7 +162,7 @@ function withProblems(decoded: Decoded, found: readonly Problem[] = []): Decoded
 }
 
 function openReader(
-  { name, form, key, sides = [], item, printed, packages, entries, ownFiles }: ExchangeForm,
+  { name, form, key, sides = [], item, printed, packages, entries, ownFiles, calendar }: ExchangeForm,
   address: URL,
   given: Given,
   services: SourceServices,
@@ -182,7 +182,8 @@ function openReader(
     readTime,
     ...(item ? { item } : {}),
     ...(printed ? { printed } : {}),
-    ...(ownFiles ? { ownFiles } : {}),
+    ...(ownFiles ? { ownFiles: ownFiles(given) } : {}),
+    ...(calendar ? { calendar } : {}),
     ...(packages ? { packages: packages(given, services) } : {}),
     ...(entries ? { entries: entries(given) } : {}),
   };

@@ -22,7 +22,7 @@ export const signatures = plainSource<typeof CERTIFICATE_FORM, CertificateRecord
   order: 50,
   form: CERTIFICATE_FORM,
   key: 'SoSerial',
-  ownFiles: certificateFiles,
+  ownFiles: () => certificateFiles,
   sides: [{ suffix: '.don-vi' }],
   codeOf: ({ SoSerial, NguoiCap }) => {
     const serial = SoSerial && canonicalSerial(SoSerial);

@@ -1,0 +1,121 @@
+import type { Json } from '../../../../domain/canonical.js';
+import { toInstant } from '../../../../domain/time.js';
+import type { OwnFiles, OwnRecord } from '../../../transport/transport.js';
+import type { UnitOfAddress } from '../parameters.js';
+import { blocksOf } from './blocks.js';
+import { type CalendarEvent, eventOf } from './event.js';
+import { CalendarFault } from './fault.js';
+import { beginsOf } from './series.js';
+import { type InstantOf, instantsBy } from './zones.js';
+
+/** Calendars (iCalendar, RFC 5545), session by session. */
+export function calendarFiles(unitOf: UnitOfAddress): OwnFiles {
+  return {
+    takes: (name) => /\.ics$/i.test(name),
+    records: (bytes, writtenAt) => recordsOf(bytes, writtenAt, unitOf),
+  };
+}
+
+function recordsOf(bytes: Buffer, writtenAt: number, unitOf: UnitOfAddress): OwnRecord[] {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return [refused('WRONG_ENCODING', 'Lịch phải là UTF-8 (a calendar is UTF-8)')];
+  }
+  if (!/^\s*BEGIN:VCALENDAR/i.test(text))
+    return [refused('NOT_WHAT_IT_SAYS', 'Không phải lịch iCalendar (not iCalendar)')];
+  const blocks = blocksOf(text);
+  const instantOf = instantsBy(blocks);
+  const method = /^METHOD:\s*(\w+)/im.exec(text)?.[1]?.toUpperCase();
+  const records: OwnRecord[] = [];
+  const events: CalendarEvent[] = [];
+  for (const block of blocks.filter(({ name }) => name === 'VEVENT')) {
+    const read = attempted(() => [eventOf(block, { instantOf, unitOf, method })]);
+    if (read instanceof CalendarFault) records.push(lined(read, block.line));
+    else events.push(...read);
+  }
+  const series = new Map<string, CalendarEvent[]>();
+  for (const event of events) {
+    const uid = event.uid ?? '';
+    series.set(uid, [...(series.get(uid) ?? []), event]);
+  }
+  for (const event of events) {
+    const read = attempted(() => sessionsOf(event, series.get(event.uid ?? '') ?? [], instantOf, writtenAt));
+    if (read instanceof CalendarFault) records.push(lined(read, event.line));
+    else records.push(...read.map((raw) => ({ raw })));
+  }
+  return records;
+}
+
+function attempted<T>(read: () => T): T | CalendarFault {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CalendarFault) return error;
+    throw error;
+  }
+}
+
+/**
+ * The sessions that an event stands for. `of`: all events of its UID in the file. One that stands for a session goes before what the series' rule says of
+ * that session, and is as new as the series that it came with.
+ */
+function sessionsOf(
+  event: CalendarEvent,
+  of: readonly CalendarEvent[],
+  instantOf: InstantOf,
+  writtenAt: number,
+): { [column: string]: Json }[] {
+  const { recurrenceAt, rules, added, sequence } = event;
+  if (recurrenceAt !== undefined) {
+    const sequences = of.flatMap((each) => each.sequence ?? []);
+    const newest = sequences.length === 0 ? undefined : Math.max(...sequences);
+    return [rawOf(event, event.startsAt, { recurrenceAt, own: true, sequence: newest })];
+  }
+  const repeats = rules.length > 0 || added.length > 0;
+  // What is wrong with every session is told once.
+  const whole =
+    event.uid !== undefined &&
+    event.length >= 0 &&
+    ['DonVi', 'NgayCapNhat', 'TieuDe'].every((name) => name in event.facts);
+  if (!repeats || !whole) return [rawOf(event, event.startsAt, { sequence })];
+  const own = new Set(of.flatMap((each) => each.recurrenceAt ?? []));
+  return beginsOf(event, instantOf, writtenAt)
+    .filter(({ at }) => !own.has(at))
+    .map(({ at, taken }) => ({
+      ...rawOf(event, at, { recurrenceAt: at, sequence }),
+      ...(taken ? { TrangThai: 'CANCELLED' } : {}),
+    }));
+}
+
+function rawOf(
+  { uid, length, facts, start }: CalendarEvent,
+  startsAt: number,
+  session: { recurrenceAt?: number; own?: boolean; sequence: number | undefined },
+): { [column: string]: Json } {
+  return {
+    ...facts,
+    ...(uid === undefined ? {} : { MaCuocHop: uid }),
+    ...(session.recurrenceAt === undefined ? {} : { MaBuoi: toInstant(session.recurrenceAt) }),
+    ...(session.own ? { RiengBuoi: true } : {}),
+    ...(session.sequence === undefined ? {} : { LanSua: session.sequence }),
+    BatDau: toInstant(startsAt),
+    KetThuc: toInstant(startsAt + length),
+    ...(start.isDate ? { CaNgay: true } : {}),
+  };
+}
+
+function refused(code: string, message: string): OwnRecord {
+  return { unreadable: { field: '', code, message } };
+}
+
+/** The line is what an officer finds the event by: nothing of it is kept. */
+function lined({ problem }: CalendarFault, line: number): OwnRecord {
+  return {
+    unreadable: {
+      ...problem,
+      message: `${problem.message}; dòng ${line} của lịch (line ${line} of the calendar)`,
+    },
+  };
+}
