@@ -23,11 +23,11 @@ export class UnitAttendance {
 
 @ArgsType()
 export class MeetingAttendanceArgs {
-  @Field(() => DateTimeScalar, { description: 'Sessions that begin at this time or later.' })
-  readonly from!: string;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Sessions that begin at this time or later.' })
+  readonly from?: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'Sessions that begin before this time.' })
-  readonly to!: string;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Sessions that begin before this time.' })
+  readonly to?: string | null;
 
   @Field(() => String, { nullable: true, description: WITHIN })
   readonly unit?: string | null;
