@@ -10,7 +10,7 @@ import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
 export const meetingRoomRead = plainRead<MeetingRoom, MeetingRoomRecord>(
-  { name: 'MeetingRoom', kind: 'meeting-room', table: 'meeting_room' },
+  { name: 'MeetingRoom', kind: 'meeting-room', table: 'meeting_room', title: (row) => row('name') },
   {
     code: column('code'),
     name: [column('name'), (record) => record.name],

@@ -52,7 +52,14 @@ const state = (row: Row): Sql =>
   sql`case when ${row('state')} in ('TENTATIVE', 'CONFIRMED') and ${leftItsSeries(row)} then 'CANCELLED' else ${row('state')} end`;
 
 const meetingRead = plainRead<Meeting, MeetingRecord>(
-  { name: 'Meeting', kind: 'meeting', table: 'meeting', at, alsoFor: isInvited },
+  {
+    name: 'Meeting',
+    kind: 'meeting',
+    table: 'meeting',
+    at,
+    alsoFor: isInvited,
+    title: (row) => row('title'),
+  },
   {
     code: column('code'),
     uid: column('uid'),

@@ -186,6 +186,8 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type RetryDeliveryMutationVariables = Exact<{
