@@ -1,7 +1,9 @@
 import {
   type GraphQLFieldResolver,
+  type GraphQLNamedType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  getNullableType,
   isObjectType,
 } from 'graphql';
 import { slot } from '../reads/engine/statement.js';
@@ -23,6 +25,23 @@ const READ_IN_PAYLOADS = [
   ['DeliverySettled', 'delivery'],
   ['ReplayDeliveriesPayload', 'run'],
 ] as const;
+
+/** Marks fields of the query type whose whole answer one statement reads. */
+const WHOLE = 'readWhole';
+
+/** Whether what a field of the query type answers is read whole: what is selected below it need not be resolved. */
+export function isWhole(query: GraphQLNamedType, field: string): boolean {
+  return isObjectType(query) && query.getFields()[field]?.extensions[WHOLE] === true;
+}
+
+/** Every field of the query type that gives one of the types that are read, or a connection of it, gives what `Reads` answers. */
+function markWhole(schema: GraphQLSchema, types: ReadTypes): void {
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    const type = getNullableType(field.type);
+    const isRead = isObjectType(type) && Object.hasOwn(types, type.name.replace(/Connection$/, ''));
+    if (isRead) field.extensions = { ...field.extensions, [WHOLE]: true };
+  }
+}
 
 /** Lets objects and lists of everything that `reads` knows, and of connections, be taken by response key. */
 export function bindReads(schema: GraphQLSchema, types: ReadTypes): void {
@@ -46,4 +65,5 @@ export function bindReads(schema: GraphQLSchema, types: ReadTypes): void {
     bind(`${name}Edge`, 'node');
   }
   for (const [payload, field] of READ_IN_PAYLOADS) bind(payload, field);
+  markWhole(schema, types);
 }

@@ -10,8 +10,9 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { Unfit } from '../../reads/engine/finished.js';
 import { LONGEST, MOST_TEXT, textOf } from './documents.js';
-import { conditionsOf, spreadOut, withCoerced } from './spread-out.js';
+import { compiledSchema, conditionsOf, spreadOut } from './spread-out.js';
 
 /** One operation as it is executed: parsed and valid for the schema. */
 export interface Operation {
@@ -49,7 +50,7 @@ export class CompiledOperations {
     most = MOST,
   ) {
     this.#known = new LRUCache({ max: most, maxSize: MOST_TEXT, maxEntrySize: LONGEST });
-    this.#target = withCoerced(schema);
+    this.#target = compiledSchema(schema);
   }
 
   /** How many operations are remembered. */
@@ -68,7 +69,9 @@ export class CompiledOperations {
       if (judged.errors) return { errors: judged.errors.filter(({ nodes }) => nodes) };
       const known = this.#seenBefore(asked);
       const compiled = known ? this.#compiled(known, operation, document, judged.coerced) : 'plain';
-      if (compiled !== 'plain') return asGraphqlJs(await compiled.query(undefined, context, judged.coerced));
+      const result =
+        compiled === 'plain' ? undefined : await compiled.query(undefined, context, judged.coerced);
+      if (result && !isUnfit(result)) return asGraphqlJs(result);
     }
     return execute({
       schema: this.schema,
@@ -108,6 +111,11 @@ export class CompiledOperations {
     variants.set(values, compiled);
     return compiled;
   }
+}
+
+/** Whether what was read whole is not what the schema promises: graphql-js says where. */
+function isUnfit({ errors }: ExecutionResult): boolean {
+  return errors?.some(({ originalError }) => originalError instanceof Unfit) ?? false;
 }
 
 /** The compiler's errors only look like graphql-js's: whoever formats them asks for more than they have. */

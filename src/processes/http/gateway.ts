@@ -124,6 +124,8 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // No answer is kept anywhere (`no-store`): a hash of each would be for nobody.
+  app.set('etag', false);
   app.use(withRequestId, everyAnswer, timed(metrics));
 
   app.get('/health/live', (_request, response) => {

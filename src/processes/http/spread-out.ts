@@ -13,20 +13,27 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isWhole } from '../../resolvers/by-key.js';
+import { alone, answeringWhole, asksSchema } from './whole.js';
 
 /** Fields that a compiled operation may have, fragments spread out. */
 const MOST_FIELDS = 2_000;
 
 /**
- * The type that all variables get: graphql-js has coerced them before. The compiler's own coercion knows no defaults of required
- * input fields, and writes code without end for an input that may hold itself.
+ * The type of what is taken as it comes: of all variables, for graphql-js has coerced them before (the compiler's own coercion knows no
+ * defaults of required input fields, and writes code without end for an input that may hold itself), and of answers that are read whole.
  */
-const AS_IS = new GraphQLScalarType<unknown, unknown>({ name: 'CoercedBefore' });
+const AS_IS = new GraphQLScalarType<unknown, unknown>({ name: 'AsIs' });
 
 /** The schema that such an operation is compiled for. */
-export function withCoerced(schema: GraphQLSchema): GraphQLSchema {
-  const { types, ...config } = schema.toConfig();
-  return new GraphQLSchema({ ...config, types: [...types, AS_IS], assumeValid: true });
+export function compiledSchema(schema: GraphQLSchema): GraphQLSchema {
+  const { types, query, ...config } = schema.toConfig();
+  return new GraphQLSchema({
+    ...config,
+    query: query && answeringWhole(query, AS_IS),
+    types: [...types.filter((type) => type !== query), AS_IS],
+    assumeValid: true,
+  });
 }
 
 /** What an operation is made of, for one set of values of the variables in its `@skip` and `@include`. */
@@ -54,14 +61,15 @@ export function conditionsOf(document: DocumentNode): string[] {
 
 /**
  * The operation alone, with its fragments put in their places and its conditions decided: what graphql-jit compiles rightly and
- * within bounds. Undefined when that would be too large, or has what graphql-jit does not do rightly: a key `__proto__`, or a field of an
- * interface, below which its nulls go up too far (docs/adr/0005).
+ * within bounds. Undefined when that would be too large, asks for the schema itself, or has what graphql-jit does not do rightly: a key
+ * `__proto__`, or a field of an interface, below which its nulls go up too far (docs/adr/0005).
  */
 export function spreadOut({ schema, document, operation, variables }: Source): DocumentNode | undefined {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const each of document.definitions) {
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
   }
+  const root = schema.getRootType(operation.operation) ?? undefined;
   let left = MOST_FIELDS;
 
   const isIncluded = (node: SelectionNode): boolean =>
@@ -83,12 +91,13 @@ export function spreadOut({ schema, document, operation, variables }: Source): D
     selections: set.selections.flatMap((node): SelectionNode[] => {
       if (left < 0 || !isIncluded(node)) return [];
       if (node.kind === Kind.FIELD) {
-        left -= node.alias?.value === '__proto__' ? MOST_FIELDS + 1 : 1;
+        left -= node.alias?.value === '__proto__' || asksSchema(node) ? MOST_FIELDS + 1 : 1;
         const { selectionSet, directives: _, ...field } = node;
         if (!selectionSet) return [field];
         const below = fieldType(type, node.name.value);
         if (isAbstractType(below)) left = -1;
-        return [{ ...field, selectionSet: spread(selectionSet, below, new Set()) }];
+        const whole = { ...field, selectionSet: spread(selectionSet, below, new Set()) };
+        return [root && type === root && isWhole(root, node.name.value) ? alone(whole) : whole];
       }
       if (node.kind === Kind.FRAGMENT_SPREAD && seen.has(node.name.value)) return [];
       if (node.kind === Kind.FRAGMENT_SPREAD) seen.add(node.name.value);
@@ -106,7 +115,6 @@ export function spreadOut({ schema, document, operation, variables }: Source): D
     }),
   });
 
-  const root = schema.getRootType(operation.operation) ?? undefined;
   const whole: OperationDefinitionNode = {
     ...operation,
     variableDefinitions: (operation.variableDefinitions ?? []).map(({ kind, variable }) => ({

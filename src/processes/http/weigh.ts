@@ -34,6 +34,10 @@ const MOST_PAGE = 100;
 /** Counting a list walks an index over all of it. */
 const COUNT_COST = 100;
 
+/** Sizes of variables that are remembered of an operation. */
+const MOST_KNOWN = 16;
+const LONGEST_SIZES = 200;
+
 /** An operation that is parsed and valid, before anything of it is executed. */
 export interface Asked {
   document: DocumentNode;
@@ -47,6 +51,9 @@ export interface Asked {
  * HTTP, WebSocket and SSE ask the same one.
  */
 export class Weigher {
+  /** What an operation that comes again costs, by its variables but for their texts: no text makes a list longer. */
+  readonly #known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly types: ReadTypes,
@@ -58,9 +65,24 @@ export class Weigher {
    */
   cost({ document, operation, variables = {} }: Asked): number {
     countSyntax(document);
-    const { schema } = this;
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    const { coerced } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables);
     if (!coerced) return 0;
+    const known = this.#known.get(operation) ?? new Map<string, number>();
+    this.#known.set(operation, known);
+    const sizes = JSON.stringify(coerced, (_name, value: unknown) =>
+      typeof value === 'string' ? '' : value,
+    );
+    const cost = known.get(sizes) ?? this.#costOf(document, operation, coerced);
+    if (known.size < MOST_KNOWN && sizes.length < LONGEST_SIZES) known.set(sizes, cost);
+    return cost;
+  }
+
+  #costOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    coerced: Record<string, unknown>,
+  ): number {
+    const { schema } = this;
     const info = { schema, fragments: fragmentsOf(document), variableValues: coerced };
     const roots = Selection.roots(info, operation);
     if (roots.length > MAX_ROOT_FIELDS) {
