@@ -77,7 +77,8 @@ export async function loadKnown(
 
 function unitsOf(record: SubjectRecord | undefined): string[] {
   if (record && isPlain(record)) {
-    return codesIn(record).flatMap(({ type, code }) => (type === 'unit' ? [code] : []));
+    const own = codesIn(record).flatMap(({ type, code }) => (type === 'unit' ? [code] : []));
+    return [...own, ...(factsOf(record.kind)?.agencies?.named(record) ?? [])];
   }
   if (record?.kind === 'dossier' && record.processingUnit) return [record.processingUnit];
   return record?.kind === 'notice' ? [record.unit] : [];
@@ -91,13 +92,25 @@ export function admit(kind: SubjectKind, candidate: Candidate, known: Known): Ca
   const missing = candidate.references.filter((reference) => !isKnown(reference, known));
   const problems = [...candidate.problems, ...distinct(missing.map(problemOf))];
   const { record: came, key, ...rest } = candidate;
-  const record = came && withKnownCodes(came, known);
+  const named = came && withKnownNames(withKnownCodes(came, known), known);
+  const code =
+    named?.record.code ??
+    (key === undefined ? key : withUnitInKey(kind, key, (form) => known.unit(form) ?? form));
   return {
     ...rest,
-    ...(key === undefined ? {} : { key: withUnitInKey(kind, key, (code) => known.unit(code) ?? code) }),
-    problems,
-    ...(record ? { record } : {}),
+    ...(code === undefined ? {} : { key: code }),
+    problems: [...problems, ...(named?.problems ?? [])],
+    ...(named ? { record: named.record } : {}),
   };
+}
+
+/** Whoever a record names beside its kind's codes, under the table's own; and what shows to be wrong with it then. */
+function withKnownNames(record: SubjectRecord, known: Known): { record: SubjectRecord; problems: Problem[] } {
+  const agencies = isPlain(record) ? factsOf(record.kind)?.agencies : undefined;
+  if (!agencies) return { record, problems: [] };
+  const { record: named, problems } = agencies.renamed(record, (code) => known.unit(code) ?? code);
+  // A kind's own rule gives a record of the kind.
+  return { record: named as SubjectRecord, problems };
 }
 
 /** Items of a list share their field, which is told once. */

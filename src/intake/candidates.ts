@@ -1,4 +1,5 @@
 import { codesIn } from '../domain/kinds/codes.js';
+import { factsOf } from '../domain/kinds/index.js';
 import type { RawRecord, Reference } from '../domain/ports.js';
 import { isPlain, type SubjectRecord } from '../domain/records.js';
 import type { Inlet } from './inlet.js';
@@ -60,9 +61,10 @@ function toCandidate(source: Inlet, raw: RawRecord, now: number): Candidate {
 export function referencesOf(record: SubjectRecord): Reference[] {
   if (isPlain(record)) {
     if (record.deleted) return [];
-    return codesIn(record).flatMap(({ field, type, code, required }) =>
+    const own = codesIn(record).flatMap(({ field, type, code, required }) =>
       required ? [{ field, type, code }] : [],
     );
+    return [...own, ...(factsOf(record.kind)?.agencies?.needed(record) ?? [])];
   }
   if (record.kind !== 'dossier' || record.deleted) return [];
   return [

@@ -1,23 +1,25 @@
 import { sql } from 'kysely';
-import { type DocumentRecord, organKey } from '../domain/kinds/document.js';
+import { type DocumentOfUnit, documentKey, organKey } from '../domain/kinds/document.js';
 import type { Document, DocumentsArgs, UnitDocumentsArgs } from '../schema/document.js';
 import type { DocumentFile, DocumentRecipient, DocumentTrace } from '../schema/document-parts.js';
+import { copyOrder, copyRows, documentMeant, heldCopy } from './document-copies.js';
 import { column, computed, personal } from './engine/fields.js';
-import { bothWays, key, laterWhenMissing, orNeverKey } from './engine/order.js';
+import { bothWays, joinedKey, key, laterWhenMissing, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
 import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
-import { subjectFilters, subjectOrders } from './subjects.js';
+import { subjectFilters } from './subjects.js';
 import { timeless } from './timeless.js';
+import { codeMeant } from './unit-codes.js';
 
 /** When a document was: what a key of one unit sees, and what successors took over. */
 export const documentAt = (row: Row): Sql =>
   sql`coalesce(${row('arrived_at')}, ${row('issued_at')}, ${row.joined('subject')('changed_at')})`;
 
-const documentRead = plainRead<Document, DocumentRecord>(
+const documentRead = plainRead<Document, DocumentOfUnit>(
   {
     name: 'Document',
     kind: 'document',
@@ -25,6 +27,7 @@ const documentRead = plainRead<Document, DocumentRecord>(
     at: documentAt,
     title: (row) => sql`coalesce(${row('subject')}, ${row('code')})`,
     found: {
+      listed: (row) => sql`${row('deleted_at')} is null`,
       texts: [
         (row) => sql`concat_ws('/', ${row('number')}, ${row('notation')})`,
         (row) => row('issuer_name'),
@@ -33,6 +36,7 @@ const documentRead = plainRead<Document, DocumentRecord>(
         (row) => row('arrival_number'),
       ],
     },
+    parts: { key: 'id', by: 'unit', since: 'recorded_at', of: heldCopy },
   },
   {
     code: column('code'),
@@ -64,13 +68,11 @@ const documentRead = plainRead<Document, DocumentRecord>(
     revocation: [column('revocation'), (record) => record.revocation],
     revocationReason: [personal('revocation_reason', 'text'), (record) => record.revocationReason],
     possibleDuplicate: computed(
-      (
-        row,
-      ) => sql`exists (select from document d join subject s on s.id = d.subject_id and s.deleted_at is null
-        where d.duplicate_key = ${row('duplicate_key')} and d.subject_id <> ${row('subject_id')})`,
+      (row) =>
+        sql`exists (select from document d where d.deleted_at is null and d.duplicate_key = ${row('duplicate_key')} and d.subject_id <> ${row('subject_id')})`,
     ),
     recipients: [
-      partRows('DocumentRecipient', 'document_id', 2),
+      copyRows('DocumentRecipient', 2),
       ({ recipients }) =>
         recipients.map(({ code, name, state, stateAt, reason }) => ({ code, name, state, stateAt, reason })),
     ],
@@ -78,7 +80,7 @@ const documentRead = plainRead<Document, DocumentRecord>(
       partRows('DocumentFile', 'document_id', 2),
       ({ files }) => files.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
     ],
-    traces: [partRows('DocumentTrace', 'document_id', 3), (record) => record.traces],
+    traces: [copyRows('DocumentTrace', 3), (record) => record.traces],
     responseFor: [column('response_for'), (record) => record.responseFor],
     replaces: [column('replaces'), (record) => record.replaces],
     dossierCodes: [column('dossiers'), (record) => record.dossiers],
@@ -89,6 +91,14 @@ const documentRead = plainRead<Document, DocumentRecord>(
       where: (row, target) => sql`${target('code')} = any(${row('dossiers')})`,
       orderBy: (target) => target('code'),
     },
+    copies: {
+      kind: 'many',
+      type: 'Document',
+      usual: 2,
+      where: (row, target) => sql`${target('subject_id')} = ${row('subject_id')}`,
+      orderBy: copyOrder,
+    },
+    deletedAt: [column('deleted_at'), (record) => record.deletedAt],
   },
 );
 
@@ -169,7 +179,7 @@ export const documentRelations: Relations = {
         until(row('issued_at'), args.issuedTo),
         ofOverdue(row, args.overdue),
       ],
-      orderBy: (row) => sql`${laterWhenMissing(row('issued_at'))} desc, ${row('subject_id')} desc`,
+      orderBy: (row) => sql`${laterWhenMissing(row('issued_at'))} desc, ${row('id')} desc`,
     }),
   },
 };
@@ -182,8 +192,12 @@ function ofOverdue(row: Row, wanted: boolean | null | undefined): Sql | undefine
 }
 
 /** A list of codes in a column that holds this one. */
-function naming(value: Sql, code: string | null | undefined): Sql | undefined {
-  return code == null ? undefined : sql`${value} @> array[${code}]::text[]`;
+function naming(value: Sql, code: Sql | undefined): Sql | undefined {
+  return code && sql`${value} @> array[${code}]::text[]`;
+}
+
+function meant(given: string | null | undefined): Sql | undefined {
+  return given == null ? undefined : documentMeant(sql`${documentKey(given)}`);
 }
 
 /** `12345`, or with its notation behind a stroke. */
@@ -200,8 +214,9 @@ function numbered(row: Row, given: string | null | undefined): (Sql | undefined)
 export const documentsPage: PageSpec<DocumentsArgs> = {
   type: 'Document',
   orders: {
-    ...bothWays('ISSUED', orNeverKey('issued_at'), key('subject_id', 'bigint')),
-    ...subjectOrders,
+    ...bothWays('ISSUED', orNeverKey('issued_at'), key('id', 'bigint')),
+    ...bothWays('CODE', key('code', 'text'), key('id', 'bigint')),
+    ...bothWays('CHANGED', joinedKey('subject', 'changed_at', 'timestamptz'), key('id', 'bigint')),
   },
   problems: (args) => timeless(args, ['unit', 'direction', 'issuedFrom', 'issuedTo'], ['CODE', 'ISSUED']),
   filters: (row, args) => [
@@ -217,13 +232,13 @@ export const documentsPage: PageSpec<DocumentsArgs> = {
     equals(row('online'), args.online),
     args.issuer == null
       ? undefined
-      : sql`upper(replace(${row('issuer_code')}, '-', '.')) = ${organKey(args.issuer)}`,
+      : sql`upper(replace(${row('issuer_code')}, '-', '.')) = upper(replace(${codeMeant(organKey(args.issuer))}, '-', '.'))`,
     ...numbered(row, args.number),
     since(row('due_at'), args.dueFrom),
     until(row('due_at'), args.dueTo),
-    naming(row('dossiers'), args.dossier),
-    naming(row('replaces'), args.replaces),
-    naming(row('response_for'), args.responseFor),
-    ...subjectFilters(row, args, documentAt(row)),
+    naming(row('dossiers'), args.dossier == null ? undefined : sql`${args.dossier}`),
+    naming(row('replaces'), meant(args.replaces)),
+    naming(row('response_for'), meant(args.responseFor)),
+    ...subjectFilters(row, args, documentAt(row), row('deleted_at')),
   ],
 };

@@ -16,16 +16,22 @@ export const subjectOrders = {
   ),
 };
 
-/** The filters of {@link SubjectArgs}. `at`: when what a row says came to be, for what successors took over; absent: any time. */
-export function subjectFilters(row: Row, args: SubjectArgs, at?: Sql): (Sql | undefined)[] {
+/**
+ * The filters of {@link SubjectArgs}. `at`: when what a row says came to be, for what successors took over; absent: any time. `deletedAt`: when it was
+ * given up; absent: when its subject was.
+ */
+export function subjectFilters(
+  row: Row,
+  args: SubjectArgs,
+  at?: Sql,
+  deletedAt = row.joined('subject')('deleted_at'),
+): (Sql | undefined)[] {
   const subject = row.joined('subject');
   return [
     within(row('unit'), args.unit, at, args.follow),
     since(subject('changed_at'), args.changedFrom),
     until(subject('changed_at'), args.changedTo),
-    args.deleted == null
-      ? undefined
-      : sql`${subject('deleted_at')} is ${sql.raw(args.deleted ? 'not null' : 'null')}`,
+    args.deleted == null ? undefined : sql`${deletedAt} is ${sql.raw(args.deleted ? 'not null' : 'null')}`,
     containsAll(row('search_text'), args.search),
   ];
 }

@@ -61,6 +61,6 @@ export class CatalogueResolver {
     code?: string | null,
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF_SHOWN }) asOf?: string | null,
   ): Promise<unknown> {
-    return oneBy(context, info, 'Unit', { id, code }, asOf, codeMeant);
+    return oneBy(context, info, 'Unit', { id, code }, asOf, { meant: codeMeant });
   }
 }

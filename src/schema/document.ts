@@ -151,6 +151,12 @@ export class Document extends SubjectNode {
   @Field(() => [String], { description: 'Codes of the dossiers that it names.' })
   readonly dossierCodes!: string[];
 
+  @Field(() => [Document], {
+    description:
+      'The same document as each unit has it that you see, this one among them: who issued it first. State, deadline and arrival are each unit’s own.',
+  })
+  readonly copies!: Document[];
+
   @Field(() => [Dossier], { description: 'The dossiers that it names, as far as the hub has them.' })
   readonly dossiers!: Dossier[];
 }

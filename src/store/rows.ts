@@ -34,22 +34,40 @@ export async function insertRows(
   );
 }
 
-/** As {@link insertRows}; a row whose `key` is there is replaced. */
+/** As {@link insertRows}; a row whose `key`, of one or several columns, is there is replaced. */
 export async function upsertRows(
   client: Queryable,
   table: string,
-  key: string,
+  key: string | readonly string[],
   columns: Columns,
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const list = names(columns).join(', ');
+  const keys = [key].flat().map((name) => `"${name}"`);
   const sets = names(columns)
-    .filter((name) => name !== `"${key}"`)
+    .filter((name) => !keys.includes(name))
     .map((name) => `${name} = excluded.${name}`);
   await client.query(
     `insert into ${table} (${list}) select ${list} from jsonb_to_recordset($1::jsonb) as r(${recordset(columns)})
-      on conflict ("${key}") do update set ${sets.join(', ')}`,
+      on conflict (${keys.join(', ')}) do update set ${sets.join(', ')}`,
     [JSON.stringify(rows)],
+  );
+}
+
+/** Deletes what else there is of the same `of` as `rows`, told apart by `key`. */
+export async function deleteOthers(
+  client: Queryable,
+  table: string,
+  { key, columns, of }: { key: readonly string[]; columns: Columns; of: string },
+  rows: readonly Row[],
+): Promise<void> {
+  const list = key.map((name) => `"${name}" ${columns[name]}`).join(', ');
+  const kept = rows.map((row) => Object.fromEntries(key.map((name) => [name, row[name]])));
+  const same = key.map((name) => `r."${name}" = t."${name}"`).join(' and ');
+  await client.query(
+    `with kept as (select * from jsonb_to_recordset($1::jsonb) as r(${list}))
+      delete from ${table} t where t."${of}" in (select "${of}" from kept) and not exists (select from kept r where ${same})`,
+    [JSON.stringify(kept)],
   );
 }

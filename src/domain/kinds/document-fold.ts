@@ -1,179 +1,109 @@
-import { canonicalJson } from '../canonical.js';
-import type { DocumentFacts, DocumentMessage, DocumentRecord, DocumentTrace } from './document.js';
-import type { DocumentState } from './document-states.js';
-import { applyStatus, type Speakers, speakersOf, step } from './document-status.js';
-
-/** A document keeps so many messages; nobody sends that many, and a snapshot stays small. The oldest statuses go first. */
-const MAX_MESSAGES = 500;
+import type {
+  DocumentCopy,
+  DocumentFacts,
+  DocumentMessage,
+  DocumentParty,
+  DocumentRecord,
+  FormerDocument,
+  SharedFacts,
+} from './document.js';
+import { foldCopy, unitsHaving } from './document-copy.js';
+import { distinct } from './document-messages.js';
+import { step } from './document-status.js';
 
 /** The document that these messages are about. The same for any order of them. */
 export function foldDocument(code: string, messages: readonly DocumentMessage[]): DocumentRecord {
-  const ordered = bounded(distinct(messages));
-  const record = blank(code, ordered);
-  for (const message of ordered) applyFacts(record, message);
-  const byPackage = ordered.some(({ type }) => type !== 'REGISTER' && type !== 'STOOD');
-  record.online = record.onPaper === undefined ? byPackage || record.files.length > 0 : !record.onPaper;
-  const speakers = speakersOf(record, ordered);
-  for (const message of ordered) applyState(record, message, speakers);
-  return record;
-}
-
-/**
- * What is known of a document once `incoming` is, beside what was. Of two rows of one register at one moment the one that came
- * last counts; what was said before a deletion does not bring a document back.
- */
-export function combineDocuments(stored: DocumentRecord, incoming: DocumentRecord): DocumentRecord {
-  if (stored.deleted && Date.parse(incoming.changedAt) <= Date.parse(stored.changedAt)) return stored;
-  const rows = new Set(
-    incoming.messages.flatMap(({ type, at }) => (type === 'REGISTER' ? [Date.parse(at)] : [])),
+  const ordered = distinct(messages);
+  const { recipients, ...shared } = sharedOf(ordered);
+  const units = unitsHaving(ordered);
+  const copies = units.map((unit) =>
+    foldCopy({ code, issuer: shared.issuer, recipients }, unit, ordered, units),
   );
-  const before = stored.messages.filter(({ type, at }) => type !== 'REGISTER' || !rows.has(Date.parse(at)));
-  const together = foldDocument(incoming.code, [...before, ...incoming.messages]);
-  // As the unit table has it: messages have it as it was written.
-  const says = incoming.messages.some((message) => 'facts' in message);
-  return { ...together, unit: says ? incoming.unit : stored.unit };
-}
-
-/**
- * Each message once, in order of their times. A register's row is the whole state of the register, so only the last one speaks; of
- * those before it what stays is how far the document had come, since it never goes back.
- */
-function distinct(messages: readonly DocumentMessage[]): DocumentMessage[] {
-  const ordered = inOrder(messages);
-  const row = ordered.findLast((message) => message.type === 'REGISTER');
-  const others = ordered.filter(({ type }) => type !== 'REGISTER' && type !== 'STOOD');
-  const stood = ordered.flatMap((message): Stood[] => {
-    if (message === row) return [];
-    if (message.type === 'STOOD') return [message];
-    if (message.type !== 'REGISTER' || !message.state) return [];
-    return [{ type: 'STOOD', at: message.at, unit: message.facts.unit, state: message.state }];
-  });
-  const kept = inOrder([...others, ...firstOfEach(stood), ...(row ? [row] : [])]);
-  return kept.filter((message, index, all) => index === 0 || !sameText(message, all[index - 1]));
-}
-
-type Stood = Extract<DocumentMessage, { type: 'STOOD' }>;
-
-/** Of each state the first time, in order: whichever of them the next row leaves behind, it is known since when it was so. */
-function firstOfEach(stood: readonly Stood[]): Stood[] {
-  const states = new Set<DocumentState>();
-  return stood.filter(({ state }) => {
-    const first = !states.has(state);
-    states.add(state);
-    return first;
-  });
-}
-
-function inOrder(messages: readonly DocumentMessage[]): DocumentMessage[] {
-  if (messages.length < 2) return [...messages];
-  return messages
-    .map((message) => ({ message, text: canonicalJson(message), at: Date.parse(message.at) }))
-    .sort((a, b) => a.at - b.at || rankOf(a.message) - rankOf(b.message) || (a.text < b.text ? -1 : 1))
-    .map(({ message }) => message);
-}
-
-function sameText(a: DocumentMessage, b: DocumentMessage | undefined): boolean {
-  return b !== undefined && canonicalJson(a) === canonicalJson(b);
-}
-
-function bounded(messages: DocumentMessage[]): DocumentMessage[] {
-  const statuses = messages.filter(({ type }) => type === 'STATUS');
-  const dropped = new Set(statuses.slice(0, Math.max(0, messages.length - MAX_MESSAGES)));
-  return messages.filter((message) => !dropped.has(message));
-}
-
-const ORDER: readonly DocumentMessage['type'][] = [
-  'PACKAGE',
-  'UPDATE',
-  'STOOD',
-  'REGISTER',
-  'STATUS',
-  'REVOKE',
-];
-
-/** At one moment: a document before what is said of it. */
-function rankOf({ type }: DocumentMessage): number {
-  return ORDER.indexOf(type);
-}
-
-function blank(code: string, messages: DocumentMessage[]): DocumentRecord {
-  const last = messages.at(-1);
+  takeBack(copies);
+  const last = ordered.at(-1);
+  const isGone = copies.every(({ deletedAt }) => deletedAt !== undefined);
   return {
     kind: 'document',
     code,
-    unit: unitOf(messages),
-    recipients: [],
-    toPlaces: [],
-    files: [],
-    responseFor: [],
-    replaces: [],
-    dossiers: [],
-    state: 'AWAITED',
-    online: true,
-    traces: [],
-    messages,
+    unit: (copies.find(({ direction }) => direction === 'OUT') ?? copies[0])?.unit ?? '',
+    ...shared,
+    copies,
+    messages: ordered,
     changedAt: last?.at ?? new Date(0).toISOString(),
+    ...(isGone ? { deleted: true } : {}),
   };
 }
 
-/** The register says it best, then a package, then whoever speaks about it. */
-function unitOf(messages: readonly DocumentMessage[]): string {
-  for (const wanted of ['REGISTER', 'PACKAGE', 'UPDATE', 'STOOD', 'STATUS', 'REVOKE']) {
-    const found = messages.find(({ type }) => type === wanted);
-    if (found) return 'facts' in found ? found.facts.unit : found.unit;
-  }
-  return '';
+/** What is known of a document once `incoming` is, beside what was. Of two rows of one register at one moment the one that came last counts. */
+export function combineDocuments(
+  stored: DocumentRecord | FormerDocument,
+  incoming: DocumentRecord,
+): DocumentRecord {
+  const rows = new Set(incoming.messages.flatMap((message) => rowOf(message) ?? []));
+  const before = messagesOf(stored).filter((message) => !rows.has(rowOf(message) ?? ''));
+  return foldDocument(incoming.code, [...before, ...incoming.messages]);
 }
 
-function applyFacts(record: DocumentRecord, message: DocumentMessage): void {
-  if (!('facts' in message)) return;
-  const { unit: _, recipients, ...facts } = message.facts;
-  Object.assign(record, said(facts));
-  if (recipients.length > 0) record.recipients = recipients.map((recipient) => ({ ...recipient }));
-  if (message.type !== 'UPDATE') return;
-  record.recipients = record.recipients.filter(({ code }) => !code || !message.removed.includes(code));
-  for (const added of message.added) {
-    if (!record.recipients.some(({ code }) => code === added.code)) record.recipients.push({ ...added });
+/** What is known once a register gave a document up: that of `unit`; absent: every one. */
+export function withoutDocument(
+  stored: DocumentRecord | FormerDocument,
+  { changedAt: at, unit }: { changedAt: string; unit?: string },
+): DocumentRecord {
+  const said = messagesOf(stored);
+  if (unit !== undefined && !unitsHaving(said).includes(unit)) return foldDocument(stored.code, said);
+  const gone: DocumentMessage = { type: 'GONE', at, ...(unit === undefined ? {} : { unit }) };
+  return foldDocument(stored.code, [...said, gone]);
+}
+
+function rowOf(message: DocumentMessage): string | undefined {
+  return message.type === 'REGISTER' ? `${Date.parse(message.at)} ${message.facts.unit}` : undefined;
+}
+
+/** Versions from before had units as they were written in their messages, and as the unit table has them beside. */
+function messagesOf(stored: DocumentRecord | FormerDocument): DocumentMessage[] {
+  if ('copies' in stored) return stored.messages;
+  const { unit } = stored;
+  const messages = stored.messages.map((message): DocumentMessage => {
+    if ('facts' in message) return { ...message, facts: { ...message.facts, unit } };
+    return message.type === 'GONE' ? message : { ...message, unit };
+  });
+  return stored.deleted ? [...messages, { type: 'GONE', at: stored.changedAt }] : messages;
+}
+
+/** What its issuer revoked, in its own book too, is revoked wherever it is. */
+function takeBack(copies: readonly DocumentCopy[]): void {
+  const issued = copies.find(({ direction, state }) => direction === 'OUT' && state === 'REVOKED');
+  if (!issued?.finishedAt) return;
+  for (const copy of copies.filter(({ direction, state }) => direction === 'IN' && state !== 'REFUSED')) {
+    step(copy, 'REVOKED', issued.finishedAt);
+    copy.revocation = 'AGREED';
   }
+}
+
+type Shared = SharedFacts & { recipients: DocumentParty[] };
+
+function sharedOf(messages: readonly DocumentMessage[]): Shared {
+  const shared: Shared = {
+    ...{ recipients: [], toPlaces: [], files: [], responseFor: [], replaces: [], dossiers: [] },
+  };
+  for (const message of messages) applyFacts(shared, message);
+  return shared;
+}
+
+function applyFacts(shared: Shared, message: DocumentMessage): void {
+  if (!('facts' in message)) return;
+  const { unit: _unit, direction: _direction, recipients, ...facts } = message.facts;
+  const { dueAt: _dueAt, arrivalNumber: _number, arrivedAt: _arrivedAt, onPaper: _onPaper, ...rest } = facts;
+  Object.assign(shared, said(rest));
+  if (recipients.length > 0) shared.recipients = recipients;
+  if (message.type !== 'UPDATE') return;
+  const stay = shared.recipients.filter(({ code }) => !code || !message.removed.includes(code));
+  const added = message.added.filter(({ code }) => !stay.some((each) => each.code === code));
+  shared.recipients = [...stay, ...added];
 }
 
 /** What a message leaves open does not take away what another one said. */
-function said(facts: Omit<DocumentFacts, 'unit' | 'recipients'>): Partial<DocumentRecord> {
+function said(facts: Partial<DocumentFacts>): Partial<SharedFacts> {
   const open = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => !open(value)));
-}
-
-function applyState(record: DocumentRecord, message: DocumentMessage, speakers: Speakers): void {
-  switch (message.type) {
-    case 'PACKAGE':
-    case 'UPDATE':
-      step(record, record.direction === 'OUT' ? 'ISSUED' : 'ARRIVED', message.at);
-      return;
-    case 'REGISTER':
-      record.traces.push(...message.traces);
-      for (const trace of message.traces) applyStatus(record, trace, speakers.register);
-      if (message.state) step(record, message.state, message.at);
-      return;
-    case 'STOOD':
-      step(record, message.state, message.at);
-      return;
-    case 'STATUS':
-      record.traces.push(message.trace);
-      applyStatus(record, message.trace, speakers.named(message.from));
-      return;
-    case 'REVOKE':
-      record.revocation = 'AGREED';
-      if (message.reason !== undefined) record.revocationReason = message.reason;
-      record.traces.push(traceOf(message));
-      // Kept for the document that it is about, should that come later.
-      if (record.issuer) step(record, 'REVOKED', message.at);
-  }
-}
-
-function traceOf({ at, from, ...message }: DocumentMessage & { type: 'REVOKE' }): DocumentTrace {
-  return {
-    at,
-    ...(from === undefined ? {} : { organ: from }),
-    ...(message.reason === undefined ? {} : { note: message.reason }),
-  };
 }

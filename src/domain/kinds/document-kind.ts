@@ -1,5 +1,6 @@
 import type { DocumentRecord } from './document.js';
-import { combineDocuments } from './document-fold.js';
+import { documentAgencies } from './document-agencies.js';
+import { combineDocuments, withoutDocument } from './document-fold.js';
 import type { KindFacts } from './kind.js';
 
 export const document = {
@@ -10,6 +11,8 @@ export const document = {
   rows: 'own',
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
   combine: combineDocuments,
+  remove: withoutDocument,
+  agencies: documentAgencies,
   lists: ['Document'],
   classes: {
     Query: { documents: 'I', document: 'I' },
@@ -52,6 +55,7 @@ export const document = {
       replaces: 'I',
       dossierCodes: 'I',
       dossiers: 'I',
+      copies: 'I',
       signatures: 'I',
       origin: 'I',
       versionCount: 'I',

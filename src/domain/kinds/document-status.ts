@@ -1,8 +1,8 @@
 import type { Instant } from '../time.js';
 import {
-  type DocumentMessage,
+  type DocumentCopy,
+  type DocumentParty,
   type DocumentRecipient,
-  type DocumentRecord,
   type DocumentTrace,
   issuerOf,
   organKey,
@@ -17,7 +17,7 @@ import {
 } from './document-states.js';
 
 /*
- * What a status does to a document depends on who says it: anybody on the axis can send one. Whoever has no say changes nothing; what
+ * What a status does to a unit's copy of a document depends on who says it: anybody on the axis can send one. Whoever has no say changes nothing; what
  * was said stays among the traces, with its sender.
  */
 
@@ -39,81 +39,79 @@ export interface Speakers {
   named(from: string | undefined): Speaker;
 }
 
-/** Of a document whose facts are known; `messages`: those that it is made of. An agency is known by the codes that these call it by. */
-export function speakersOf(record: DocumentRecord, messages: readonly DocumentMessage[]): Speakers {
-  const { direction, recipients } = record;
-  const issuer = issuerOf(record.code) ?? record.issuer?.code;
-  const holders = new Set(
-    messages.flatMap((message) =>
-      'facts' in message && message.facts.direction === 'IN' ? [organKey(message.facts.unit)] : [],
-    ),
-  );
+/** Of a unit's copy whose facts are known. An agency is known by the codes that messages call it by. */
+export function speakersOf(
+  { code, issuer }: { code: string; issuer: DocumentParty | undefined },
+  { unit, direction, recipients }: DocumentCopy,
+): Speakers {
+  const organ = issuerOf(code) ?? issuer?.code;
+  const isCalled = (from: string | undefined, name: string | undefined) =>
+    from !== undefined && name !== undefined && organKey(from) === organKey(name);
   return {
     register: { issuer: true, holder: direction === 'IN', recipients: [] },
     named: (from) => ({
-      issuer: from !== undefined && issuer !== undefined && organKey(issuer) === from,
-      holder: direction === 'IN' && from !== undefined && holders.has(from),
-      recipients:
-        direction === 'OUT' ? recipients.filter(({ code }) => code !== undefined && code === from) : [],
+      issuer: isCalled(from, organ),
+      holder: direction === 'IN' && isCalled(from, unit),
+      recipients: direction === 'OUT' ? recipients.filter((recipient) => isCalled(from, recipient.code)) : [],
     }),
   };
 }
 
-/** Puts one status on a document, as far as its speaker has a say in it. */
-export function applyStatus(record: DocumentRecord, trace: DocumentTrace, speaker: Speaker): void {
+/** Puts one status on a copy, as far as its speaker has a say in it. */
+export function applyStatus(copy: DocumentCopy, trace: DocumentTrace, speaker: Speaker): void {
   const { at, status, note } = trace;
   if (status === undefined || !isStatus(status)) return;
   const means = STATUSES[status];
   if ('revocation' in means) {
-    applyRevocation(record, means.revocation, at, speaker);
+    applyRevocation(copy, means.revocation, at, speaker);
     return;
   }
-  if (speaker.holder) step(record, means.state, at);
+  if (speaker.holder) step(copy, means.state, at);
   for (const recipient of speaker.recipients) stepRecipient(recipient, means.state, at, note);
 }
 
 /** 13 asks; 15 agrees and 16 refuses, each only where somebody asked. */
 function applyRevocation(
-  record: DocumentRecord,
+  copy: DocumentCopy,
   said: RevocationState,
   at: Instant,
   { issuer, holder, recipients }: Speaker,
 ): void {
   if (said === 'ASKED') {
-    if (issuer && record.state !== 'REVOKED') record.revocation = said;
+    if (issuer && copy.state !== 'REVOKED') copy.revocation = said;
     return;
   }
-  for (const recipient of recipients) answerOf(recipient, record, said, at);
-  if (!holder || record.revocation !== 'ASKED' || record.state === 'REVOKED') return;
-  record.revocation = said;
-  if (said === 'AGREED') step(record, 'REVOKED', at);
+  for (const recipient of recipients) answerOf(recipient, copy, said, at);
+  if (!holder || copy.revocation !== 'ASKED' || copy.state === 'REVOKED') return;
+  copy.revocation = said;
+  if (said === 'AGREED') step(copy, 'REVOKED', at);
 }
 
 /** A recipient gives back its own copy. The document is revoked once all have; those that never took it in (02) have nothing to give back. */
 function answerOf(
   recipient: DocumentRecipient,
-  record: DocumentRecord,
+  copy: DocumentCopy,
   said: Exclude<RevocationState, 'ASKED'>,
   at: Instant,
 ): void {
-  const isRevoked = record.state === 'REVOKED';
-  if (record.revocation === undefined && !isRevoked) return;
+  const isRevoked = copy.state === 'REVOKED';
+  if (copy.revocation === undefined && !isRevoked) return;
   if (said === 'AGREED') stepRecipient(recipient, 'REVOKED', at);
   if (isRevoked) return;
   if (said === 'REFUSED') {
     // What was given back stays so.
-    if (recipient.state !== 'REVOKED') record.revocation = said;
-  } else if (record.recipients.every(({ state }) => state === 'REVOKED' || state === 'REFUSED')) {
-    record.revocation = said;
-    step(record, 'REVOKED', at);
+    if (recipient.state !== 'REVOKED') copy.revocation = said;
+  } else if (copy.recipients.every(({ state }) => state === 'REVOKED' || state === 'REFUSED')) {
+    copy.revocation = said;
+    step(copy, 'REVOKED', at);
   }
 }
 
 /** Brings a document to `next`, if that is later than where it stands. */
-export function step(record: DocumentRecord, next: DocumentState, at: Instant): void {
-  const state = laterState(record.state, next);
-  if (state !== record.state && isFinished(state)) record.finishedAt = at;
-  record.state = state;
+export function step(copy: DocumentCopy, next: DocumentState, at: Instant): void {
+  const state = laterState(copy.state, next);
+  if (state !== copy.state && isFinished(state)) copy.finishedAt = at;
+  copy.state = state;
 }
 
 function stepRecipient(recipient: DocumentRecipient, next: DocumentState, at: Instant, note?: string): void {

@@ -90,42 +90,78 @@ export interface DocumentFacts {
 }
 
 /** One message about a document. A document is what its messages say together, in whatever order they came. */
-export type DocumentMessage = { at: Instant; from?: string } & (
-  | { type: 'PACKAGE'; facts: DocumentFacts }
+export type DocumentMessage = {
+  at: Instant;
+  from?: string;
+} /** `also`: further units of ours that the package is for, beside `facts.unit`. */ & (
+  | { type: 'PACKAGE'; facts: DocumentFacts; also?: string[] }
   | { type: 'REGISTER'; facts: DocumentFacts; state?: DocumentState; traces: DocumentTrace[] }
   /** What stays of a register's earlier row. */
   | { type: 'STOOD'; unit: string; state: DocumentState }
-  | { type: 'UPDATE'; facts: DocumentFacts; added: DocumentParty[]; removed: string[] }
+  | { type: 'UPDATE'; facts: DocumentFacts; also?: string[]; added: DocumentParty[]; removed: string[] }
   | { type: 'REVOKE'; unit: string; reason?: string }
   | { type: 'STATUS'; unit: string; status: string; trace: DocumentTrace }
+  /** A register gave it up; without a unit all of them did. */
+  | { type: 'GONE'; unit?: string }
 );
 
-/** A document in or out (văn bản đi, văn bản đến). Without `issuer`: only a revocation or a status of it has come so far. */
-export interface DocumentRecord
-  extends Omit<Partial<DocumentFacts>, 'unit' | 'recipients' | 'toPlaces' | 'files' | ListOfIds> {
-  kind: 'document';
-  /** DocumentId: {@link documentId}, or {@link arrivalId} of one whose issuer has no code. */
-  code: string;
+/** What one unit has of a document: where it stands in its own book. Nothing of it is another unit's business. */
+export interface DocumentCopy {
   unit: string;
-  recipients: DocumentRecipient[];
-  toPlaces: string[];
-  files: DocumentFile[];
-  responseFor: string[];
-  replaces: string[];
-  dossiers: string[];
+  /** Absent: only a revocation or a status of the document has come so far. */
+  direction?: DocumentDirection;
   state: DocumentState;
+  /** Of what went out with what each said of it last; of what came in their names alone. */
+  recipients: DocumentRecipient[];
+  dueAt?: Instant;
+  arrivalNumber?: string;
+  arrivedAt?: Instant;
+  /** Came or went as an electronic document; of secret ones nothing is kept. */
+  online: boolean;
   revocation?: RevocationState;
   revocationReason?: string;
   /** When it was done (06), refused (02) or revoked. */
   finishedAt?: Instant;
-  /** Came or went as an electronic document; of secret ones nothing is kept. */
-  online: boolean;
   traces: DocumentTrace[];
+  /** When this unit's register gave it up. */
+  deletedAt?: Instant;
+}
+
+/** What a document says, whoever has it. */
+export type SharedFacts = Omit<DocumentFacts, OfOneUnit | 'recipients' | 'issuer'> & {
+  issuer?: DocumentParty;
+};
+type OfOneUnit = 'unit' | 'direction' | 'dueAt' | 'arrivalNumber' | 'arrivedAt' | 'onPaper';
+
+/** A document in or out (văn bản đi, văn bản đến), once, whoever of ours has it. Without `issuer`: only a revocation or a status of it has come so far. */
+export interface DocumentRecord extends SharedFacts {
+  kind: 'document';
+  /** DocumentId: {@link documentId}, or {@link arrivalId} of one whose issuer has no code. */
+  code: string;
+  /** The first of those that have it: who issued it, if that is one of ours. */
+  unit: string;
+  /** At least one, each of another unit. */
+  copies: DocumentCopy[];
   messages: DocumentMessage[];
   changedAt: Instant;
   deleted?: boolean;
 }
-type ListOfIds = 'responseFor' | 'replaces' | 'dossiers';
+
+/** A document as one unit has it. */
+export type DocumentOfUnit = SharedFacts &
+  DocumentCopy &
+  Pick<DocumentRecord, 'code' | 'changedAt' | 'deleted'>;
+
+/** A version from before each unit had a copy of its own. */
+export type FormerDocument = Omit<DocumentRecord, 'copies'> & Omit<DocumentCopy, 'deletedAt'>;
+
+/** As each unit has it. */
+export function copiesOf(record: DocumentRecord | FormerDocument): DocumentOfUnit[] {
+  const { messages: _, ...rest } = record;
+  if (!('copies' in rest)) return [{ ...rest, ...(rest.deleted ? { deletedAt: rest.changedAt } : {}) }];
+  const { copies, ...shared } = rest;
+  return copies.map((copy) => ({ ...shared, ...copy }));
+}
 
 /** `000.00.04.G14,2012/08/06,267/VPCP-TTĐT`. `day`: `yyyy/MM/dd`. */
 export function documentId(organId: string, day: string, number: string, notation: string): string {

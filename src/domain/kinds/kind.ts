@@ -25,6 +25,16 @@ export interface CodeOf<Property extends string = string> {
   required: boolean | ((item: never) => boolean);
 }
 
+/** Agencies that a record of a kind names beside the codes of {@link KindFacts.codes}, in its key too. */
+export interface Agencies<R extends KindRecord = KindRecord> {
+  /** Every code that may be a unit's. */
+  named(record: R): readonly string[];
+  /** Those that have to be known for it to be let in. */
+  needed(record: R): { field: string; type: 'unit'; code: string }[];
+  /** The record with the unit table's own codes, as `unit` gives them for any form of one, and what is found wrong with it then. */
+  renamed(record: R, unit: (code: string) => string): { record: R; problems: Problem[] };
+}
+
 /**
  * What is true of a kind of subject that is brought together and shown, and not carried to portals: a network site, a document, a budget
  * line. Defined once in domain/kinds, by which intake, access and the public schema go.
@@ -49,6 +59,9 @@ export interface KindFacts<Kind extends string = string, Property extends string
    * Must not depend on the order in which records came, unless one that is older than what is stored is given back as it came: it is stale.
    */
   combine?(stored: KindRecord, incoming: KindRecord): KindRecord;
+  /** What stays known once a tombstone came, where that may be about a part of it; absent: all of it is deleted. */
+  remove?(stored: KindRecord, tombstone: KindRecord): KindRecord;
+  agencies?: Agencies;
   /**
    * What is wrong with a record, deleted ones aside, once its codes are those of the tables and it is newer than what is stored. `stored`: what is
    * known of its subject; absent: nothing, or it is deleted.

@@ -8,7 +8,7 @@ import { judgeStep, needsFinishedAt } from '../../domain/steps.js';
 import { toInstant } from '../../domain/time.js';
 import type { Candidate } from '../types.js';
 import { type Standing, type StoredSubject, seenKey } from './stored.js';
-import { combines, together } from './together.js';
+import { combines, together, without } from './together.js';
 
 /** A version that is going to be written. */
 export interface Writing {
@@ -94,8 +94,7 @@ function prepare(
 ): Prepared {
   let { record } = candidate;
   const kept = subject && snapshots.get(subject.id);
-  if (record?.deleted)
-    record = kept && ({ ...kept, changedAt: record.changedAt, deleted: true } as SubjectRecord);
+  if (record?.deleted) record = kept && without(kept, record);
   else if (record && kept) record = combines(record) ? notBefore(subject, together(kept, record)) : record;
   return { candidate, subject, record, hash: record && contentHash(record), kept };
 }

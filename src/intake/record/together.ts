@@ -17,15 +17,19 @@ export function together(stored: SubjectRecord, incoming: SubjectRecord): Subjec
   return known ? (known as SubjectRecord) : incoming;
 }
 
+/** What stays known once a tombstone of it came. */
+export function without(stored: SubjectRecord, tombstone: SubjectRecord): SubjectRecord {
+  const rest = factsOf(tombstone.kind)?.remove?.(stored, tombstone);
+  return (rest ?? { ...stored, changedAt: tombstone.changedAt, deleted: true }) as SubjectRecord;
+}
+
 /** Candidates as they would stand beside what is stored, to be compared with it. */
 export async function withStored(
   client: Queryable,
   sealer: Sealer,
   candidates: readonly Candidate[],
 ): Promise<readonly Candidate[]> {
-  const parts = candidates.flatMap(({ record }) =>
-    record && !record.deleted && combines(record) ? [record] : [],
-  );
+  const parts = candidates.flatMap(({ record }) => (record && combines(record) ? [record] : []));
   const [first] = parts;
   if (!first) return candidates;
   const stored = await readStored(client, first.kind, [...new Set(parts.map(({ code }) => code))]);
@@ -37,6 +41,7 @@ export async function withStored(
   return candidates.map((candidate) => {
     const { record } = candidate;
     const kept = record && snapshots.get(stored.get(record.code)?.id ?? '');
-    return kept && !record.deleted ? { ...candidate, record: together(kept, record) } : candidate;
+    if (!kept || !combines(record)) return candidate;
+    return { ...candidate, record: record.deleted ? without(kept, record) : together(kept, record) };
   });
 }

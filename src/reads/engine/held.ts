@@ -8,6 +8,12 @@ export interface HeldRead<Kind> {
   record: Readonly<Record<string, (record: Kind) => unknown>>;
   /** Fields that the store knows of that time; `row.joined('held')` is the version. */
   store(at: Sql): Readonly<Record<string, ReadField>>;
+  /** Of rows that are each one of several parts of a subject: which one, and since when its subject has it. */
+  part?: {
+    by(row: Row): Sql;
+    of(record: unknown, by: string): Kind;
+    since(row: Row): Sql;
+  };
   /** What in the record makes whatever is personal in it sensitive, beside what the row says of today. */
   sensitive?: {
     by(record: Kind): string | undefined;
@@ -31,7 +37,8 @@ export function withHistory<Kind>(type: ReadType, held: HeldRead<Kind>): ReadTyp
       ...type,
       fields: { ...fields, ...held.store(at) },
       ...(held.sensitive ? { heldSensitive: held.sensitive } : {}),
-      from: (row) => versionAt(type.from(row), row, known, at),
+      ...(held.part ? { heldPart: held.part } : {}),
+      from: (row) => versionAt(type.from(row), row, { known, at, since: held.part?.since(row) }),
     };
   };
   return {
@@ -41,9 +48,14 @@ export function withHistory<Kind>(type: ReadType, held: HeldRead<Kind>): ReadTyp
   };
 }
 
-function versionAt(from: Sql, row: Row, known: 'recorded_at' | 'changed_at', at: Sql): RawBuilder<unknown> {
+function versionAt(
+  from: Sql,
+  row: Row,
+  { known, at, since }: { known: 'recorded_at' | 'changed_at'; at: Sql; since: Sql | undefined },
+): RawBuilder<unknown> {
+  const there = since === undefined ? sql`` : sql` and v.recorded_at >= ${since}`;
   return sql`${from} join lateral (select v.version, v.changed_at, v.recorded_at, v.snapshot from subject_version v
-    where v.subject_id = ${row('subject_id')} and ${sql.ref(`v.${known}`)} <= ${at} order by v.version desc limit 1
+    where v.subject_id = ${row('subject_id')} and ${sql.ref(`v.${known}`)} <= ${at}${there} order by v.version desc limit 1
   ) as ${row.joined('held').table} on true`;
 }
 

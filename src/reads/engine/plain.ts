@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { factsOf, type PlainRecord } from '../../domain/kinds/index.js';
+import { factsOf, type PlainKind } from '../../domain/kinds/index.js';
+import type { KindRecord } from '../../domain/kinds/kind.js';
 import type { SubjectNode } from '../../schema/subject-node.js';
 import { inScope } from '../scope.js';
 import { computed, globalId, joined } from './fields.js';
@@ -9,15 +10,18 @@ import type { Found, FoundText, ReadField, ReadType, Row, Sql } from './types.js
 /** A field as it stands today, and how the record of an older version says it; a relation stays of today. */
 export type PlainField<R> = ReadField | readonly [today: ReadField, then: (record: R) => unknown];
 
+/** A record as an older version has it. */
+type Held = Pick<KindRecord, 'changedAt' | 'deleted'>;
+
 /** Every field of a type but those of {@link SubjectNode}. */
 export type PlainFields<T, R> = Readonly<Record<Exclude<keyof T, keyof SubjectNode>, PlainField<R>>>;
 
 type Visible = NonNullable<ReadType['visible']>;
 
 /** Where and how such a type stands in the store. */
-export interface PlainTable<R extends PlainRecord> {
+export interface PlainTable<R extends Held> {
   name: string;
-  kind: R['kind'];
+  kind: PlainKind;
   table: string;
   /** When what a row says came to be, for keys of one unit; absent: now. */
   at?: (row: Row) => Sql;
@@ -29,6 +33,16 @@ export interface PlainTable<R extends PlainRecord> {
   title?: (row: Row) => Sql;
   /** How else it is found, where that is not by `search_text` alone or shows in further texts. */
   found?: Pick<Found, 'personText' | 'listed'> & { texts?: readonly (FoundText | FoundText['value'])[] };
+  /** Of a table with a row for each of several parts of a subject. */
+  parts?: {
+    /** The rows' own key. */
+    key: string;
+    /** Which part a row is: a column. */
+    by: string;
+    /** Since when its subject has it: a column. */
+    since: string;
+    of(record: unknown, by: string): R;
+  };
   /** Which rows are not for everybody who may read the kind, now and as they were held: by what never changes in a row. */
   visible?: ReadType['visible'];
   /** Of which rows all that is personal is sensitive: by what never changes in a row. */
@@ -39,10 +53,11 @@ export interface PlainTable<R extends PlainRecord> {
  * How a type is read whose subjects are shown and not carried (domain/kinds): a table keyed by `subject_id`, its header joined, its history
  * in the versions.
  */
-export function plainRead<T extends SubjectNode, R extends PlainRecord>(
-  { name, kind, table, at, openSince, alsoFor, visible, sensitive, title, found }: PlainTable<R>,
-  fields: PlainFields<T, R>,
+export function plainRead<T extends SubjectNode, R extends Held>(
+  { name, kind, table, at, openSince, alsoFor, parts, visible, sensitive, title, found }: PlainTable<R>,
+  fields: PlainFields<T, R> & { deletedAt?: PlainField<R> },
 ): ReadType {
+  const key = parts?.key ?? 'subject_id';
   const facts = factsOf(kind);
   if (!facts) throw new TypeError(`no facts of ${kind} in domain/kinds`);
   const today: Record<string, ReadField> = {};
@@ -64,7 +79,7 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
     ...(facts.rows !== 'own' && visible ? { visible } : {}),
     ...(sensitive ? { sensitive } : {}),
     subject: (row) => row('subject_id'),
-    key: { column: 'subject_id', type: 'bigint' },
+    key: { column: key, type: 'bigint' },
     found: {
       ...found,
       kind,
@@ -76,7 +91,7 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
       ...(at ? { at } : {}),
     },
     fields: {
-      id: globalId(name, 'subject_id'),
+      id: globalId(name, key),
       origin: joined('subject', 'origin'),
       versionCount: computed(
         (row) => sql`(select count(*) from subject_version v where v.subject_id = ${row('subject_id')})`,
@@ -94,12 +109,17 @@ export function plainRead<T extends SubjectNode, R extends PlainRecord>(
       changedAt: joined('held', 'changed_at'),
       readAt: joined('held', 'recorded_at'),
     }),
+    ...(parts ? { part: heldPart(parts) } : {}),
   });
   return openSince && facts.rows === 'own' ? openThen(held, { at, openSince, alsoFor }, visible) : held;
 }
 
+function heldPart<R extends Held>({ by, since, of }: NonNullable<PlainTable<R>['parts']>) {
+  return { by: (row: Row) => row(by), since: (row: Row) => row(since), of };
+}
+
 /** Whose a row is, for keys of one unit. */
-type Whose = { [K in 'at' | 'openSince' | 'alsoFor']: PlainTable<PlainRecord>[K] | undefined };
+type Whose = { [K in 'at' | 'openSince' | 'alsoFor']: PlainTable<Held>[K] | undefined };
 
 /** What was held at a time is for everybody only if it was then: an older version of something that came out later stays its unit's. */
 function openThen(type: ReadType, whose: Whose, visible: ReadType['visible']): ReadType {

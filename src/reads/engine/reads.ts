@@ -36,6 +36,15 @@ const compiler = new Kysely<object>({
 
 const MAX_IDS = 100;
 
+/** How one row is found: by a key and perhaps more, each given as SQL, for a plan is made once for all values. */
+export interface KeyFinds {
+  name: string;
+  value: string;
+  more?: readonly string[];
+  where(row: Row, value: Sql, ...more: Sql[]): Sql;
+  orderBy?(row: Row): Sql;
+}
+
 /** The rows of one type that have these keys, as one JSON object by key. */
 function nodesOf(statement: Statement, name: string, values: string[], selection: Selection) {
   const type = statement.type(name);
@@ -105,22 +114,25 @@ export class Reads {
     return this.#answer(plan, { ...(after ? { after } : {}), ...(before ? { before } : {}) });
   }
 
-  /** The row that `where` finds by a key, as it is or was held at a time; null when there is none that the caller may see. */
+  /** The row that is found by a key, of several the first, as it is or was held at a time; null when there is none that the caller may see. */
   async one(
     principal: Principal,
     typeName: string,
-    by: { name: string; value: string; where(row: Row, value: Sql): Sql },
+    by: KeyFinds,
     selection: Selection,
     asOf?: string | null,
   ): Promise<Json | null> {
     const viewer = this.viewer(principal);
-    const plan = this.#plans.of(selection, viewer, [typeName, by.name, asOf], () => {
+    const values = [by.value, ...(by.more ?? [])];
+    const plan = this.#plans.of(selection, viewer, [typeName, by.name, values.length, asOf], () => {
       const statement = new Statement(this.types, viewer);
       const type = statement.type(typeName, asOf);
       const row = statement.row();
       const part = statement.object(type, row, selection, 1);
-      const where = by.where(row, sql`${new Later('key', 0)}`);
-      const body = sql`select ${part.sql} as data ${statement.from(type, row, where)} limit 1`;
+      const [key, ...more] = values.map((_value, at) => sql`${new Later('key', at)}`);
+      const where = by.where(row, key ?? sql`null`, ...more);
+      const order = by.orderBy ? sql` order by ${by.orderBy(row)}` : sql``;
+      const body = sql`select ${part.sql} as data ${statement.from(type, row, where)}${order} limit 1`;
       return {
         statement: statement.whole(body).compile(compiler),
         answer: (data, looked) => {
@@ -132,7 +144,7 @@ export class Reads {
         },
       };
     });
-    return this.#answer(plan, { key: [by.value] });
+    return this.#answer(plan, { key: values });
   }
 
   /** By global id. A foreign, broken or hidden id is not found, never somebody else's row. */

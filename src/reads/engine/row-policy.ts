@@ -17,7 +17,7 @@ export function closeSensitive(object: RowObject, type: ReadType, row: Row, view
   }
   const { heldSensitive } = type;
   if (!heldSensitive) return;
-  const record = recordOf(object, row, viewer);
+  const record = recordOf(object, type, row, viewer);
   const among = object.read('#sensitiveBy', () => heldSensitive.among(viewer));
   object.before((made) => {
     const by = heldSensitive.by(record(made));
@@ -32,13 +32,22 @@ export function viewerOf(viewer: Viewer, type: string, field: string): (made: Ma
   return (made) => (made.closed ? closed : usual);
 }
 
-/** The sealed record of a row's version: opened once, whatever is taken from it. */
-export function recordOf(object: RowObject, row: Row, { sealer }: Viewer): (made: MadeRow) => unknown {
+/** The sealed record of a row's version, or the part of it that the row is: opened once, whatever is taken from it. */
+export function recordOf(
+  object: RowObject,
+  { heldPart }: ReadType,
+  row: Row,
+  { sealer }: Viewer,
+): (made: MadeRow) => unknown {
+  const part = heldPart && { ...heldPart, at: object.read('#heldPart', () => heldPart.by(row)) };
   const at = object.read('#held', () => sql`encode(${row.joined('held')('snapshot')}, 'base64')`);
   return (made) => {
     const sealed = made.values[at];
     if (typeof sealed !== 'string') return sealed;
-    made.record ??= sealer.openJson(Buffer.from(sealed, 'base64'));
+    if (made.record === undefined) {
+      const whole = sealer.openJson(Buffer.from(sealed, 'base64'));
+      made.record = part ? part.of(whole, String(made.values[part.at])) : whole;
+    }
     return made.record;
   };
 }

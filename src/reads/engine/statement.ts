@@ -162,7 +162,7 @@ export class Statement {
 
   #held({ object, type, row }: Gathered, selection: Selection, field: Held): void {
     const { key, name } = selection;
-    const record = recordOf(object, row, this.viewer);
+    const record = recordOf(object, type, row, this.viewer);
     const seenBy = viewerOf(this.viewer, type.name, name);
     const take = (made: MadeRow) => field.take(record(made), seenBy(made));
     if (!selection.finished) {

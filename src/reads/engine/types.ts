@@ -143,6 +143,11 @@ export interface ReadType {
     by(record: unknown): string | undefined;
     among(viewer: Viewer): Sql;
   };
+  /** Of a type as it was held, one of several parts of a subject: which part of the sealed record a row is. */
+  heldPart?: {
+    by(row: Row): Sql;
+    of(record: unknown, by: string): unknown;
+  };
   /** The key behind the global id. */
   key?: { column: string; type: 'bigint' | 'uuid' };
   fields: Readonly<Record<string, ReadField>>;

@@ -7,6 +7,11 @@ export interface Arm {
   found: Found;
 }
 
+/** The column that tells rows of an arm apart: of most kinds that of the subject, of some a subject has several. */
+export function keyOf({ type }: Pick<Arm, 'type'>): string {
+  return type.key?.column ?? 'subject_id';
+}
+
 /** Every type that can be found, in the order of the registry. */
 export function armsOf(types: ReadTypes): Arm[] {
   return Object.values(types).flatMap((type, place) => {

@@ -3,7 +3,7 @@ import type { SearchHit } from '../../schema/search.js';
 import { computed, joined } from '../engine/fields.js';
 import type { AnyOf, Column, One, ReadField, ReadType, Row, Sql, Viewer } from '../engine/types.js';
 import { rowOf } from '../engine/types.js';
-import type { Arm } from './arms.js';
+import { type Arm, keyOf } from './arms.js';
 import { TIERS } from './hits.js';
 import { snippetOf } from './snippet.js';
 
@@ -32,9 +32,9 @@ export function hitRead(arms: readonly Arm[], words: readonly string[]): ReadTyp
     permission: 'catalogue.read',
     // Joined so that PostgreSQL leaves it out where nothing of it is asked for.
     from: (row) => sql`hits as ${row.table} left join subject as ${row.joined('subject').table}
-      on ${row.joined('subject')('id')} = ${row('id')}`,
+      on ${row.joined('subject')('id')} = ${row('subject_id')}`,
     // What is found of something that holds nothing personal is nobody's.
-    subject: (row) => isOneOf(arms.filter(isPersonal), row, row('id')),
+    subject: (row) => isOneOf(arms.filter(isPersonal), row, row('subject_id')),
     sensitive: (row, viewer) => sensitiveOf(arms, row, viewer),
     fields,
   };
@@ -53,7 +53,7 @@ function ofArm(
     const from = arm.type.from(there);
     return what
       ? [
-          sql`when ${sql.lit(arm.place)} then (select ${what} from ${from} where ${there('subject_id')} = ${row('id')})`,
+          sql`when ${sql.lit(arm.place)} then (select ${what} from ${from} where ${there(keyOf(arm))} = ${row('id')})`,
         ]
       : [];
   });
@@ -94,10 +94,10 @@ function snippet(arms: readonly Arm[], words: readonly string[]): Column {
 function recordOf(arms: readonly Arm[]): AnyOf {
   return {
     kind: 'any',
-    types: arms.map(({ place, type }) => ({
-      type: type.name,
-      when: (row) => sql`${row('place')} = ${sql.lit(place)}`,
-      where: (row, target) => sql`${target('subject_id')} = ${row('id')}`,
+    types: arms.map((arm) => ({
+      type: arm.type.name,
+      when: (row) => sql`${row('place')} = ${sql.lit(arm.place)}`,
+      where: (row, target) => sql`${target(keyOf(arm))} = ${row('id')}`,
     })),
   };
 }

@@ -4,7 +4,7 @@ import { like, literal } from '../contains.js';
 import type { Statement } from '../engine/statement.js';
 import type { Found, ReadType, Row, Sql, Viewer } from '../engine/types.js';
 import { within } from '../unit-reach.js';
-import type { Arm } from './arms.js';
+import { type Arm, keyOf } from './arms.js';
 import { type Asked, isLikable, mustBegin } from './asked.js';
 
 /** How well a row was found, best first: the first key of the order. */
@@ -39,7 +39,7 @@ export function defineHits(statement: Statement, arms: readonly Arm[], asked: As
   statement.define('hits', sql`select * from found${sql.join(others, sql``)}`);
 }
 
-const nothing = sql`select 0 as tier, 0 as measure, 0 as place, 0::bigint as id, false as closely where false`;
+const nothing = sql`select 0 as tier, 0 as measure, 0 as place, 0::bigint as id, 0::bigint as subject_id, false as closely where false`;
 
 /** Rows of one type whose code it is or begins with it, or whose text holds every word. */
 function holding(statement: Statement, { place, type, found }: Arm, asked: Asked, where: Within): Sql {
@@ -64,7 +64,7 @@ function holding(statement: Statement, { place, type, found }: Arm, asked: Asked
     begins.length > 0 ? sql` when ${any(begins)} then ${tier('PREFIX')}` : sql``
   } when ${whole} then ${tier('WORDS')} else ${tier('PARTS')} end as tier,
     case when ${byCode} then length(${code}) else length(${text}) + case when ${together} then 0 else ${sql.lit(APART)} end end as measure,
-    ${sql.lit(place)} as place, ${row('subject_id')} as id, ${person.length > 0 ? sql`not ${byOpen}` : sql`false`} as closely
+    ${sql.lit(place)} as place, ${row(keyOf({ type }))} as id, ${row('subject_id')} as subject_id, ${person.length > 0 ? sql`not ${byOpen}` : sql`false`} as closely
     ${statement.from(type, row, ...conditions)})`;
 }
 
@@ -81,7 +81,7 @@ function resembling(statement: Statement, { place, type, found }: Arm, asked: As
     ...common(found, row, where),
   ];
   return sql`(select ${tier('SIMILAR')}, round((1 - word_similarity(${words}, ${text})) * 1000)::integer, ${sql.lit(place)},
-    ${row('subject_id')}, ${person.length > 0 ? sql`not ${isLike(open)}` : sql`false`} ${statement.from(type, row, ...conditions)})`;
+    ${row(keyOf({ type }))}, ${row('subject_id')}, ${person.length > 0 ? sql`not ${isLike(open)}` : sql`false`} ${statement.from(type, row, ...conditions)})`;
 }
 
 function common({ unit, at, listed }: Found, row: Row, { unit: wanted, follow }: Within): Sql[] {

@@ -6,10 +6,11 @@ export const Document = defineEntity({
   tableName: 'document',
   indexes: [
     { name: 'document_unit', properties: ['unit'] },
+    { name: 'document_code', properties: ['code'] },
     {
       name: 'document_issued',
       expression:
-        "CREATE INDEX document_issued ON document USING btree (COALESCE(issued_at, 'infinity'::timestamp with time zone), subject_id)",
+        "CREATE INDEX document_issued ON document USING btree (COALESCE(issued_at, 'infinity'::timestamp with time zone), id)",
     },
     {
       name: 'document_due',
@@ -52,16 +53,17 @@ export const Document = defineEntity({
       expression: "revocation = ANY (ARRAY['ASKED'::text, 'AGREED'::text, 'REFUSED'::text])",
     },
   ],
+  uniques: [{ name: 'document_copy', properties: ['subjectId', 'unit'] }],
   properties: {
+    id: p.bigint('string').primary().autoincrement().generated('identity'),
     subjectId: p
       .manyToOne(Subject)
       .mapToPk()
       .fieldName('subject_id')
       .foreignKeyName('document_subject_id_fkey')
       .deleteRule('no action')
-      .updateRule('no action')
-      .primary(),
-    code: p.text().collation('C').unique('document_code_key'),
+      .updateRule('no action'),
+    code: p.text().collation('C'),
     direction: p.text().nullable(),
     unit: p.text().collation('C'),
     state: p.text(),
@@ -93,12 +95,19 @@ export const Document = defineEntity({
     replaces: p.array().columnType('text[]'),
     dossiers: p.array().columnType('text[]'),
     searchText: p.text().collation('C').fieldName('search_text'),
+    recordedAt: p
+      .datetime()
+      .columnType('timestamptz')
+      .defaultRaw('now()')
+      .fieldName('recorded_at')
+      .comment('since when the unit is known to have it'),
+    deletedAt: p.datetime().columnType('timestamptz').nullable().fieldName('deleted_at'),
   },
 });
 
 const ofDocument = (table: string) =>
   p
-    .manyToOne(Document)
+    .manyToOne(Subject)
     .mapToPk()
     .fieldName('document_id')
     .foreignKeyName(`${table}_document_id_fkey`)
@@ -112,6 +121,7 @@ export const DocumentRecipient = defineEntity({
   properties: {
     documentId: ofDocument('document_recipient'),
     position: p.integer().primary(),
+    unit: p.text().collation('C'),
     code: p.text().collation('C').nullable(),
     name: p.text().nullable(),
     state: p.text().nullable(),
@@ -139,6 +149,7 @@ export const DocumentTrace = defineEntity({
   properties: {
     documentId: ofDocument('document_trace'),
     position: p.integer().primary(),
+    unit: p.text().collation('C'),
     at: p.datetime().columnType('timestamptz'),
     organ: p.text().nullable(),
     department: p.text().nullable(),

@@ -1,12 +1,19 @@
 import { fold } from '../../domain/fold.js';
-import { type DocumentRecord, duplicateKey } from '../../domain/kinds/document.js';
+import {
+  copiesOf,
+  type DocumentOfUnit,
+  type DocumentRecord,
+  duplicateKey,
+} from '../../domain/kinds/document.js';
 import { Document, DocumentFile, DocumentRecipient, DocumentTrace } from './document-tables.js';
-import { kindStore, partOf } from './kind.js';
+import { partOf, severalStore } from './kind.js';
 
-export const documentStore = kindStore<DocumentRecord>({
+export const documentStore = severalStore<DocumentRecord, DocumentOfUnit>({
   kind: 'document',
   entities: [Document, DocumentRecipient, DocumentFile, DocumentTrace],
   table: 'document',
+  rows: copiesOf,
+  by: ['unit'],
   columns: {
     code: ['text', ({ code }) => code],
     direction: ['text', ({ direction }) => direction],
@@ -40,13 +47,16 @@ export const documentStore = kindStore<DocumentRecord>({
     replaces: ['text[]', ({ replaces }) => replaces],
     dossiers: ['text[]', ({ dossiers }) => dossiers],
     search_text: ['text', searchText],
+    deleted_at: ['timestamptz', ({ deletedAt }) => deletedAt],
   },
   parts: [
     partOf({
       table: 'document_recipient',
       owner: 'document_id',
-      items: ({ recipients }: DocumentRecord) => recipients,
+      items: ({ copies }: DocumentRecord) =>
+        copies.flatMap(({ unit, recipients }) => recipients.map((recipient) => ({ ...recipient, unit }))),
       columns: {
+        unit: ['text', ({ unit }) => unit],
         code: ['text', ({ code }) => code],
         name: ['text', ({ name }) => name],
         state: ['text', ({ state }) => state],
@@ -69,8 +79,10 @@ export const documentStore = kindStore<DocumentRecord>({
     partOf({
       table: 'document_trace',
       owner: 'document_id',
-      items: ({ traces }: DocumentRecord) => traces,
+      items: ({ copies }: DocumentRecord) =>
+        copies.flatMap(({ unit, traces }) => traces.map((trace) => ({ ...trace, unit }))),
       columns: {
+        unit: ['text', ({ unit }) => unit],
         at: ['timestamptz', ({ at }) => at],
         organ: ['text', ({ organ }) => organ],
         department: ['text', ({ department }) => department],
@@ -91,7 +103,7 @@ function searchText({
   subject,
   signer,
   arrivalNumber,
-}: DocumentRecord): string {
+}: DocumentOfUnit): string {
   const words = [`${number ?? ''}/${notation ?? ''}`, issuer?.name, typeName, subject, signer, arrivalNumber];
   return fold(words.filter((word) => word !== undefined).join(' '));
 }

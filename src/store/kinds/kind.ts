@@ -3,7 +3,7 @@ import type { KindRecord } from '../../domain/kinds/kind.js';
 import type { Problem } from '../../domain/ports.js';
 import type { Queryable } from '../database.js';
 import { referToInside } from '../inside-files.js';
-import { type Columns, insertRows, type Row, upsertRows } from '../rows.js';
+import { type Columns, deleteOthers, insertRows, type Row, upsertRows } from '../rows.js';
 import type { Sealer } from '../sealed.js';
 
 /** Versions that have just been recorded. */
@@ -74,21 +74,39 @@ export function partOf<R, Item>({ table, owner, items, columns, file }: KindPart
   };
 }
 
+interface KindTables<R extends KindRecord> {
+  kind: R['kind'];
+  entities: readonly EntitySchema[];
+  table: string;
+  parts?: readonly AnyPart<R>[];
+  clashes?: KindStore<R>['clashes'];
+}
+
 /** A kind with one row for each subject, keyed by `subject_id`, and tables for its lists. */
 export function kindStore<R extends KindRecord>({
+  columns,
+  ...tables
+}: KindTables<R> & { columns: KindColumns<R> }): KindStore<R> {
+  return severalStore({ ...tables, columns, rows: (record) => [record], by: [] });
+}
+
+/**
+ * As {@link kindStore}, with a row for each of several parts of a subject, told apart by the columns `by`. A row stays the same row as long as its part
+ * is there.
+ */
+export function severalStore<R extends KindRecord, Part>({
   kind,
   entities,
   table,
   columns,
+  rows: partsIn,
+  by,
   parts = [],
   clashes,
-}: {
-  kind: R['kind'];
-  entities: readonly EntitySchema[];
-  table: string;
-  columns: KindColumns<R>;
-  parts?: readonly AnyPart<R>[];
-  clashes?: KindStore<R>['clashes'];
+}: KindTables<R> & {
+  columns: KindColumns<Part>;
+  rows(record: R): readonly Part[];
+  by: readonly string[];
 }): KindStore<R> {
   const types = { subject_id: 'bigint', ...typesOf(columns) };
   return {
@@ -96,8 +114,12 @@ export function kindStore<R extends KindRecord>({
     entities,
     ...(clashes ? { clashes } : {}),
     write: async ({ client, sealer, origin }, versions) => {
-      const rows = versions.map(({ id, record }) => ({ subject_id: id, ...rowOf(columns, record, sealer) }));
-      await upsertRows(client, table, 'subject_id', types, rows);
+      const rows = versions.flatMap(({ id, record }) =>
+        partsIn(record).map((part) => ({ subject_id: id, ...rowOf(columns, part, sealer) })),
+      );
+      const key = ['subject_id', ...by];
+      if (by.length > 0) await deleteOthers(client, table, { key, columns: types, of: 'subject_id' }, rows);
+      await upsertRows(client, table, key, types, rows);
       for (const part of parts) {
         const ids = versions.map(({ id }) => id);
         await client.query(`delete from ${part.table} where ${part.owner} = any($1::bigint[])`, [ids]);

@@ -26,6 +26,7 @@ import { Migration0028Meetings } from './Migration0028Meetings.js';
 import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
 import { Migration0030RawMark } from './Migration0030RawMark.js';
 import { Migration0032Officials } from './Migration0032Officials.js';
+import { Migration0036DocumentCopies } from './Migration0036DocumentCopies.js';
 import { Migration0041Search } from './Migration0041Search.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
@@ -59,4 +60,5 @@ export const migrations = [
   { name: 'Migration0030RawMark', class: Migration0030RawMark },
   { name: 'Migration0032Officials', class: Migration0032Officials },
   { name: 'Migration0041Search', class: Migration0041Search },
+  { name: 'Migration0036DocumentCopies', class: Migration0036DocumentCopies },
 ];

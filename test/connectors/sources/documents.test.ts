@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { documents } from '../../../src/connectors/sources/documents/index.js';
 import type { Json } from '../../../src/domain/canonical.js';
 import type { DocumentRecord } from '../../../src/domain/kinds/document.js';
+import { documentAgencies } from '../../../src/domain/kinds/document-agencies.js';
 import { combineDocuments } from '../../../src/domain/kinds/document-fold.js';
 import { fixedClock } from '../../../src/domain/time.js';
 import { noContents } from '../../support/no-contents.js';
@@ -48,7 +49,7 @@ test('a status is of the recipient that the register wrote otherwise', () => {
   const row = recordOf(ROW);
   expect(row).toMatchObject({ code: CODE, issuer: { code: 'H56.14.4' } });
   const together = combineDocuments(row, recordOf(status('000.00.15.H56', '03', '08:00:00')));
-  expect(together.recipients).toEqual([
+  expect(together.copies[0]?.recipients).toEqual([
     { code: '000.00.15.H56', name: 'Sở Tư pháp', state: 'ACCEPTED', stateAt: '2026-01-03T01:00:00.000Z' },
     { code: 'H56.14.5' },
   ]);
@@ -56,14 +57,57 @@ test('a status is of the recipient that the register wrote otherwise', () => {
 
 test('only the issuer asks a document back', () => {
   const problems = [{ field: 'Status.From.OrganId', code: 'NOT_THE_ISSUER' }];
-  expect(decode(status('000.00.15.H56', '13', '09:00:00'))).toMatchObject({ ok: false, key: CODE, problems });
+  const strange = recordOf(status('000.00.15.H56', '13', '09:00:00'));
+  expect(documentAgencies.renamed(strange, (code) => code)).toMatchObject({ problems });
   const asked = [status('h56-14-4', '13', '09:00:00'), status('000-00-15-H56', '15', '10:00:00')].map(
     recordOf,
   );
   const together = asked.reduce(combineDocuments, recordOf(ROW));
-  expect(together).toMatchObject({
-    state: 'ISSUED',
-    revocation: 'ASKED',
-    recipients: [{ state: 'REVOKED' }, { code: 'H56.14.5' }],
+  expect(together.copies).toMatchObject([
+    { state: 'ISSUED', revocation: 'ASKED', recipients: [{ state: 'REVOKED' }, { code: 'H56.14.5' }] },
+  ]);
+});
+
+const HEADER = {
+  From: { OrganId: '000.00.15.H56' },
+  To: [{ OrganId: 'H56.14.4' }],
+  Code: { CodeNumber: '3', CodeNotation: 'STP' },
+  PromulgationInfo: { PromulgationDate: '2026/01/02' },
+  Subject: 'Trích yếu',
+};
+const packaged = (change: object, type: number, about?: string) => ({
+  ...{ Huong: 'DEN', DonVi: 'H56.14.4', MessageHeader: { ...HEADER, ...change } },
+  Bussiness: { BussinessDocType: type, ...(about === undefined ? {} : { DocumentId: about }) },
+});
+
+test.each([
+  ['takes it back', packaged({}, 1, 'H56.14.4,2026,ĐẾN/77'), 'Bussiness.DocumentId'],
+  ['changes it', packaged({}, 2, 'H56.14.4,2026,ĐẾN/77'), 'Bussiness.DocumentId'],
+  ['replaces it', packaged({}, 3, '77'), 'Bussiness.DocumentId'],
+  [
+    'says how it stands',
+    {
+      ...status('000.00.15.H56', '02', '08:00:00'),
+      Status: {
+        ...status('000.00.15.H56', '02', '08:00:00').Status,
+        ResponseFor: [{ DocumentId: 'H56.14.4,2026,ĐẾN/77' }],
+      },
+    },
+    'Status.ResponseFor[0].DocumentId',
+  ],
+])(
+  'a document whose key names no issuer is nobody else’s on the axis: a package that %s',
+  (_, raw, field) => {
+    const decoded = decode(raw);
+    expect(decoded).toMatchObject({ ok: false });
+    expect(decoded.ok || decoded.problems).toContainEqual(
+      expect.objectContaining({ field, code: 'BAD_SHAPE' }),
+    );
+  },
+);
+
+test('a package whose id names no issuer is known by what it is made of', () => {
+  expect(recordOf(packaged({ DocumentId: '3/STP' }, 0))).toMatchObject({
+    code: '000.00.15.H56,2026/01/02,3/STP',
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { hashKey } from '../../../src/access/keys.js';
-import { fromGlobalId, toGlobalId } from '../../../src/reads/global-id.js';
+import { toGlobalId } from '../../../src/reads/global-id.js';
 import type { TestDatabase } from '../../support/database.js';
 import { fillDistrict } from '../../support/district.js';
 import { Fixtures, type Values } from '../../support/fixtures.js';
@@ -121,8 +121,8 @@ export async function fillGround(test: TestDatabase): Promise<Thing[]> {
   for (const [code, subject] of [...dossiers, ...notices]) await carry(fixtures, accounts, code, subject);
   const kinds = await recordKinds(test, UNITS_WITH_KINDS);
   await askAndLook(fixtures, dossiers);
-  for (const { id, code } of kinds.filter(({ kind }) => kind === 'document'))
-    await sign(fixtures, code, fromGlobalId(id)?.key ?? '');
+  for (const { subject, code } of kinds.filter(({ kind }) => kind === 'document'))
+    await sign(fixtures, code, subject);
   await nameDossiers(test);
   return [
     ...(await thingsOf(test)),

@@ -30,6 +30,7 @@ export const document: KindSample = {
   }),
   changed: (raw) => ({ ...raw, TrichYeu: 'V/v báo cáo (đính chính)' }),
   spoilt: (raw) => ({ raw: { ...raw, SoKyHieu: 'không số' }, field: 'SoKyHieu' }),
+  nodes: 'document',
   personal: [
     { table: 'document', text: ['revocation_reason'] },
     { table: 'document_recipient', text: ['reason'] },

@@ -44,7 +44,10 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
 export interface KindRow {
   kind: PlainKind;
   type: string;
+  /** Global id. */
   id: string;
+  /** `subject.id` */
+  subject: string;
   code: string;
   unit: string;
 }
@@ -87,7 +90,10 @@ export async function recordKinds(
       const made = [...(await idsOf(database, kind))].filter(([id]) => !before.has(id));
       if (outcome.stored !== 1 || made.length === 0) throw new Error(`${kind} of ${unit} was not stored`);
       const [type = ''] = factsOf(kind)?.lists ?? [];
-      for (const [id, code] of made) all.push({ kind, type, id: toGlobalId(type, id), code, unit });
+      for (const [subject, code] of made) {
+        const id = toGlobalId(type, await nodeOf(database, kind, subject));
+        all.push({ kind, type, id, subject, code, unit });
+      }
       await database.query('delete from source_cursor where source = $1', [source.name]);
     }
   }
@@ -96,6 +102,15 @@ export async function recordKinds(
     Object.values(KIND_SAMPLES).map(({ source }) => source.name),
   ]);
   return all;
+}
+
+async function nodeOf(database: TestDatabase['database'], kind: PlainKind, subject: string): Promise<string> {
+  const { nodes } = KIND_SAMPLES[kind];
+  if (nodes === undefined) return subject;
+  const { rows } = await database.query<{ id: string }>(`select id from ${nodes} where subject_id = $1`, [
+    subject,
+  ]);
+  return rows[0]?.id ?? '';
 }
 
 async function idsOf(database: TestDatabase['database'], kind: PlainKind): Promise<Map<string, string>> {

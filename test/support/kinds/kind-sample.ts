@@ -12,6 +12,8 @@ export interface KindSample {
   changed(raw: RawForm): RawForm;
   /** The same with one field that is refused, and which. */
   spoilt(raw: RawForm): { raw: RawForm; field: string };
+  /** Table whose rows, a unit’s each, are what global ids name, by `id`; absent: the subject is. */
+  nodes?: string;
   /** Columns of what is personal, plain text and sealed: what the tests of masking mark, where a form would not take a mark. */
   personal?: readonly { table: string; text?: readonly string[]; sealed?: readonly string[] }[];
 }

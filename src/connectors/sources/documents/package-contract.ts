@@ -13,10 +13,11 @@ const edxmlDay = (edge: 'start' | 'end') => changed(dashed, day(edge));
 const PARTY = { OrganId: required(text(35)), OrganName: text(200) } as const;
 const STAFF = objectOf({ Department: text(200), Staff: text(100) });
 
-/** A package of QCVN 102:2016 as its transport reads it, field by field; `Huong` and `DonVi` are the transport's own. */
+/** A package of QCVN 102:2016 as its transport reads it, field by field; `Huong`, `DonVi` and `DonViKhac` (further ones of ours) are the transport's own. */
 export const PACKAGE_FORM = {
   Huong: word(['DEN', 'DI']),
   DonVi: required(code(UNIT_CODE, '000.00.14.H56')),
+  DonViKhac: valuesOf(required(code(UNIT_CODE, '000.00.14.H56'))),
   MessageHeader: objectOf({
     From: objectOf(PARTY),
     To: listOf(PARTY),

@@ -14,6 +14,7 @@ import type { Decoded, Problem, Reference } from '../../../domain/ports.js';
 import { type Instant, localDay } from '../../../domain/time.js';
 import { dossierCodesIn, notAhead } from '../reading/checks.js';
 import { compact, type LooseFields, readFields } from '../reading/fields.js';
+import { leafProblem } from '../reading/leaves.js';
 import { PACKAGE_FORM } from './package-contract.js';
 
 type Package = LooseFields<typeof PACKAGE_FORM>;
@@ -22,8 +23,7 @@ type Header = NonNullable<Package['MessageHeader']>;
 /** BussinessDocType */
 const REVOKE = 1;
 const UPDATE = 2;
-/** StatusCode: lấy lại */
-const TAKE_BACK = '13';
+const REPLACE = 3;
 /** Of a revocation only these parts count: it may leave out what the document itself said. */
 const OF_REVOCATION = /^(?:DonVi|MessageHeader\.From|TraceHeaderList|Bussiness)/;
 
@@ -42,9 +42,7 @@ function decodeStatus(fields: Package, problems: Problem[], now: number): Decode
   if (target === undefined) missOnce('Status.ResponseFor', problems);
   const said = status?.StatusCode;
   const from = status?.From?.OrganId;
-  // The others are looked at beside what is known of the document: a message alone does not tell whose it is.
-  if (said === TAKE_BACK && target !== undefined)
-    isIssuers(documentKey(target), from, 'Status.From.OrganId', problems);
+  isDocumentId(target, 'Status.ResponseFor[0].DocumentId', problems);
   if (said !== undefined && !isStatus(said)) {
     const message = `Giá trị không có trong danh mục (value is not in its list): ${Object.keys(STATUSES).sort().join(', ')}`;
     problems.push({ field: 'Status.StatusCode', code: 'NOT_IN_LIST', message });
@@ -86,9 +84,9 @@ function decodeDocument(fields: Package, found: Problem[], now: number): Decoded
   notAhead(at, 'TraceHeaderList.TraceHeader', now, problems);
   if (type !== REVOKE) completeHeader(header, problems);
   else if (code === undefined) missOnce('Bussiness.DocumentId', problems);
-  const replaces = type === 3 ? replacedBy(fields) : [];
-  for (const each of [...(code === undefined ? [] : [code]), ...replaces])
-    isIssuers(each, from, 'MessageHeader.From.OrganId', problems);
+  const replaces = type === REPLACE ? replacedBy(fields) : [];
+  if (type !== 0) isDocumentId(business?.DocumentId, 'Bussiness.DocumentId', problems);
+  for (const id of replaces) isDocumentId(id, 'Bussiness.ReplacementInfoList', problems);
   if (at === undefined) missOnce('TraceHeaderList.TraceHeader', problems);
   if (problems.length > 0 || code === undefined || !unit || !at || from === undefined || !header) {
     return refused(code, at, unit, problems);
@@ -99,7 +97,8 @@ function decodeDocument(fields: Package, found: Problem[], now: number): Decoded
     return folded(code, { ...base, type: 'REVOKE', unit, ...(reason === undefined ? {} : { reason }) });
   }
   const facts = factsOf(fields, header, unit, replaces);
-  if (type !== UPDATE) return folded(code, { ...base, type: 'PACKAGE', facts });
+  const also = fields.DonViKhac.length > 0 ? { also: fields.DonViKhac } : {};
+  if (type !== UPDATE) return folded(code, { ...base, ...also, type: 'PACKAGE', facts });
   const changes = business?.BussinessDocumentInfo?.ReceiverList?.Receiver ?? [];
   const named = (wanted: 0 | 1) =>
     changes.flatMap(({ ReceiverType: each, OrganId: organ }) =>
@@ -107,6 +106,7 @@ function decodeDocument(fields: Package, found: Problem[], now: number): Decoded
     );
   return folded(code, {
     ...base,
+    ...also,
     type: 'UPDATE',
     facts,
     added: named(1).map((organ) => ({ code: organ })),
@@ -141,12 +141,10 @@ function completeHeader(header: Header | undefined, problems: Problem[]): void {
   if (!header?.PromulgationInfo) missOnce('MessageHeader.PromulgationInfo', problems);
 }
 
-/** Nobody takes back or changes what another one issued. */
-function isIssuers(code: string, from: string | undefined, field: string, problems: Problem[]): void {
-  const issuer = issuerOf(code);
-  if (issuer === undefined || from === undefined || organKey(issuer) === organKey(from)) return;
-  const message = 'Không phải cơ quan ban hành văn bản này (not the agency that issued the document)';
-  problems.push({ field, code: 'NOT_THE_ISSUER', message });
+/** On the axis documents are named by what tells who issued them: nobody has a say in what is nobody's. Other keys are the register's own. */
+function isDocumentId(id: string | undefined, field: string, problems: Problem[]): void {
+  if (id === undefined || issuerOf(documentKey(id)) !== undefined) return;
+  if (!problems.some((problem) => problem.field === field)) problems.push(leafProblem(field, 'BAD_SHAPE'));
 }
 
 function missOnce(field: string, problems: Problem[]): void {
@@ -157,9 +155,10 @@ function miss(field: string, problems: Problem[]): void {
   problems.push({ field, code: 'MISSING', message: 'Thiếu giá trị bắt buộc (required value is missing)' });
 }
 
-/** As the package says it, or made of what a DocumentId is made of. */
+/** As the package says it, or, where that names no issuer, made of what a DocumentId is made of. */
 function ownId(header: Header | undefined): string | undefined {
-  if (header?.DocumentId !== undefined) return documentKey(header.DocumentId);
+  const said = header?.DocumentId === undefined ? undefined : documentKey(header.DocumentId);
+  if (said !== undefined && issuerOf(said) !== undefined) return said;
   const { From: from, Code: code, PromulgationInfo: issued } = header ?? {};
   if (!from?.OrganId || !code?.CodeNumber || !code.CodeNotation || !issued?.PromulgationDate)
     return undefined;

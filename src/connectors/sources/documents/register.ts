@@ -52,6 +52,7 @@ export const registerForm: PlainForm<typeof REGISTER_FORM, DocumentRecord> = {
       problems.push({ field: `TepDinhKem[${index}].DuongDan`, code: 'BAD_SHAPE', message });
     }
   },
+  gone: ({ DonVi: unit }) => (unit === undefined ? {} : { unit }),
   record(row, code) {
     const facts = factsOf(row);
     const state = row.TrangThai && REGISTER_STATES[row.TrangThai];

@@ -25,6 +25,8 @@ export interface PlainForm<S extends Shape, R extends PlainRecord>
   /** What is wrong with the fields taken together; each by itself is read already. `now`: the run's own time, ms. */
   rules?(fields: LooseFields<S>, problems: Problem[], now: number): void;
   record(fields: Fields<WithLife<S>>, code: string, keyed: Keyed): R;
+  /** Which part of the record a tombstone is about, where it may be one; absent: all of it. */
+  gone?(fields: LooseFields<S>): Partial<R>;
 }
 
 /** The whole of a form, as it is written. */
@@ -66,7 +68,7 @@ export function decodePlain<S extends Shape, R extends PlainRecord>(
   }
   notAhead(changedAt, 'NgayCapNhat', now, problems);
   if (code !== undefined && changedAt !== undefined && isGone && problems.length === 0) {
-    return { ok: true, record: tombstone<R>(form.kind, code, changedAt) };
+    return { ok: true, record: { ...form.gone?.(own), ...tombstone<R>(form.kind, code, changedAt) } };
   }
   if (!isGone) form.rules?.(own, problems, now);
   const fields = complete(loose, problems);

@@ -58,21 +58,42 @@ export function edxmlPackages(options: EdxmlOptions): Packages {
 }
 
 /**
- * Whose the document is, in the words of the register's form: it comes in to the first of ours that it is sent to, and goes out from
- * the one that sends it. A status is about a document of whoever issued it, unless one of ours says it.
+ * Whose the document is, in the words of the register's form: it comes in to each of ours that it is sent to, and goes out from the one that sends it.
+ * A status is about a document of whoever issued it, unless one of ours says it; what its issuer asks back is with one of ours.
  */
 function ours(head: Head, own: ReadonlySet<string>): JsonObject {
-  const sender = isOwn(head.from, own) ? head.from?.organId : undefined;
-  const unit = sender ?? (head.status ? head.about : receiverOf(head, own)?.organId);
-  return { Huong: sender ? 'DI' : 'DEN', ...(unit ? { DonVi: organKey(unit) } : {}) };
+  const sender = isOwn(head.from, own) ? head.from : undefined;
+  const receivers = sender ? head.to.filter((party) => isOwn(party, own)) : receiversOf(head, own);
+  const unit = sender ?? (head.status ? holderOf(head, own) : receivers[0]);
+  const organs = [
+    ...new Set([unit, ...receivers].flatMap((party) => (party ? [organKey(party.organId)] : []))),
+  ];
+  const [first, ...others] = organs;
+  return {
+    Huong: sender ? 'DI' : 'DEN',
+    ...(first === undefined ? {} : { DonVi: first }),
+    ...(others.length > 0 ? { DonViKhac: others } : {}),
+  };
+}
+
+/** Of a status that another one sends. */
+function holderOf({ about, from }: Head, own: ReadonlySet<string>): Party | undefined {
+  const [ours] = own;
+  const isAsked = from !== undefined && organKey(about) === organKey(from.organId);
+  const organId = isAsked && ours !== undefined ? ours : about;
+  return organId === '' ? undefined : { organId, name: '' };
 }
 
 function isOwn(party: Party | undefined, own: ReadonlySet<string>): boolean {
   return party !== undefined && own.has(organKey(party.organId));
 }
 
-function receiverOf({ to }: Head, own: ReadonlySet<string>): Party | undefined {
-  return to.find((party) => isOwn(party, own)) ?? to[0];
+/** Each of ours that it is sent to, once; where none is, the first that it is sent to. */
+function receiversOf({ to }: Head, own: ReadonlySet<string>): Party[] {
+  const found = new Map(
+    to.filter((party) => isOwn(party, own)).map((party) => [organKey(party.organId), party]),
+  );
+  return found.size > 0 ? [...found.values()] : to.slice(0, 1);
 }
 
 async function headIn(content: AsyncIterable<Buffer>): Promise<Head | undefined> {
@@ -84,32 +105,36 @@ async function headIn(content: AsyncIterable<Buffer>): Promise<Head | undefined>
   }
 }
 
-/** None to a status message and to what we send ourselves. */
+/** From each of ours that a package is for; none to a status message and to what we send ourselves. */
 function answersTo(
   head: Head,
   report: FileReport,
   own: ReadonlySet<string>,
   { acknowledge, clock }: EdxmlOptions,
 ): PackageAnswer[] {
-  const from = receiverOf(head, own);
-  if (head.status || isOwn(head.from, own) || !head.from || !from) return [];
+  const receivers = receiversOf(head, own);
+  if (head.status || isOwn(head.from, own) || !head.from) return [];
   const { code, date, documentId } = head;
   const about = { organId: head.from.organId, code, date, documentId };
   const refused = report.errors.filter((error) => !WAITING.has(error.code));
   const statuses: StatusCode[] =
     refused.length > 0 ? ['02'] : acknowledge === 'accepted' ? ['01', '03'] : ['01'];
   const description = refused.length > 0 ? reasonsOf(refused) : undefined;
-  return statuses.map((status) => ({
-    name: `${report.file}.${status}.edxml`,
-    text: statusMessage({
-      about,
-      from,
-      status,
-      ...(description === undefined ? {} : { description }),
-      at: clock.now(),
-      staff: { department: from.name, name: 'Liên Thông' },
-    }),
-  }));
+  const at = clock.now();
+  return receivers.flatMap((from, index) =>
+    statuses.map((status) => ({
+      // One receiver is the rule; of several each has its own.
+      name: `${report.file}${index === 0 ? '' : `.${organKey(from.organId)}`}.${status}.edxml`,
+      text: statusMessage({
+        about,
+        from,
+        status,
+        ...(description === undefined ? {} : { description }),
+        at,
+        staff: { department: from.name, name: 'Liên Thông' },
+      }),
+    })),
+  );
 }
 
 function reasonsOf(errors: FileReport['errors']): string {
