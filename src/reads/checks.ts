@@ -1,4 +1,4 @@
-import { FIELD_CLASSES } from '../domain/classes.js';
+import { FIELD_CLASSES } from '../domain/classes/index.js';
 import { isPersonal } from '../domain/data-class.js';
 import type { ReadTypes } from './engine/types.js';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { sensitiveKinds } from '../domain/classes.js';
+import { sensitiveKinds } from '../domain/classes/index.js';
 import type { QuarantineArgs } from '../schema/args/operations.js';
 import type { QuarantinedRecord, RecordPlace, RecordProblem } from '../schema/quarantined-record.js';
 import { column, computed, globalId, sealed } from './engine/fields.js';

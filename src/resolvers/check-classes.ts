@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { FIELD_CLASSES } from '../domain/classes.js';
+import { FIELD_CLASSES } from '../domain/classes/index.js';
 import { subjectless, unmaskedFields } from '../reads/checks.js';
 import { readTypes } from '../reads/registry.js';
 
@@ -8,7 +8,7 @@ export class UnclassifiedField extends Error {
   override readonly name = 'UnclassifiedField';
 }
 
-/** Fields without a data class in domain/classes.ts, as `Type.field`. */
+/** Fields without a data class in domain/classes/, as `Type.field`. */
 export function unclassifiedFields(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap()).flatMap((type) => {
     if (!isObjectType(type) || type.name.startsWith('__')) return [];
@@ -23,7 +23,7 @@ export function unclassifiedFields(schema: GraphQLSchema): string[] {
 export function checkClasses(schema: GraphQLSchema): void {
   const unclassified = unclassifiedFields(schema);
   if (unclassified.length > 0) {
-    throw new UnclassifiedField(`no data class in domain/classes.ts for ${unclassified.join(', ')}`);
+    throw new UnclassifiedField(`no data class in domain/classes/ for ${unclassified.join(', ')}`);
   }
   const unmasked = unmaskedFields(readTypes);
   if (unmasked.length > 0) throw new UnclassifiedField(`personal, yet not masked: ${unmasked.join(', ')}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { FIELD_CLASSES } from '../../src/domain/classes.js';
+import { FIELD_CLASSES } from '../../src/domain/classes/index.js';
 import {
   CLASS_PERIODS,
   classOn,

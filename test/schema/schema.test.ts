@@ -9,7 +9,7 @@ import {
   parse,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { FIELD_CLASSES } from '../../src/domain/classes.js';
+import { FIELD_CLASSES } from '../../src/domain/classes/index.js';
 import { schemaText } from '../../src/processes/http/print-schema.js';
 import { unmaskedFields } from '../../src/reads/checks.js';
 import { column } from '../../src/reads/engine/fields.js';

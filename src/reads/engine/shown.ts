@@ -1,4 +1,4 @@
-import { classOf } from '../../domain/classes.js';
+import { classOf } from '../../domain/classes/index.js';
 import type { Selection } from './selection.js';
 import type { ReadType, ReadTypes, Viewer } from './types.js';
 

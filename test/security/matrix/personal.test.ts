@@ -1,6 +1,6 @@
 import { getNamedType } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { FIELD_CLASSES } from '../../../src/domain/classes.js';
+import { FIELD_CLASSES } from '../../../src/domain/classes/index.js';
 import { isPersonal } from '../../../src/domain/data-class.js';
 import { toGlobalId } from '../../../src/reads/global-id.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
@@ -13,7 +13,7 @@ import { BY_CODE, schema, waysFrom } from './ways.js';
 
 /*
  * Each personal field, through each door: unmasked it leaves its record, masked it leaves neither a record nor the value. Which
- * fields are personal is in domain/classes.ts, without which no gateway starts.
+ * fields are personal is in domain/classes/, without which no gateway starts.
  */
 const CODE = 'H56.14-240823-0001';
 /** In the place of the id that is known once there is a store. */

@@ -1,0 +1,53 @@
+import type { RoomClasses } from './room.js';
+
+/** How sources were read, and where they differ from the store. */
+export const syncClasses: RoomClasses = {
+  lists: ['SyncRun', 'Comparison', 'Difference'],
+  classes: {
+    Query: { syncRuns: 'I', comparisons: 'I', differences: 'I' },
+    SyncRun: {
+      id: 'I',
+      source: 'I',
+      startedAt: 'I',
+      finishedAt: 'I',
+      state: 'I',
+      read: 'I',
+      stored: 'I',
+      unchanged: 'I',
+      stale: 'I',
+      quarantined: 'I',
+      error: 'I',
+    },
+    Comparison: {
+      id: 'I',
+      source: 'I',
+      startedAt: 'I',
+      finishedAt: 'I',
+      state: 'I',
+      read: 'I',
+      changed: 'I',
+      gone: 'I',
+      missed: 'I',
+      closed: 'I',
+      goneUnjudged: 'I',
+      error: 'I',
+    },
+    Difference: {
+      id: 'I',
+      source: 'I',
+      problem: 'I',
+      subjectKind: 'I',
+      subjectKey: 'I',
+      place: 'I',
+      sourceChangedAt: 'I',
+      storedChangedAt: 'I',
+      firstFoundAt: 'I',
+      lastFoundAt: 'I',
+      times: 'I',
+      closedAt: 'I',
+      unit: 'P',
+      dossier: 'I',
+      notice: 'I',
+    },
+  },
+};
