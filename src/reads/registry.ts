@@ -4,6 +4,7 @@ import { beneficiaryRead, beneficiaryRelations } from './beneficiary.js';
 import { disclosureReads, disclosureRelations } from './budget-disclosure.js';
 import { budgetLineRead, budgetLineRelations } from './budget-line.js';
 import { certificateRead, certificateRelations } from './certificate.js';
+import { civilReads, civilRelations } from './civil-registration.js';
 import { commendationRead, commendationRelations } from './commendation.js';
 import { comparisonRead } from './comparison.js';
 import { deliveryRead } from './delivery.js';
@@ -80,6 +81,7 @@ const all = [
   portalProcedureRead,
   ...documentReads,
   beneficiaryRead,
+  ...civilReads,
   ...mailboxReads,
   ...meetingReads,
   meetingRoomRead,
@@ -100,6 +102,7 @@ const relations = [
   certificateRelations,
   signatureRelations,
   beneficiaryRelations,
+  civilRelations,
   mailboxRelations,
   meetingRelations,
   meetingRoomRelations,

@@ -15,6 +15,12 @@ import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
 import { CertificateResolver, UnitCertificatesResolver } from './certificate.js';
 import {
+  CivilRegistrationResolver,
+  DossierRegistrationsResolver,
+  PersonRegistrationsResolver,
+  UnitRegistrationsResolver,
+} from './civil-registration.js';
+import {
   CertificateCommendationsResolver,
   CommendationResolver,
   OfficialCommendationsResolver,
@@ -74,6 +80,10 @@ export function buildGraph(): GraphQLSchema {
       UnitCertificatesResolver,
       SignatureResolver,
       CertificateSignaturesResolver,
+      CivilRegistrationResolver,
+      PersonRegistrationsResolver,
+      DossierRegistrationsResolver,
+      UnitRegistrationsResolver,
       CommendationResolver,
       UnitCommendationsResolver,
       CertificateCommendationsResolver,

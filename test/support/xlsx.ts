@@ -16,6 +16,8 @@ export interface WorkbookParts {
   after?: string;
   /** Sheets that stand before the one with the rows, with their state. */
   sheetsBefore?: readonly string[];
+  /** Of all sheets; absent: S1, S2 …. */
+  names?: readonly string[];
   /** Parts that replace or follow the usual ones. */
   parts?: readonly (readonly [string, string | Buffer])[];
 }
@@ -25,7 +27,7 @@ export function xlsx(book: WorkbookParts): Buffer {
   const before = book.sheetsBefore ?? [];
   const sheets = [...before, 'visible'].map(
     (state, index) =>
-      `<sheet name="S${index + 1}" sheetId="${index + 1}" state="${state}" r:id="s${index + 1}"/>`,
+      `<sheet name="${book.names?.[index] ?? `S${index + 1}`}" sheetId="${index + 1}" state="${state}" r:id="s${index + 1}"/>`,
   );
   const relations = [...before, ''].map((_, index) =>
     relation(`s${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`),

@@ -169,6 +169,7 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { state: DeliveryState, id: string }
     | { id: string }
     | { id: string }

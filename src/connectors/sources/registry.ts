@@ -3,6 +3,7 @@ import { portalProcedures } from '../portals/provincial/procedures/index.js';
 import { disclosures } from './accounting/disclosures/index.js';
 import { accounting } from './accounting/index.js';
 import { beneficiaries } from './beneficiaries/index.js';
+import { civilStatus } from './civil-status/index.js';
 import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
@@ -34,6 +35,7 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   mailboxes,
   meetings,
   meetingRooms,
+  civilStatus,
   personnel,
   commendations,
 ];

@@ -20,6 +20,8 @@ export interface Forms {
   readonly item?: { readonly row: ItemToRow; readonly categories: readonly string[] };
   /** Of a form that offices export as they print it: how it is read. Absent: a table has the form's own columns. */
   readonly printed?: PrintedTables;
+  /** Of a form whose records stand in workbooks with a sheet for each kind of them: how these are read. Absent: the first sheet is. */
+  readonly sheets?: Sheets;
   /** Of a form whose records come as packages too, a file each: how these are read. Absent: a package does not hold it. */
   readonly packages?: (given: Given, services: SourceServices) => Packages;
   /** Of a form whose records are entries of a directory: how they stand there. Absent: no directory holds them. */
@@ -28,6 +30,16 @@ export interface Forms {
   readonly ownFiles?: (given: Given) => OwnFiles;
   /** Whether such a file may be read at an HTTP address too, each time anew: a calendar. */
   readonly calendar?: true;
+}
+
+/** How a source reads workbooks whose sheets are tables of their own, in columns that need not be those of the exchange form. */
+export interface Sheets {
+  /** Names of columns by which the head of such a table is known, beside those of the form; in other tables too. */
+  readonly columns: readonly string[];
+  /** Whether a sheet of this name is one. */
+  takes(name: string): boolean;
+  /** What each row of the sheet says beside its cells, which go before it. `modifiedAt`: when the file changed last, ms. */
+  says(name: string, modifiedAt: number): { [column: string]: Json };
 }
 
 /** How a source reads files of a kind of its own that are taken whole: certificates. */

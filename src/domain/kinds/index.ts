@@ -2,6 +2,7 @@ import { type BeneficiaryRecord, beneficiary } from './beneficiary.js';
 import { type BudgetDisclosureRecord, budgetDisclosure } from './budget-disclosure.js';
 import { type BudgetLineRecord, budgetLine } from './budget-line.js';
 import { type CertificateRecord, certificate } from './certificate.js';
+import { type CivilRegistrationRecord, civilRegistration } from './civil-registration.js';
 import { type CommendationRecord, commendation } from './commendation.js';
 import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
@@ -24,6 +25,7 @@ export type PlainRecord =
   | DocumentRecord
   | CertificateRecord
   | BeneficiaryRecord
+  | CivilRegistrationRecord
   | MailboxRecord
   | MeetingRecord
   | MeetingRoomRecord
@@ -39,6 +41,7 @@ export const kinds = [
   document,
   certificate,
   beneficiary,
+  civilRegistration,
   mailbox,
   meeting,
   meetingRoom,

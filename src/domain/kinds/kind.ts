@@ -64,7 +64,7 @@ export interface KindFacts<Kind extends string = string, Property extends string
   agencies?: Agencies;
   /**
    * What is wrong with a record, deleted ones aside, once its codes are those of the tables and it is newer than what is stored. `stored`: what is
-   * known of its subject; absent: nothing, or it is deleted.
+   * known of its subject, deleted or not; absent: nothing.
    */
   judge?(incoming: KindRecord, stored: KindRecord | undefined): Problem | undefined;
   /**

@@ -87,7 +87,7 @@ function judgeOfficial(incoming: OfficialRecord, stored: OfficialRecord | undefi
     const message = 'Khác đơn vị của chức vụ chính đang giữ (not the unit of the main post that is held)';
     return { field: 'DonViCongTac', code: 'UNIT_DIFFERS', message };
   }
-  if (!stored || mayFollow(stored.state, incoming.state)) return undefined;
+  if (!stored || stored.deleted || mayFollow(stored.state, incoming.state)) return undefined;
   const step = [stored.state, incoming.state].map((state) => OFFICIAL_STATE_NAMES[state]).join(' → ');
   const message = `Không thể chuyển tình trạng như vậy; nếu trước đó ghi nhầm thì gửi DaXoa rồi gửi lại (impossible step; where the file was wrong before, send DaXoa, then the file again): ${step}`;
   return { field: 'TrangThai', code: 'ILLEGAL_STEP', message };

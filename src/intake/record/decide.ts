@@ -137,7 +137,7 @@ async function decideOne(
     writing.flags = flags;
   }
   if (isPlain(record) && !record.deleted && candidate.problems.length === 0) {
-    const before = kept && isPlain(kept) && !kept.deleted ? kept : undefined;
+    const before = kept && isPlain(kept) ? kept : undefined;
     const problem = factsOf(record.kind)?.judge?.(record, before);
     if (problem) return quarantined([problem]);
   }

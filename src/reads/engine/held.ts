@@ -5,7 +5,7 @@ import type { Column, Held, ReadField, ReadType, ReadTypes, Row, Sql, Viewer } f
 /** How a type is read as the hub held it at an earlier time. The record of each version is sealed: what is in it is taken in code. */
 export interface HeldRead<Kind> {
   /** Fields taken from the record; objects and lists whole, with every field of their type. */
-  record: Readonly<Record<string, (record: Kind) => unknown>>;
+  record: Readonly<Record<string, (record: Kind, viewer: Viewer) => unknown>>;
   /** Fields that the store knows of that time; `row.joined('held')` is the version. */
   store(at: Sql): Readonly<Record<string, ReadField>>;
   /** Of rows that are each one of several parts of a subject: which one, and since when its subject has it. */
@@ -31,7 +31,7 @@ export function withHistory<Kind>(type: ReadType, held: HeldRead<Kind>): ReadTyp
     for (const [name, take] of Object.entries(held.record)) {
       const field = type.fields[name];
       if (!field) throw new TypeError(`no read for ${type.name}.${name}`);
-      fields[name] = heldField(field, take as (record: unknown) => unknown, types);
+      fields[name] = heldField(field, take as TakeHeld, types);
     }
     return {
       ...type,
@@ -59,12 +59,15 @@ function versionAt(
   ) as ${row.joined('held').table} on true`;
 }
 
-function heldField(field: ReadField, take: (record: unknown) => unknown, types: ReadTypes): Held {
+/** `viewer`: for lists of which not everybody is shown every item. */
+type TakeHeld = (record: unknown, viewer: Viewer) => unknown;
+
+function heldField(field: ReadField, take: TakeHeld, types: ReadTypes): Held {
   if (field.kind === 'column') {
     const taken: Held = {
       kind: 'held',
       isObject: false,
-      take: (record, viewer) => shown(field, take(record), viewer),
+      take: (record, viewer) => shown(field, take(record, viewer), viewer),
     };
     return field.personal ? { ...taken, personal: true } : taken;
   }
@@ -80,7 +83,7 @@ function heldField(field: ReadField, take: (record: unknown) => unknown, types: 
     isObject: true,
     ...(of === undefined ? {} : { of }),
     take: (record, viewer) => {
-      const value = take(record);
+      const value = take(record, viewer);
       if (Array.isArray(value)) return value.map((each: object) => object(each, viewer));
       return value === null || value === undefined ? null : object(value, viewer);
     },

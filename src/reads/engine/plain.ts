@@ -5,10 +5,12 @@ import type { SubjectNode } from '../../schema/subject-node.js';
 import { inScope } from '../scope.js';
 import { computed, globalId, joined } from './fields.js';
 import { withHistory } from './held.js';
-import type { Found, FoundText, ReadField, ReadType, Row, Sql } from './types.js';
+import type { Found, FoundText, ReadField, ReadType, Row, Sql, Viewer } from './types.js';
 
 /** A field as it stands today, and how the record of an older version says it; a relation stays of today. */
-export type PlainField<R> = ReadField | readonly [today: ReadField, then: (record: R) => unknown];
+export type PlainField<R> =
+  | ReadField
+  | readonly [today: ReadField, then: (record: R, viewer: Viewer) => unknown];
 
 /** A record as an older version has it. */
 type Held = Pick<KindRecord, 'changedAt' | 'deleted'>;
@@ -61,7 +63,7 @@ export function plainRead<T extends SubjectNode, R extends Held>(
   const facts = factsOf(kind);
   if (!facts) throw new TypeError(`no facts of ${kind} in domain/kinds`);
   const today: Record<string, ReadField> = {};
-  const then: Record<string, (record: R) => unknown> = {
+  const then: Record<string, (record: R, viewer: Viewer) => unknown> = {
     deletedAt: (record) => (record.deleted ? record.changedAt : null),
   };
   for (const [field, how] of Object.entries<PlainField<R>>(fields)) {

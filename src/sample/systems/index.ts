@@ -1,5 +1,6 @@
 import { accounting } from './accounting.js';
 import { beneficiaries } from './beneficiaries.js';
+import { civilStatus } from './civil-status.js';
 import { commendations } from './commendations.js';
 import { connectivity } from './connectivity.js';
 import { disclosures } from './disclosures.js';
@@ -25,6 +26,7 @@ export const sampleSystems: readonly SampleSystem[] = [
   mailboxes,
   meetings,
   meetingRooms,
+  civilStatus,
   personnel,
   commendations,
 ];

@@ -4,6 +4,7 @@ import { beneficiaryStore } from './beneficiary.js';
 import { budgetDisclosureStore } from './budget-disclosure.js';
 import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
+import { civilRegistrationStore } from './civil-registration.js';
 import { commendationStore } from './commendation.js';
 import { documentStore } from './document.js';
 import type { KindLooking, KindStore, KindWriting, RecordedVersion } from './kind.js';
@@ -18,6 +19,7 @@ import { portalProcedureStore } from './portal-procedure.js';
 /** The tables of every kind that is shown. A new one is a file and a line here. */
 const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { kind: Kind }>> } = {
   certificate: certificateStore,
+  'civil-registration': civilRegistrationStore,
   'network-site': networkSiteStore,
   'network-incident': networkIncidentStore,
   'budget-line': budgetLineStore,

@@ -21,6 +21,7 @@ import { Migration0022NetworkIncidents } from './Migration0022NetworkIncidents.j
 import { Migration0023Disclosures } from './Migration0023Disclosures.js';
 import { Migration0024Persons } from './Migration0024Persons.js';
 import { Migration0025Beneficiaries } from './Migration0025Beneficiaries.js';
+import { Migration0026CivilStatus } from './Migration0026CivilStatus.js';
 import { Migration0027Commendations } from './Migration0027Commendations.js';
 import { Migration0028Meetings } from './Migration0028Meetings.js';
 import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
@@ -54,6 +55,7 @@ export const migrations = [
   { name: 'Migration0023Disclosures', class: Migration0023Disclosures },
   { name: 'Migration0024Persons', class: Migration0024Persons },
   { name: 'Migration0025Beneficiaries', class: Migration0025Beneficiaries },
+  { name: 'Migration0026CivilStatus', class: Migration0026CivilStatus },
   { name: 'Migration0027Commendations', class: Migration0027Commendations },
   { name: 'Migration0028Meetings', class: Migration0028Meetings },
   { name: 'Migration0029Mailboxes', class: Migration0029Mailboxes },

@@ -67,6 +67,7 @@ const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
   SystemFreshness: { needs: 'catalogue.read', rows: 'everybody' },
   CoverageReport: { needs: 'catalogue.read', rows: 'everybody' },
   CoverageMeasure: part('catalogue.read'),
+  CivilStatusCount: { needs: 'catalogue.read', rows: 'everybody' },
   Signature: { needs: 'signatures.read', rows: 'unit' },
   SignatureCheck: part('signatures.read'),
   QueuesReport: { needs: 'queues.read', rows: 'everybody' },

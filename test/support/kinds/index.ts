@@ -12,6 +12,7 @@ import { beneficiary } from './beneficiary.js';
 import { budgetDisclosure } from './budget-disclosure.js';
 import { budgetLine } from './budget-line.js';
 import { certificate } from './certificate.js';
+import { civilRegistration } from './civil-registration.js';
 import { commendation } from './commendation.js';
 import { document } from './document.js';
 import type { KindSample, RawForm } from './kind-sample.js';
@@ -26,6 +27,7 @@ import { portalProcedure } from './portal-procedure.js';
 /** One line for each kind: a kind without does not compile. */
 export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   certificate,
+  'civil-registration': civilRegistration,
   'network-site': networkSite,
   'network-incident': networkIncident,
   'budget-line': budgetLine,

@@ -162,7 +162,7 @@ function withProblems(decoded: Decoded, found: readonly Problem[] = []): Decoded
 }
 
 function openReader(
-  { name, form, key, sides = [], item, printed, packages, entries, ownFiles, calendar }: ExchangeForm,
+  { name, form, key, sides = [], item, printed, sheets, packages, entries, ownFiles, calendar }: ExchangeForm,
   address: URL,
   given: Given,
   services: SourceServices,
@@ -182,6 +182,7 @@ function openReader(
     readTime,
     ...(item ? { item } : {}),
     ...(printed ? { printed } : {}),
+    ...(sheets ? { sheets } : {}),
     ...(ownFiles ? { ownFiles: ownFiles(given) } : {}),
     ...(calendar ? { calendar } : {}),
     ...(packages ? { packages: packages(given, services) } : {}),

@@ -22,11 +22,22 @@ export interface PlainForm<S extends Shape, R extends PlainRecord>
    * itself never does.
    */
   codeOf?(fields: LooseFields<S>, keyed: Keyed): string | undefined;
+  /** A record of another shape; undefined: it is of the form's own. Absent: all are. */
+  translate?(raw: object): Translated | undefined;
   /** What is wrong with the fields taken together; each by itself is read already. `now`: the run's own time, ms. */
   rules?(fields: LooseFields<S>, problems: Problem[], now: number): void;
   record(fields: Fields<WithLife<S>>, code: string, keyed: Keyed): R;
   /** Which part of the record a tombstone is about, where it may be one; absent: all of it. */
   gone?(fields: LooseFields<S>): Partial<R>;
+}
+
+/** A record of another shape as the form has it. */
+export interface Translated {
+  raw: object;
+  /** What kept it from being read. */
+  problems: readonly Problem[];
+  /** What its own shape calls a field of the form, by the field's path. */
+  named(field: string): string;
 }
 
 /** The whole of a form, as it is written. */
@@ -39,9 +50,32 @@ export function plainSource<S extends Shape, R extends PlainRecord>(form: PlainF
   return exchangeSource({
     ...form,
     form: formWithLife(form.form),
-    // The form given here, with other codes in it.
-    decode: (raw, now, keyed, told) => decodePlain(form, raw, now, keyed, told as WithLife<S>),
+    decode: (raw, now, keyed, told) => {
+      const translated = form.translate?.(raw);
+      // The form given here, with other codes in it.
+      const shape = told as WithLife<S>;
+      return translated
+        ? decodeTranslated(form, translated, now, keyed, shape)
+        : decodePlain(form, raw, now, keyed, shape);
+    },
   });
+}
+
+/** The same of a record of another shape: what is wrong is told by the names of that shape. */
+function decodeTranslated<S extends Shape, R extends PlainRecord>(
+  form: PlainForm<S, R>,
+  { raw, problems, named }: Translated,
+  now: number,
+  keyed: Keyed,
+  shape: WithLife<S>,
+): Decoded {
+  if (problems.length > 0) return { ok: false, problems: [...problems] };
+  const decoded = decodePlain(form, raw, now, keyed, shape);
+  if (decoded.ok) return decoded;
+  return {
+    ...decoded,
+    problems: decoded.problems.map((problem) => ({ ...problem, field: named(problem.field) })),
+  };
 }
 
 /** One record of the form, or all that is wrong with it. `now`: the run's own time, ms. Pure. */

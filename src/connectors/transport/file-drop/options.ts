@@ -1,6 +1,6 @@
 import type { Contents, Staging } from '../../../domain/ports.js';
 import type { DirectoryEntries } from '../directory/entry.js';
-import type { OwnFiles, Packages, PrintedTables } from '../transport.js';
+import type { OwnFiles, Packages, PrintedTables, Sheets } from '../transport.js';
 import type { OpenFolder } from './folder/port.js';
 import type { EncodingDefinition } from './text/encoding.js';
 
@@ -26,6 +26,8 @@ export interface FileDropOptions {
   /** The column by which side files are joined, `MaHoSo`. */
   key: string;
   sides?: readonly SideList[];
+  /** Of workbooks, sheets that are tables of their own. */
+  sheets?: Sheets;
   /** Tables as offices print them are read too. */
   printed?: PrintedTables;
   /** Files that are a package each are taken too. */

@@ -1,4 +1,5 @@
-import type { PrintedTables } from '../transport.js';
+import type { Json } from '../../../domain/canonical.js';
+import type { PrintedTables, Sheets } from '../transport.js';
 import { contentOf, type OnBytes, UnreadableContent } from './content.js';
 import type { Folder, Identity } from './folder/port.js';
 import { unreadableFile } from './items.js';
@@ -11,7 +12,7 @@ import { readFormOrPrinted } from './table/printed.js';
 import type { TableRecord } from './table/records.js';
 import { bytesDecoder, isByteWise, textDecoder } from './text/encoding.js';
 import { inspect } from './text/inspect.js';
-import { sheetRows } from './xlsx/rows.js';
+import { sheetsOf } from './xlsx/rows.js';
 
 interface Reading {
   folder: Folder;
@@ -23,6 +24,7 @@ interface Reading {
 export interface TableForms {
   columns: readonly string[];
   printed?: PrintedTables | undefined;
+  sheets?: Sheets | undefined;
 }
 
 /** The records of a CSV or XLSX file, main or side; what ends it early is its last record. */
@@ -73,13 +75,33 @@ async function* readSheet(
   onBytes?: OnBytes,
 ): AsyncGenerator<TableRecord> {
   const fonts = reading.options.encoding?.columns ?? new Map();
-  const records = readFormOrPrinted(sheetRows(reading, file, onBytes), forms, {
-    file: file.name,
-    size: file.size,
-    modifiedAt: file.mtimeMs,
-    titleRows: MAX_TITLE_ROWS,
-    sheet: true,
-    decode: textDecoder(fonts),
-  });
-  yield* withFontColumns(records, fonts);
+  const { sheets } = forms;
+  const own = (name: string) => sheets?.takes(name) ?? false;
+  for await (const { name, rows } of sheetsOf(reading, file, own, onBytes)) {
+    const records = readFormOrPrinted(rows, forms, {
+      file: own(name) ? `${file.name} [${name}]` : file.name,
+      size: file.size,
+      modifiedAt: file.mtimeMs,
+      titleRows: MAX_TITLE_ROWS,
+      sheet: true,
+      decode: textDecoder(fonts),
+    });
+    const read = withFontColumns(records, fonts);
+    yield* sheets?.takes(name) ? ofSheet(read, sheets.says(name, file.mtimeMs)) : read;
+  }
+}
+
+/** Records of a sheet with what it says of each; a sheet that nothing was entered in has none. */
+async function* ofSheet(
+  records: AsyncIterable<TableRecord>,
+  said: { [column: string]: Json },
+): AsyncGenerator<TableRecord> {
+  for await (const record of records) {
+    if (record.ok === 'none' && record.item.unreadable?.code === 'EMPTY_FILE') continue;
+    if (record.ok !== true) yield record;
+    else {
+      const raw = { ...said, ...record.raw };
+      yield { ...record, raw, item: { ...record.item, raw } };
+    }
+  }
 }

@@ -33,7 +33,7 @@ export const fileDrop: Transport = {
 /** Reads the drop of one exchange form in a folder, wherever that is. `folderAt`: with what is read as its inbox. */
 export function dropReader(
   folderAt: (inbox: 'inbox' | 'done') => OpenFolder,
-  { columns, key, sides, packages, printed, entries, ownFiles }: Carried,
+  { columns, key, sides, packages, printed, sheets, entries, ownFiles }: Carried,
   given: Given,
   { staging, contents }: SourceServices,
 ): Pick<Reader, 'pull' | 'fileDone' | 'whole'> {
@@ -41,12 +41,13 @@ export function dropReader(
   const options = {
     staging,
     contents,
-    columns,
+    columns: [...columns, ...(sheets?.columns ?? [])],
     key,
     sides,
     ...(encoding ? { encoding } : {}),
     ...(packages ? { packages } : {}),
     ...(printed ? { printed } : {}),
+    ...(sheets ? { sheets } : {}),
     ...(entries ? { entries } : {}),
     ...(ownFiles ? { ownFiles } : {}),
   };

@@ -64,6 +64,13 @@ export async function* readXml<T = never>(
   if (handler.drain) yield* handler.drain();
 }
 
+/** Reads XML that is there as text. The same faults. */
+export function readXmlText(text: string, handler: XmlHandler, error: XmlError): void {
+  const parser = new GuardedParser(handler, error);
+  for (let from = 0; from < text.length; from += SLICE) parser.write(text.slice(from, from + SLICE));
+  parser.end();
+}
+
 function endOfText(text: string, from: number): number {
   const end = text.indexOf('<', from);
   return Math.min(end < 0 ? text.length : end, from + SLICE);

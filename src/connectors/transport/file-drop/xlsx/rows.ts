@@ -11,28 +11,44 @@ import { readStyles } from './styles.js';
 import { readWorkbook } from './workbook.js';
 import { readXml } from './xml.js';
 
-/** The rows of the first sheet of an XLSX file, packed once more or not. Memory is bounded, whatever the sheet's size. */
-export async function* sheetRows(
+/** A sheet of a workbook. Its rows are read before the next sheet is asked for. */
+interface SheetRows {
+  name: string;
+  rows: AsyncIterable<TableRow>;
+}
+
+/**
+ * The rows of the wanted sheets of an XLSX file, packed once more or not, or of its first one. Memory is bounded, whatever the sheets'
+ * size.
+ */
+export async function* sheetsOf(
   reading: { folder: Folder; signal: AbortSignal },
   file: Identity,
+  wanted: (name: string) => boolean,
   onBytes?: OnBytes,
-): AsyncGenerator<TableRow> {
+): AsyncGenerator<SheetRows> {
   const parts = await openPackage(reading, file);
   try {
-    const workbook = await readWorkbook(parts);
+    const workbook = await readWorkbook(parts, wanted);
     const styles = await readStyles(parts, workbook.styles);
     const strings = await readSharedStrings(parts, workbook.sharedStrings);
     try {
-      const sheet = new SheetHandler({ strings, styles, from1904: workbook.from1904 });
-      for await (const row of readXml(parts.read(workbook.sheet, onBytes), sheet)) {
-        reading.signal.throwIfAborted();
-        yield row;
+      for (const { name, part } of workbook.sheets) {
+        const sheet = new SheetHandler({ strings, styles, from1904: workbook.from1904 });
+        yield { name, rows: checked(reading.signal, readXml(parts.read(part, onBytes), sheet)) };
       }
     } finally {
       strings.close();
     }
   } finally {
     parts.close();
+  }
+}
+
+async function* checked(signal: AbortSignal, rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
+  for await (const row of rows) {
+    signal.throwIfAborted();
+    yield row;
   }
 }
 

@@ -3,9 +3,16 @@ import { UnreadableContent } from '../content.js';
 import type { Package } from './package.js';
 import { type Attributes, readXml } from './xml.js';
 
-/** Where the parts of a workbook lie, and what holds for its first sheet. */
+/** A sheet by its name, and where its part lies. */
+export interface Sheet {
+  name: string;
+  part: string;
+}
+
+/** Where the parts of a workbook lie, and what holds for all of its sheets. */
 export interface Workbook {
-  sheet: string;
+  /** At least one. */
+  sheets: readonly Sheet[];
   sharedStrings?: string;
   styles?: string;
   /** Days count from 1904, as on old Macs. */
@@ -17,13 +24,13 @@ interface Relation {
   target: string;
 }
 
-/** The first sheet that is shown; when all are hidden, the first. */
-export async function readWorkbook(parts: Package): Promise<Workbook> {
+/** The sheets that are shown and wanted by their names; when there is none, the first that is shown; when all are hidden, the first. */
+export async function readWorkbook(parts: Package, wanted: (name: string) => boolean): Promise<Workbook> {
   const root = [...(await relationsOf(parts, '')).values()];
   const main = root.find(({ type }) => type === 'officeDocument')?.target;
   if (main === undefined) throw new UnreadableContent('BROKEN_XLSX', 'officeDocument');
   const relations = await relationsOf(parts, main);
-  const sheets: { id: string; hidden: boolean }[] = [];
+  const sheets: { id: string; name: string; hidden: boolean }[] = [];
   let from1904 = false;
   const done = readXml(parts.read(main), {
     open: (name, attributes) => {
@@ -31,6 +38,7 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
       if (name === 'sheet')
         sheets.push({
           id: relationId(attributes),
+          name: attributes['name'] ?? '',
           hidden: 'state' in attributes && attributes['state'] !== 'visible',
         });
     },
@@ -39,14 +47,18 @@ export async function readWorkbook(parts: Package): Promise<Workbook> {
   });
   for await (const _ of done);
   const worksheets = sheets.filter(({ id }) => relations.get(id)?.type === 'worksheet');
-  const first = worksheets.find(({ hidden }) => !hidden) ?? worksheets[0];
-  const sheet = first && relations.get(first.id)?.target;
-  if (sheet === undefined) throw new UnreadableContent('BROKEN_XLSX', 'worksheet');
+  const shown = worksheets.filter(({ hidden }) => !hidden);
+  const named = shown.filter(({ name }) => wanted(name));
+  const chosen = (named.length > 0 ? named : [shown[0] ?? worksheets[0]]).flatMap((sheet) => {
+    const part = sheet && relations.get(sheet.id)?.target;
+    return part === undefined ? [] : [{ name: sheet?.name ?? '', part }];
+  });
+  if (chosen.length === 0) throw new UnreadableContent('BROKEN_XLSX', 'worksheet');
   const partOf = (type: string) => [...relations.values()].find((one) => one.type === type)?.target;
   const sharedStrings = partOf('sharedStrings');
   const styles = partOf('styles');
   return {
-    sheet,
+    sheets: chosen,
     from1904,
     ...(sharedStrings === undefined ? {} : { sharedStrings }),
     ...(styles === undefined ? {} : { styles }),

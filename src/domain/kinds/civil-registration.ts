@@ -1,0 +1,228 @@
+import {
+  ACT_SIGNS,
+  type BirthKind,
+  type CivilAct,
+  type CivilRole,
+  type DeathPaper,
+  type IdentityPaper,
+  type RegistrationType,
+  type Residence,
+  ROLES_OF,
+} from '../civil-status.js';
+import { fold } from '../fold.js';
+import type { Gender } from '../gender.js';
+import { isSurelyBefore, type PartialDate, precisionOf } from '../partial-date.js';
+import type { Problem } from '../problem.js';
+import type { Instant } from '../time.js';
+import { UNIT_PATTERN } from '../unit-code.js';
+import type { KindFacts } from './kind.js';
+
+/** REGISTERED → AMENDED (a note stands in the book, what was there before stays in the versions) → REVOKED, which is the end. */
+export const CIVIL_STATES = ['REGISTERED', 'AMENDED', 'REVOKED'] as const;
+export type CivilState = (typeof CIVIL_STATES)[number];
+
+export const MARRIAGE_STATES = ['DIVORCED', 'ANNULLED', 'RECOGNISED'] as const;
+export type MarriageState = (typeof MARRIAGE_STATES)[number];
+
+/** Somebody who stands in a registration. */
+export interface CivilPerson {
+  role: CivilRole;
+  name: string;
+  gender?: Gender;
+  birthDate?: PartialDate;
+  /** 12 digits. */
+  personalId?: string;
+  paper?: IdentityPaper;
+  paperNumber?: string;
+  ethnicity?: string;
+  nationality?: string;
+  residence?: Residence;
+  address?: string;
+  birthPlace?: string;
+  homeTown?: string;
+  /** Of who asked for the registration: what they are to whom it is about. */
+  relation?: string;
+}
+
+/** A registration in a register of civil status (đăng ký hộ tịch), by its place, register, book and number. */
+export interface CivilRegistrationRecord {
+  kind: 'civil-registration';
+  /** See {@link registrationCode}. */
+  code: string;
+  /** Where it was registered. */
+  unit: string;
+  act: CivilAct;
+  book: string;
+  number: string;
+  page?: string;
+  registeredOn: PartialDate;
+  registrationType: RegistrationType;
+  state: CivilState;
+  /** What the national system knows it by. */
+  nationalId?: string;
+  signer?: string;
+  signerTitle?: string;
+  performer?: string;
+  /** Later changes are written here. */
+  note?: string;
+  /** Code of the one-stop dossier that it came from. */
+  dossier?: string;
+  revokedOn?: PartialDate;
+  revocation?: string;
+  /** Of a birth. */
+  birthKind?: BirthKind;
+  birthSlip?: string;
+  /** Of a death. */
+  diedOn?: PartialDate;
+  diedAt?: string;
+  deathPlace?: string;
+  deathCause?: string;
+  deathPaper?: DeathPaper;
+  deathPaperNumber?: string;
+  deathPaperDate?: PartialDate;
+  deathPaperIssuer?: string;
+  /** Of a marriage: what became of it. */
+  marriageState?: MarriageState;
+  endedOn?: PartialDate;
+  endedBy?: string;
+  /** Of a correction: what was changed. */
+  change?: string;
+  persons: CivilPerson[];
+  changedAt: Instant;
+  deleted?: boolean;
+}
+
+/** `1/2024`, `01/2024` and `01-2024`, `5` and `005` are one: spreadsheets drop zeros. */
+function plainNumber(text: string): string {
+  return text
+    .replace(/\s+/g, '')
+    .replaceAll('/', '-')
+    .toUpperCase()
+    .replace(/(?<!\d)0+(?=\d)/g, '');
+}
+
+/** Place, register, book and number, `H56.14.3/KT/1-2025/12`: each register of a place has its own books, and numbers begin anew in each. */
+export function registrationCode(unit: string, act: CivilAct, book: string, number: string): string {
+  return [unit, ACT_SIGNS[act], plainNumber(book), plainNumber(number)].join('/');
+}
+
+/** By whom a registration is told from another. */
+function mainPersonOf({ act, persons }: CivilRegistrationRecord): CivilPerson | undefined {
+  return persons.find(({ role }) => role === ROLES_OF[act].subjects[0]);
+}
+
+/**
+ * Whether two records under one number are the same registration, the later one corrected. A correction changes a name, a birth date or an
+ * identity number. Who was surely registered on another day is somebody else, and so is who has another number and another name; where a number is
+ * not known, who has another name and was not born on the same day.
+ */
+function isSameAct(one: CivilRegistrationRecord, other: CivilRegistrationRecord): boolean {
+  if (isSurelyBefore(one.registeredOn, other.registeredOn)) return false;
+  if (isSurelyBefore(other.registeredOn, one.registeredOn)) return false;
+  const [was, is] = [mainPersonOf(one), mainPersonOf(other)];
+  if (!was || !is || fold(was.name) === fold(is.name)) return true;
+  if (was.personalId !== undefined && is.personalId !== undefined) return was.personalId === is.personalId;
+  const born = was.birthDate;
+  return born !== undefined && precisionOf(born) === 'DAY' && born === is.birthDate;
+}
+
+/** A number in a register stands for one registration for ever, whatever became of it. */
+function judgeRegistration(
+  incoming: CivilRegistrationRecord,
+  stored: CivilRegistrationRecord | undefined,
+): Problem | undefined {
+  if (!stored) return undefined;
+  if (!isSameAct(stored, incoming)) {
+    const message =
+      'Số này trong sổ đã cấp cho việc khác, kể cả khi đã hủy (another registration has this number, or had it)';
+    return { field: 'So', code: 'NUMBER_TAKEN', message };
+  }
+  if (stored.state !== 'REVOKED' || incoming.state === 'REVOKED') return undefined;
+  const message =
+    'Số này đã bị thu hồi, hủy, không được dùng lại (this number was revoked and is never given again)';
+  return { field: 'So', code: 'NUMBER_REVOKED', message };
+}
+
+export const civilRegistration = {
+  kind: 'civil-registration',
+  label: 'Hộ tịch',
+  permission: 'civilStatus.read',
+  // The commune's justice officer, by a key of the commune; others are told counts.
+  readers: ['officer'],
+  rows: 'own',
+  codes: [{ property: 'unit', field: 'NoiDangKy', type: 'unit', required: true }],
+  unitInKey: (key) => new RegExp(`^(${UNIT_PATTERN})/`).exec(key)?.[1],
+  judge: judgeRegistration,
+  lists: ['CivilRegistration'],
+  classes: {
+    Query: { civilRegistrations: 'I', civilRegistration: 'I', civilStatusCounts: 'I' },
+    CivilRegistration: {
+      id: 'I',
+      code: 'I',
+      unit: 'P',
+      act: 'I',
+      book: 'I',
+      number: 'I',
+      page: 'I',
+      registeredOn: 'I',
+      registrationType: 'I',
+      state: 'I',
+      nationalId: 'I',
+      signer: 'I',
+      signerTitle: 'I',
+      performer: 'I',
+      // Notes tell of adoptions, of recognised parents and of what changed.
+      note: 'FAMILY_SECRET',
+      dossier: 'I',
+      revokedOn: 'I',
+      revocation: 'FAMILY_SECRET',
+      birthKind: 'FAMILY_SECRET',
+      birthSlip: 'BASIC',
+      diedOn: 'BASIC',
+      diedAt: 'BASIC',
+      deathPlace: 'BASIC',
+      deathCause: 'HEALTH',
+      deathPaper: 'I',
+      deathPaperNumber: 'BASIC',
+      deathPaperDate: 'BASIC',
+      deathPaperIssuer: 'BASIC',
+      marriageState: 'BASIC',
+      endedOn: 'BASIC',
+      endedBy: 'BASIC',
+      change: 'FAMILY_SECRET',
+      persons: 'I',
+      origin: 'I',
+      versionCount: 'I',
+      changedAt: 'I',
+      readAt: 'I',
+      deletedAt: 'I',
+    },
+    CivilPerson: {
+      role: 'I',
+      name: 'BASIC',
+      gender: 'I',
+      birthDate: 'BASIC',
+      personalId: 'BASIC',
+      paper: 'I',
+      paperNumber: 'BASIC',
+      ethnicity: 'ETHNICITY',
+      nationality: 'BASIC',
+      residence: 'I',
+      address: 'BASIC',
+      birthPlace: 'BASIC',
+      homeTown: 'BASIC',
+      relation: 'FAMILY_SECRET',
+      registrations: 'I',
+    },
+    CivilStatusCount: {
+      unitCode: 'P',
+      act: 'I',
+      year: 'I',
+      month: 'I',
+      registered: 'I',
+      revoked: 'I',
+    },
+    Dossier: { civilRegistrations: 'I' },
+    Unit: { civilRegistrations: 'I' },
+  },
+} as const satisfies KindFacts<CivilRegistrationRecord['kind'], keyof CivilRegistrationRecord>;
