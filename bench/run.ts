@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { compareCommand } from './compare/command.js';
 import { intakeCommand } from './intake/command.js';
 import { pushCommand } from './push/command.js';
 import { readsCommand } from './reads/command.js';
@@ -8,7 +9,8 @@ const program = new Command('bench')
   .description('measures the hub against a baseline of the same run; see docs/measured')
   .addCommand(pushCommand())
   .addCommand(readsCommand())
-  .addCommand(intakeCommand());
+  .addCommand(intakeCommand())
+  .addCommand(compareCommand());
 
 const given = process.argv.slice(2);
 const runs = given.length > 0 ? [given] : program.commands.map((command) => [command.name()]);

@@ -33,7 +33,7 @@ export async function runHub(
   file: string,
   records: number,
 ): Promise<Omit<Measured, 'cpu'>> {
-  const folder = join(setting.dataDir, 'one-stop');
+  const { folder, setting: withOneStop } = oneStopOf(setting);
   rmSync(folder, { recursive: true, force: true });
   const inbox = join(folder, 'inbox');
   mkdirSync(inbox, { recursive: true });
@@ -41,10 +41,7 @@ export async function runHub(
   // Said to be whole: it is not waited for to stand still.
   writeFileSync(join(inbox, 'records.csv.ready'), '');
   const begun = performance.now();
-  const { stdout, peakKib } = await lienthong(
-    { ...setting, sources: { ...setting.sources, SOURCE_ONE_STOP_URL: pathToFileURL(folder).href } },
-    ['sync', 'one-stop', '--json'],
-  );
+  const { stdout, peakKib } = await lienthong(withOneStop, ['sync', 'one-stop', '--json']);
   const ms = performance.now() - begun;
   const [facts] = (JSON.parse(stdout) as SyncFacts).sources;
   if (facts?.state !== 'DONE' || facts.stored !== records)
@@ -52,9 +49,18 @@ export async function runHub(
   return { records, ms, peakKib };
 }
 
-async function lienthong(
+/** The drop of dossiers, and the setting that has it. */
+export function oneStopOf(setting: HubSetting): { folder: string; setting: HubSetting } {
+  const folder = join(setting.dataDir, 'one-stop');
+  const sources = { ...setting.sources, SOURCE_ONE_STOP_URL: pathToFileURL(folder).href };
+  return { folder, setting: { ...setting, sources } };
+}
+
+/** A command in a process of its own. Throws when it ends with another status than this. */
+export async function lienthong(
   { dataDir, databaseUrl, sources }: HubSetting,
   args: readonly string[],
+  expected = 0,
 ): Promise<{ stdout: string; peakKib: number }> {
   const child = spawn(process.execPath, [...process.execArgv, ENTRY, ...args], {
     env: {
@@ -84,6 +90,6 @@ async function lienthong(
   }, LOOK_EVERY_MS);
   const [status] = (await once(child, 'close')) as [number | null];
   clearInterval(looks);
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stdout}`);
+  if (status !== expected) throw new Error(`${args.join(' ')} ended with ${status}: ${stdout}`);
   return { stdout, peakKib };
 }

@@ -32,21 +32,26 @@ const WRITTEN_AT_ONCE = 1_000;
 const MINUTE = 60_000;
 const BEGIN = Date.UTC(2024, 0, 2, 1);
 
-/** Writes so many dossiers in process as one CSV file in the one-stop form; the same number gives the same bytes. */
-export async function writeRecords(file: string, records: number): Promise<void> {
+/**
+ * Writes so many dossiers in process as one CSV file in the one-stop form; the same number gives the same bytes. With `quiet`, as many rows
+ * as that say something else without a new time of change, as many others are left out, and as many are new though nobody could know.
+ */
+export async function writeRecords(file: string, records: number, quiet = 0): Promise<void> {
+  const changed = (index: number) => index < quiet;
+  const shift = (index: number) => (index >= records - quiet ? index + 10 * quiet : index);
   const out = createWriteStream(file);
   out.write(`${COLUMNS.join(',')}\n`);
   for (let from = 0; from < records; from += WRITTEN_AT_ONCE) {
     const lines: string[] = [];
     for (let index = from; index < Math.min(records, from + WRITTEN_AT_ONCE); index += 1)
-      lines.push(`${rowOf(index).map(cell).join(',')}\n`);
+      lines.push(`${rowOf(shift(index), changed(index)).map(cell).join(',')}\n`);
     if (!out.write(lines.join(''))) await once(out, 'drain');
   }
   out.end();
   await finished(out);
 }
 
-function rowOf(index: number): string[] {
+function rowOf(index: number, changed: boolean): string[] {
   const received = BEGIN + index * MINUTE;
   const trace = [
     { ThoiDiem: at(received), TrangThai: 2, NguoiXuLy: `Cán bộ ${index % 40}`, NoiDung: 'Tiếp nhận hồ sơ' },
@@ -70,7 +75,7 @@ function rowOf(index: number): string[] {
     `09${String(index).padStart(8, '0')}`,
     `nguoi.${index}@example.vn`,
     `Thôn ${index % 90}, xã Mẫu, tỉnh Thanh Hóa`,
-    `${procedure.name}, việc ${index}`,
+    `${procedure.name}, việc ${index}${changed ? ' (sửa)' : ''}`,
     at(received - 10 * MINUTE),
     at(received),
     at(received + 5 * 24 * 60 * MINUTE),

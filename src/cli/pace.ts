@@ -20,7 +20,7 @@ export class Pace {
     if (seconds <= 0) return `${done}`;
     const parts = [`${done}`, `${Math.round((done - first.done) / seconds)}/s`];
     const gained = share === undefined || first.share === undefined ? 0 : share - first.share;
-    if (share !== undefined && gained > 0)
+    if (share !== undefined && share < 1 && gained > 0)
       parts.push(`còn / left ${clock(((1 - share) / gained) * seconds)}`);
     return parts.join(' · ');
   }

@@ -51,12 +51,17 @@ function lineOf(options: cliProgress.Options, { progress }: cliProgress.Params, 
   return `${line.name} ${line.whole ? drawn : ''}${line.note}`;
 }
 
+/** Columns of a name, a share and a note with its time left. */
+const BESIDE_BAR = 66;
+
 function terminalBars(): Bars {
   const all = new cliProgress.MultiBar(
     {
       format: lineOf,
       hideCursor: true,
       clearOnComplete: false,
+      // What is written behind a bar is not cut off on a narrow screen.
+      barsize: Math.min(40, Math.max(10, (process.stderr.columns ?? 80) - BESIDE_BAR)),
       stream: process.stderr,
     },
     cliProgress.Presets.shades_classic,

@@ -44,21 +44,16 @@ export function printTurns(
   if (dryRun) console.log('Chạy thử, không ghi gì / dry run, nothing was written');
 }
 
+/** No table: messages are sentences, and a table of them is wider than any screen. */
 function printReasons(turns: readonly Turn[]): void {
-  const rows = turns.flatMap((turn) =>
-    'reasons' in turn
-      ? turn.reasons.map(({ code, field, records, message, first }) => [
-          turn.source,
-          records,
-          `${code} ${field}`.trim(),
-          message,
-          placeOf(first),
-        ])
-      : [],
-  );
-  if (rows.length === 0) return;
-  const head = ['nguồn / source', 'bản ghi / records', 'lỗi / problem', '', 'đầu tiên / first'];
-  console.log(table(head, rows));
+  for (const turn of turns) {
+    if (!('reasons' in turn)) continue;
+    for (const { code, field, records, message, first } of turn.reasons) {
+      console.log(`${turn.source}: ${records} × ${`${code} ${field}`.trim()}`);
+      console.log(`  ${message}`);
+      console.log(`  đầu tiên / first: ${placeOf(first)}`);
+    }
+  }
 }
 
 function placeOf({ file, line, row, page, record }: TrialTurn['reasons'][number]['first']): string {

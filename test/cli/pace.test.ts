@@ -8,6 +8,7 @@ describe('a pace', () => {
     expect(pace.look(1_000, { done: 500, share: 0.5 })).toBe('500');
     expect(pace.look(3_000, { done: 1_500, share: 0.6 })).toBe('1500 · 500/s · còn / left 0:08');
     expect(pace.look(3_000 + 20_000, { done: 2_000, share: 0.61 })).toBe('2000 · 68/s · còn / left 1:18');
+    expect(pace.look(23_000 + 20_000, { done: 4_000, share: 1 })).toBe('4000 · 63/s');
   });
 
   it('forgets how quick it was long ago', () => {

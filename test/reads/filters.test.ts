@@ -38,6 +38,10 @@ beforeAll(async () => {
     state: 9,
   });
   await store.database.query(
+    `insert into lane (subject_id, portal, form, remote_exists, accepted_version)
+      select id, 'national', 'record', true, version from subject where natural_key = 'DONE'`,
+  );
+  await store.database.query(
     `update procedure set field_code = 'G15', status = 'CONG_KHAI' where code = '2.000815'`,
   );
   gateway = await startGateway(store);
@@ -85,7 +89,12 @@ describe('dossiers', () => {
     ['overdue: true', ['LATE']],
     ['overdue: false, dueFrom: "2025-01-01T00:00:00Z"', ['DONE']],
     ['atPortals: [{portal: "national", standings: [BEHIND]}]', [FIRST]],
-    ['atPortals: [{portal: "national", standings: [CURRENT]}]', []],
+    ['atPortals: [{portal: "national", standings: [CURRENT]}]', ['DONE']],
+    ['atPortals: [{portal: "national", standings: [CURRENT, BEHIND]}]', ['DONE', FIRST]],
+    [
+      'atPortals: [{portal: "national", standings: [ABSENT]}], states: [RETURNED, PROCESSED], code: "DONE"',
+      [],
+    ],
     [
       'atPortals: [{portal: "provincial", standings: [ABSENT]}], states: [PROCESSING]',
       [FOURTH, 'LATE', FIRST],
