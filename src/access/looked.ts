@@ -13,6 +13,18 @@ export interface LookedAt {
 export class Looked {
   readonly #byFields = new Map<string, { type: string; fields: readonly string[]; subjects: Set<string> }>();
 
+  readonly #purposes = new Set<string>();
+
+  /** What the caller says that it is for. Never with an identity number in it. */
+  state(purpose: string): void {
+    this.#purposes.add(purpose);
+  }
+
+  /** All that was said so; null: nothing. */
+  get purpose(): string | null {
+    return this.#purposes.size === 0 ? null : [...this.#purposes].join('; ');
+  }
+
   note(type: string, fields: readonly string[], subject: string): void {
     const name = `${type}:${fields.join()}`;
     const known = this.#byFields.get(name);
@@ -40,9 +52,20 @@ export async function recordLooked(
   if (reads.length === 0) return;
   const subjects = [...new Set(reads.flatMap((each) => each.subjects))];
   await database.query(
-    `insert into access_record (id, principal_id, principal_name, role, unit, operation, request_id, reads, subjects)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [uuidv7(), id, name, role, unit ?? null, operation, requestId, JSON.stringify(reads), subjects],
+    `insert into access_record (id, principal_id, principal_name, role, unit, operation, request_id, reads, subjects, purpose)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      uuidv7(),
+      id,
+      name,
+      role,
+      unit ?? null,
+      operation,
+      requestId,
+      JSON.stringify(reads),
+      subjects,
+      looked.purpose,
+    ],
   );
 }
 

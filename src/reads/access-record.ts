@@ -17,6 +17,7 @@ const fields = {
   unit: column('unit'),
   operation: column('operation'),
   requestId: column('request_id'),
+  purpose: column('purpose'),
   reads: {
     kind: 'many',
     type: 'AccessedFields',

@@ -38,6 +38,7 @@ const civilRegistrationRead = plainRead<CivilRegistration, CivilRegistrationReco
   {
     ...{ name: 'CivilRegistration', kind: 'civil-registration', table: 'civil_registration' },
     sensitive: isRecognition,
+    person: (row, hash, viewer) => standsIn(row, viewer, (person) => sql`${person('person_hash')} = ${hash}`),
     title: titleOf,
     found: {
       personText: (row) => row('person_text'),

@@ -96,6 +96,7 @@ const present: ReadType = {
   subject: (row) => row('subject_id'),
   sensitive: ofDossier,
   key: { column: 'subject_id', type: 'bigint' },
+  person: (row, hash) => sql`${row('identity_number_hash')} = ${hash}`,
   found: {
     kind: 'dossier',
     // Not its own summary, which names people.

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { Refusal } from '../access/refusal.js';
 import { sealed } from './engine/fields.js';
-import type { PlainField } from './engine/plain.js';
-import type { Many, Row, Sql, Viewer } from './engine/types.js';
+import type { Column, Many, Row, Sql, Viewer } from './engine/types.js';
 
 /** The field of an identity number, of tables that have the columns of store/kinds/person: masked for who lacks the scope. */
-export const personalIdField: PlainField<{ personalId?: string }> = [
+export const personalIdField: readonly [Column, (record: { personalId?: string }) => unknown] = [
   sealed('personal_id', 'number'),
   ({ personalId }) => personalId,
 ];

@@ -4,6 +4,7 @@ import { beneficiaryRead, beneficiaryRelations } from './beneficiary.js';
 import { disclosureReads, disclosureRelations } from './budget-disclosure.js';
 import { budgetLineRead, budgetLineRelations } from './budget-line.js';
 import { certificateRead, certificateRelations } from './certificate.js';
+import { citizenRecordRead } from './citizen-records.js';
 import { civilReads, civilRelations } from './civil-registration.js';
 import { commendationRead, commendationRelations } from './commendation.js';
 import { comparisonRead } from './comparison.js';
@@ -112,4 +113,8 @@ const relations = [
 
 /** How each type of the public schema is read. A new type is a file and a line here; one that adds to others, a line more. */
 const subjects = related(all, relations);
-export const readTypes: ReadTypes = { ...subjects, SearchHit: hitRead(armsOf(subjects), []) };
+export const readTypes: ReadTypes = {
+  ...subjects,
+  SearchHit: hitRead(armsOf(subjects), []),
+  CitizenRecord: citizenRecordRead(armsOf(subjects)),
+};

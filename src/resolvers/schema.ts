@@ -14,6 +14,7 @@ import { BudgetLineResolver, UnitBudgetResolver } from './budget-line.js';
 import { bindReads } from './by-key.js';
 import { CatalogueResolver } from './catalogue.js';
 import { CertificateResolver, UnitCertificatesResolver } from './certificate.js';
+import { CitizenRecordsResolver } from './citizen-records.js';
 import {
   CivilRegistrationResolver,
   DossierRegistrationsResolver,
@@ -73,6 +74,7 @@ export function buildGraph(): GraphQLSchema {
     resolvers: [
       NodeResolver,
       SearchResolver,
+      CitizenRecordsResolver,
       DossierResolver,
       CatalogueResolver,
       UnitResolver,

@@ -47,6 +47,12 @@ export class AccessRecord extends Node {
   @Field(() => String, { description: 'Request, as in `X-Request-Id` and the log.' })
   readonly requestId!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the caller said that it was for; null where nobody asks (mục đích).',
+  })
+  readonly purpose!: string | null;
+
   @Field(() => [AccessedFields], { description: 'What was shown.' })
   readonly reads!: AccessedFields[];
 }

@@ -42,6 +42,7 @@ const OF_THE_HUB: Readonly<Record<string, { args?: (ids: Filled) => string; dept
   comparisons: { depth: 3 },
   differences: { depth: 4 },
   signatures: { args: () => '(first: 3)', depth: 4 },
+  citizenRecords: { args: () => '(personalId: "038090000123", purpose: "test", first: 3)', depth: 3 },
   search: { args: () => '(text: "H56.14", first: 3)', depth: 3 },
 };
 
@@ -96,7 +97,7 @@ beforeAll(async () => {
   through = new Database(wire.url);
   gateway = await startGateway({ ...store, database: through });
   keys.whole = await gateway.key({ role: 'administrator', scopes: ['personal'] });
-  keys.unit = await gateway.key({ role: 'administrator', unit: 'H56.14' });
+  keys.unit = await gateway.key({ role: 'administrator', unit: 'H56.14', scopes: ['personal'] });
 });
 afterAll(async () => {
   await gateway?.stop();

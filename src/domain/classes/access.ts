@@ -14,6 +14,7 @@ export const accessClasses: RoomClasses = {
       unit: 'I',
       operation: 'I',
       requestId: 'I',
+      purpose: 'I',
       reads: 'I',
     },
     AccessedFields: { type: 'I', fields: 'I', subjectKeys: 'I' },

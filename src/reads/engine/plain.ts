@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { factsOf, type PlainKind } from '../../domain/kinds/index.js';
 import type { KindRecord } from '../../domain/kinds/kind.js';
 import type { SubjectNode } from '../../schema/subject-node.js';
+import { personalIdField } from '../person.js';
 import { inScope } from '../scope.js';
 import { computed, globalId, joined } from './fields.js';
 import { withHistory } from './held.js';
@@ -35,6 +36,8 @@ export interface PlainTable<R extends Held> {
   title?: (row: Row) => Sql;
   /** How else it is found, where that is not by `search_text` alone or shows in further texts. */
   found?: Pick<Found, 'personText' | 'listed'> & { texts?: readonly (FoundText | FoundText['value'])[] };
+  /** Whether a row is about the person whose number has this keyed hash; absent: by `personalIdField`, where the type has it. */
+  person?: ReadType['person'];
   /** Of a table with a row for each of several parts of a subject. */
   parts?: {
     /** The rows' own key. */
@@ -56,7 +59,20 @@ export interface PlainTable<R extends Held> {
  * in the versions.
  */
 export function plainRead<T extends SubjectNode, R extends Held>(
-  { name, kind, table, at, openSince, alsoFor, parts, visible, sensitive, title, found }: PlainTable<R>,
+  {
+    name,
+    kind,
+    table,
+    at,
+    openSince,
+    alsoFor,
+    parts,
+    visible,
+    sensitive,
+    title,
+    found,
+    person,
+  }: PlainTable<R>,
   fields: PlainFields<T, R> & { deletedAt?: PlainField<R> },
 ): ReadType {
   const key = parts?.key ?? 'subject_id';
@@ -82,6 +98,7 @@ export function plainRead<T extends SubjectNode, R extends Held>(
     ...(sensitive ? { sensitive } : {}),
     subject: (row) => row('subject_id'),
     key: { column: key, type: 'bigint' },
+    ...personOf(person, Object.values<PlainField<R>>(fields)),
     found: {
       ...found,
       kind,
@@ -114,6 +131,12 @@ export function plainRead<T extends SubjectNode, R extends Held>(
     ...(parts ? { part: heldPart(parts) } : {}),
   });
   return openSince && facts.rows === 'own' ? openThen(held, { at, openSince, alsoFor }, visible) : held;
+}
+
+function personOf<R>(person: ReadType['person'], fields: readonly PlainField<R>[]): Pick<ReadType, 'person'> {
+  if (person) return { person };
+  const hasNumber = fields.some((field) => field === personalIdField);
+  return hasNumber ? { person: (row, hash) => sql`${row('person_hash')} = ${hash}` } : {};
 }
 
 function heldPart<R extends Held>({ by, since, of }: NonNullable<PlainTable<R>['parts']>) {

@@ -153,6 +153,8 @@ export interface ReadType {
   fields: Readonly<Record<string, ReadField>>;
   /** Absent: it is not searched. */
   found?: Found;
+  /** Whether a row is about the person whose identity number has this keyed hash; absent: rows of it are about nobody. */
+  person?(row: Row, hash: Sql, viewer: Viewer): Sql | undefined;
   /** The same as the hub held it at a time (an Instant): for types whose versions are kept. */
   heldAt?(time: string, types: ReadTypes): ReadType;
   /** The same as its source had it at a time. */

@@ -23,5 +23,6 @@ export const AccessRecord = defineEntity({
     requestId: p.text().fieldName('request_id'),
     reads: p.json().comment('[{type, fields, subjects}]'),
     subjects: p.array().columnType('bigint[]'),
+    purpose: p.text().nullable().comment('as the caller stated it, without identity numbers'),
   },
 });

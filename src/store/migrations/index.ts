@@ -29,6 +29,7 @@ import { Migration0030RawMark } from './Migration0030RawMark.js';
 import { Migration0032Officials } from './Migration0032Officials.js';
 import { Migration0036DocumentCopies } from './Migration0036DocumentCopies.js';
 import { Migration0041Search } from './Migration0041Search.js';
+import { Migration0042Purpose } from './Migration0042Purpose.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   { name: 'Migration0032Officials', class: Migration0032Officials },
   { name: 'Migration0041Search', class: Migration0041Search },
   { name: 'Migration0036DocumentCopies', class: Migration0036DocumentCopies },
+  { name: 'Migration0042Purpose', class: Migration0042Purpose },
 ];

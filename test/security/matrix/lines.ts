@@ -63,6 +63,7 @@ const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
   AccessedFields: part('access.read'),
   // What stands behind a hit has its own line, and decides whether there is one.
   SearchHit: part('catalogue.read'),
+  CitizenRecord: part('catalogue.read'),
   // Of the whole district, as the catalogue is; a measure of what one may not read is left out, and one by unit is of its own.
   SystemFreshness: { needs: 'catalogue.read', rows: 'everybody' },
   CoverageReport: { needs: 'catalogue.read', rows: 'everybody' },

@@ -46,7 +46,10 @@ export const BY_CODE: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Arguments of other roots that cannot be asked without any. */
-const NEEDED: Readonly<Record<string, string>> = { search: '(text: "H56.14-240823-0001")' };
+const NEEDED: Readonly<Record<string, string>> = {
+  search: '(text: "H56.14-240823-0001")',
+  citizenRecords: '(personalId: "038299001223", purpose: "test")',
+};
 
 /** The shortest way from a root to each type. `args`: of roots that cannot be asked without any. */
 export function waysFrom(

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Principal } from '../access/principal.js';
+import { badInput, type InputProblem } from '../access/refusal.js';
+import { demand, may } from '../access/roles.js';
+import { classOf } from '../domain/classes/index.js';
+import { identityFault, withoutIdentityNumbers } from '../domain/identity-number.js';
+import type { CitizenRecord, CitizenRecordsArgs } from '../schema/citizen-record.js';
+import { bothWays, joinedKey } from './engine/order.js';
+import type { PageSpec } from './engine/page.js';
+import type { Reads } from './engine/reads.js';
+import type { Selection } from './engine/selection.js';
+import { Statement } from './engine/statement.js';
+import type { Json, ReadField, ReadType, Sql, Viewer } from './engine/types.js';
+import type { PageArguments } from './engine/window.js';
+import { mustSeePersonal } from './person.js';
+import { fieldsOf, fromHits } from './search/arm-row.js';
+import { type Arm, armsOf, keyOf } from './search/arms.js';
+
+const LONGEST_PURPOSE = 300;
+
+/** One thing that is about somebody: a row of the statement's table `hits`. Made anew for each question, of the arms that it has. */
+export function citizenRecordRead(arms: readonly Arm[]): ReadType {
+  return {
+    name: 'CitizenRecord',
+    permission: 'catalogue.read',
+    from: fromHits,
+    subject: (row) => row('subject_id'),
+    fields: fieldsOf(arms) satisfies Record<keyof CitizenRecord, ReadField>,
+  };
+}
+
+/** A page of a citizen's records; the number is nowhere in it, only what stands for it. */
+interface Page extends PageArguments {
+  hash: string;
+  kinds: readonly string[] | null;
+  orderBy: 'CHANGED_DESC';
+}
+
+const page: PageSpec<Page> = {
+  type: 'CitizenRecord',
+  orders: bothWays(
+    'CHANGED',
+    joinedKey('subject', 'changed_at', 'timestamptz'),
+    joinedKey('subject', 'id', 'bigint'),
+  ),
+  filters: () => [],
+  // Whoever asks by a number learns what is here of that person, whatever is selected.
+  foundBy: () => sql`true`,
+};
+
+/**
+ * Everything that is about the person with this identity number and that the caller may see, in one statement. It needs the scope `personal`
+ * and a purpose, which is kept with who asked, also where nothing is found. Throws `Refusal`; nothing that it says repeats the number.
+ */
+export async function readCitizenRecords(
+  reads: Reads,
+  principal: Principal,
+  { personalId, purpose, kinds = null, ...window }: CitizenRecordsArgs,
+  selection: Selection,
+): Promise<Json | null> {
+  demand(principal, 'catalogue.read');
+  const viewer = reads.viewer(principal);
+  mustSeePersonal(viewer, { personalId });
+  const number = personalId.trim();
+  const problems = problemsOf(number, purpose);
+  if (problems.length > 0) throw badInput(problems);
+  const hash = viewer.sealer.keyedHash(number);
+  reads.looked?.state(withoutIdentityNumbers(purpose.trim()));
+  reads.looked?.note('CitizenRecord', ['search'], '0');
+  const args: Page = { ...window, kinds, hash: hash.toString('hex'), orderBy: 'CHANGED_DESC' };
+  return reads.page(principal, page, args, selection, (seeing) => {
+    const arms = armsOf(reads.types).filter((arm) => isWanted(arm, kinds, seeing));
+    const statement = new Statement({ ...reads.types, CitizenRecord: citizenRecordRead(arms) }, seeing);
+    const about = arms.map((arm) => rowsAbout(statement, arm, sql`${hash}`));
+    statement.define(
+      'hits',
+      about.length > 0
+        ? sql.join(about, sql` union all `)
+        : sql`select 0 as place, 0::bigint as id, 0::bigint as subject_id where false`,
+    );
+    return statement;
+  });
+}
+
+function problemsOf(number: string, purpose: string): InputProblem[] {
+  const problems: InputProblem[] = [];
+  if (identityFault(number, [12, 9])) {
+    problems.push({ path: ['personalId'], message: 'expected 12 digits, or 9 of the older card' });
+  }
+  const said = purpose.trim();
+  if (!/\p{L}/u.test(said) || said.length > LONGEST_PURPOSE) {
+    problems.push({
+      path: ['purpose'],
+      message: `expected what it is for, in 1 to ${LONGEST_PURPOSE} letters`,
+    });
+  }
+  const holdsNumber = number !== '' && said.replace(/\D/g, '').includes(number);
+  if (purpose.includes('\0') || holdsNumber) {
+    problems.push({ path: ['purpose'], message: 'holds what must not be kept' });
+  }
+  return problems;
+}
+
+/** Kinds whose identity number is itself sensitive are for who sees sensitive data. */
+function isWanted(
+  { type, found }: Arm,
+  kinds: Page['kinds'],
+  { principal, sensitive, day }: Viewer,
+): boolean {
+  if (!type.person || (kinds !== null && !kinds.includes(found.kind))) return false;
+  if (kinds !== null) demand(principal, type.permission);
+  return may(principal, type.permission) && (sensitive || classOf(type.name, 'personalId', day) !== 'SD');
+}
+
+/** Rows that make whatever is personal in them sensitive would tell by being found. */
+function rowsAbout(statement: Statement, { place, type }: Arm, hash: Sql): Sql {
+  const row = statement.row();
+  const { viewer } = statement;
+  const closed = viewer.sensitive ? undefined : type.sensitive?.(row, viewer);
+  const conditions = [type.person?.(row, hash, viewer), closed && sql`not ${closed}`];
+  return sql`select ${sql.lit(place)} as place, ${row(keyOf({ type }))} as id, ${row('subject_id')} as subject_id ${statement.from(type, row, ...conditions)}`;
+}
