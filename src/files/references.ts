@@ -74,12 +74,12 @@ export class FileReferences {
   }
 
   /**
-   * Those to files that came inside of records and that were not taken up yet, at most so many; ones that were not on the disk at
-   * `triedSince` or later wait. In the order of when they came.
+   * Those that are taken up or fetched by themselves and were not yet, at most so many; ones that could not be had at `triedSince` or later
+   * wait. In the order of when they came.
    */
-  async inside(triedSince: Date, limit: number): Promise<StoredReference[]> {
+  async byThemselves(triedSince: Date, limit: number): Promise<StoredReference[]> {
     const { rows } = await this.database.query<Row & Record<string, unknown>>(
-      `${SELECT} where r.sha256 is null and r.reference like 'kept:%' and (r.checked_at is null or r.checked_at < $1)
+      `${SELECT} where r.sha256 is null and r.by_itself and (r.checked_at is null or r.checked_at < $1)
         order by r.id limit $2`,
       [triedSince, limit],
     );

@@ -19,8 +19,8 @@ import { checkKeptFiles, trustHash } from './signatures/kept.js';
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** A temporary file older than this belongs to a writer that is gone: longer than any fetch may take. */
 const STALE_AFTER = 24 * 3_600_000;
-/** A file that came inside of a record and is not on the disk is looked for again after so long. */
-const ASK_DISK_AGAIN = 24 * 3_600_000;
+/** What could not be had is looked for again after so long. */
+const ASK_AGAIN = 24 * 3_600_000;
 
 export interface FilesOptions {
   database: Queryable;
@@ -33,6 +33,8 @@ export interface FilesOptions {
   fileHosts: readonly string[];
   /** Of each source that is a file drop: the drop's own folder (with `inbox/` and `files/`). */
   sourceRoots: Readonly<Record<string, string | undefined>>;
+  /** Of each source that is read over HTTP: its own server, `host:port`. */
+  sourceHosts?: Readonly<Record<string, string | undefined>>;
   clock: Clock;
   /** How long a link is good for, ms. */
   linkLifetimeMs: number;
@@ -50,8 +52,8 @@ export interface FileRoom extends Files {
   serve(request: FileRequest): Promise<FileAnswer>;
   /** Removes temporary files of writers that were stopped; answers how many. */
   removeStale(): Promise<number>;
-  /** Takes up at most so many files that came inside of records, so that they are checked as all are; answers how many. */
-  keepInside(atOnce: number): Promise<number>;
+  /** Takes up or fetches at most so many files that records brought or name, so that they are checked as all are; answers how many. */
+  keepNamed(atOnce: number): Promise<number>;
   /**
    * Checks the signatures of at most so many kept files that are due for it, and keeps a `.p7s` that lies beside one; answers how many it
    * checked. Throws TrustProblem.
@@ -70,6 +72,12 @@ export function createFiles(options: FilesOptions): FileRoom {
   const references = new FileReferences(options.database);
   const publicUrl = options.publicUrl.replace(/\/+$/, '');
   const underWay = new Map<string, Promise<KeptFile | FileProblem>>();
+
+  /** A source's own server may be asked for what its records name. */
+  function hostsOf(origin: string): FileHosts {
+    const own = options.sourceHosts?.[origin];
+    return own === undefined ? hosts : new FileHosts([...options.fileHosts, own]);
+  }
 
   /** What is kept already, else a fetch; several askers in one process share it. */
   async function obtain(stored: StoredReference): Promise<KeptFile | FileProblem> {
@@ -93,7 +101,7 @@ export function createFiles(options: FilesOptions): FileRoom {
     const sha256 = keptContent(reference);
     if (sha256 !== undefined) return disk.described(sha256, name);
     const opening = /^https?:/i.test(reference)
-      ? await openHttp(reference, hosts, options.fetchLimits ?? FETCH_LIMITS, options.resolver)
+      ? await openHttp(reference, hostsOf(origin), options.fetchLimits ?? FETCH_LIMITS, options.resolver)
       : await openInDrop(reference, options.sourceRoots[origin]);
     if (!opening.ok) return opening;
     const written = await disk.write(opening, maxBytes);
@@ -134,8 +142,8 @@ export function createFiles(options: FilesOptions): FileRoom {
       return `${publicUrl}/files/${id}/${slug}?${signedQuery(sealer, id, slug, expires)}`;
     },
     serve: (request) => serveFile(request, { signer: sealer, clock, references, disk, obtain }),
-    async keepInside(atOnce) {
-      const due = await references.inside(new Date(clock.now() - ASK_DISK_AGAIN), atOnce);
+    async keepNamed(atOnce) {
+      const due = await references.byThemselves(new Date(clock.now() - ASK_AGAIN), atOnce);
       for (const stored of due) await obtain(stored);
       return due.length;
     },

@@ -12,6 +12,6 @@ export async function checkSignatures({ files, stop }: JobContext): Promise<{ fi
     for (let last = AT_ONCE; last > 0 && !stop.aborted; done += last) last = await some(AT_ONCE);
     return done;
   };
-  await all((atOnce) => files.keepInside(atOnce));
+  await all((atOnce) => files.keepNamed(atOnce));
   return { files: await all((atOnce) => files.checkSignatures(atOnce)) };
 }

@@ -103,6 +103,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
     publicUrl: config.publicUrl,
     fileHosts: config.fileHosts,
     sourceRoots: dropRoots(config),
+    sourceHosts: serversOf(config),
     clock,
     linkLifetimeMs: LINK_LIFETIME_MS,
     trustedRoots: config.trustedRoots,
@@ -163,6 +164,18 @@ function openSources(
   // One that a portal reads by itself goes by the name of the one that has no address.
   const others = own.filter(({ name }) => !wanted.some((source) => source.name === name));
   return [...others, ...wanted].sort((a, b) => a.order - b.order);
+}
+
+/** Servers that sources are read from over HTTP, by source. */
+function serversOf({ environment }: Config): Record<string, string> {
+  const servers: Record<string, string> = {};
+  for (const { name, address } of sourceDefinitions) {
+    const text = environment[address];
+    if (text === undefined || !/^https?:/i.test(text) || !URL.canParse(text)) continue;
+    const { protocol, hostname, port } = new URL(text);
+    servers[name] = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+  }
+  return servers;
 }
 
 function dropRoots({ environment }: Config): Record<string, string> {

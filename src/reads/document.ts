@@ -78,7 +78,7 @@ const documentRead = plainRead<Document, DocumentOfUnit>(
     ],
     files: [
       partRows('DocumentFile', 'document_id', 2),
-      ({ files }) => files.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes })),
+      ({ files }) => files.map(({ name, mediaType, bytes }) => ({ name, mediaType, bytes, problem: null })),
     ],
     traces: [copyRows('DocumentTrace', 3), (record) => record.traces],
     responseFor: [column('response_for'), (record) => record.responseFor],
@@ -119,11 +119,16 @@ const recipientRead: ReadType = {
 const fileRead: ReadType = {
   name: 'DocumentFile',
   permission: 'documents.read',
-  from: (row) => sql`document_file as ${row.table}`,
+  // What is named and was fetched has its size and type from there.
+  from: (row) => sql`document_file as ${row.table}
+    left join file_reference as ${row.joined('named').table} on ${row.joined('named')('subject_id')} = ${row('document_id')}
+      and ${row.joined('named')('reference')} = ${row('file')}
+    left join kept_file as ${row.joined('kept').table} on ${row.joined('kept')('sha256')} = ${row.joined('named')('sha256')}`,
   fields: {
     name: column('name'),
-    mediaType: column('media_type'),
-    bytes: column('bytes'),
+    mediaType: computed((row) => sql`coalesce(${row('media_type')}, ${row.joined('kept')('media_type')})`),
+    bytes: computed((row) => sql`coalesce(${row('bytes')}, ${row.joined('kept')('bytes')})`),
+    problem: computed((row) => sql`upper(${row.joined('named')('problem')})`),
   } satisfies Record<keyof DocumentFile, ReadField>,
 };
 

@@ -37,9 +37,16 @@ export class DocumentFile {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Size in bytes of what came inside of a package; null: a register names it, and it is not fetched.',
+      'Size in bytes of what came inside of a package, or was fetched; null: a register names it, and it was not fetched yet, or could not be.',
   })
   readonly bytes!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it could not be had: `FILE_UNAVAILABLE` (not there, or not what it says), `FILE_HOST_NOT_ALLOWED` (another place than the source’s own), `FILE_TOO_LARGE`, `RETRY` (its place does not answer); null with `asOf`.',
+  })
+  readonly problem!: string | null;
 }
 
 @ObjectType({ description: 'A step that somebody took with a document (quá trình xử lý).' })

@@ -44,6 +44,8 @@ const LINE: RawForm = {
   ...{ NgayCongKhai: '14/04/2025', NgayCapNhat: '2026-02-10T09:00:00+07:00' },
 };
 
+let take: (source: ReturnType<typeof sourceWith>) => ReturnType<typeof runSync>;
+
 beforeAll(async () => {
   store = await freshDatabase();
   await fillDistrict(store);
@@ -52,7 +54,7 @@ beforeAll(async () => {
     clock: fixedClock('2026-02-12T03:00:00.000Z'),
     owe: () => Promise.resolve(),
   };
-  const take = (source: ReturnType<typeof sourceWith>) => runSync(deps, systemPrincipal('test'), source);
+  take = (source) => runSync(deps, systemPrincipal('test'), source);
   expect(await take(sourceWith('budget-disclosure', PACKAGES))).toMatchObject({ stored: PACKAGES.length });
   expect(await take(sourceWith('budget-line', [LINE]))).toMatchObject({ stored: 1 });
   gateway = await startGateway(store);
@@ -195,5 +197,35 @@ describe('packages', () => {
     expect(budgetLines).toEqual({
       edges: [{ node: { disclosures: [{ code: '1034568|2025|YEAR|103/CK-NSNN|1' }] } }],
     });
+  });
+});
+
+test('a state does not go back, and what was withdrawn stays so', async () => {
+  const steps: [RawForm, string][] = [
+    [{ ...published({ ...SCHOOL, ...H1 }, '10/07/2025', ''), TrangThai: 'DA_DUYET' }, 'PUBLISHED → APPROVED'],
+    [
+      published({ ...SCHOOL, Ky: '9_THANG', BieuMau: 'M03/TT61' }, '09/10/2025', '10/10/2025'),
+      'WITHDRAWN → PUBLISHED',
+    ],
+  ];
+  const later = { NgayCapNhat: '2026-02-11T09:00:00+07:00' };
+  const back = steps.map(([form]) => ({ ...form, ...later }));
+  await store.database.query("delete from source_cursor where source = 'disclosures'");
+  expect(await take(sourceWith('budget-disclosure', back))).toMatchObject({ stored: 0, quarantined: 2 });
+  const { rows } = await store.database.query<{
+    problems: { field: string; code: string; message: string }[];
+  }>('select problems from quarantine order by natural_key');
+  const found = rows.flatMap(({ problems }) => problems);
+  expect(found.map(({ field, code }) => `${field} ${code}`)).toEqual(Array(2).fill('TrangThai ILLEGAL_STEP'));
+  for (const [, step] of steps) expect(found.some(({ message }) => message.endsWith(step))).toBe(true);
+  const corrected = {
+    ...published({ ...SCHOOL, ...H1 }, '10/07/2025', '16/07/2025'),
+    TrangThai: 'DA_DINH_CHINH',
+    ...later,
+  };
+  await store.database.query("delete from source_cursor where source = 'disclosures'");
+  expect(await take(sourceWith('budget-disclosure', [corrected]))).toMatchObject({
+    stored: 1,
+    quarantined: 0,
   });
 });

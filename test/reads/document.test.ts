@@ -27,6 +27,7 @@ let key: string;
 const row = (number: number, change: object) => ({
   ...KIND_SAMPLES.document.raw(number, 'H56.14.4'),
   MaHoSo: [],
+  TepDinhKem: [],
   ...change,
 });
 const REGISTER = [
@@ -176,9 +177,9 @@ test('what came inside of a package is taken up and checked as every kept file i
     document: { signatures: [] },
     signatures: { totalCount: 0 },
   });
-  expect(await room.keepInside(1)).toBe(1);
-  expect(await room.keepInside(10)).toBe(1);
-  expect(await room.keepInside(10)).toBe(0);
+  expect(await room.keepNamed(1)).toBe(1);
+  expect(await room.keepNamed(10)).toBe(1);
+  expect(await room.keepNamed(10)).toBe(0);
   expect(await room.checkSignatures(10)).toBe(2);
   const passed = (name: string) => ({ name, state: 'PASSED' });
   expect(await ask(SIGNATURES)).toMatchObject({
@@ -208,7 +209,7 @@ test('a key of another unit sees neither the document nor its signatures', async
 test('a content that is not on the disk is told, and looked for again a day later', async () => {
   rmSync(join(dir, 'files'), { recursive: true });
   await store.database.query('update file_reference set sha256 = null, checked_at = null');
-  const due = async () => room.keepInside(10);
+  const due = async () => room.keepNamed(10);
   expect(await due()).toBe(2);
   expect(await due()).toBe(0);
   const { rows } = await store.database.query('select distinct problem from file_reference');

@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.js';
 import type { Instant } from '../time.js';
 import type { BudgetPeriod } from './budget-line.js';
 import type { KindFacts } from './kind.js';
@@ -50,6 +51,19 @@ export function disclosureCode({ budgetUnitCode, year, period, formCode, revisio
   return [budgetUnitCode, year, period, formCode, revision].join('|');
 }
 
+/** A package's life goes one way: nothing that was out becomes a draft again, and what was withdrawn stays so. */
+function judgeStep(
+  incoming: BudgetDisclosureRecord,
+  stored: BudgetDisclosureRecord | undefined,
+): Problem | undefined {
+  const [before, after] = [stored?.state, incoming.state].map((state) =>
+    state === undefined ? -1 : DISCLOSURE_STATES.indexOf(state),
+  );
+  if (before === undefined || after === undefined || after >= before) return undefined;
+  const message = `Trạng thái không thể lùi; đính chính là lần công khai sau (a state does not go back; a correction is the next revision): ${stored?.state} → ${incoming.state}`;
+  return { field: 'TrangThai', code: 'ILLEGAL_STEP', message };
+}
+
 export const budgetDisclosure = {
   kind: 'budget-disclosure',
   label: 'Hồ sơ công khai ngân sách',
@@ -58,6 +72,7 @@ export const budgetDisclosure = {
   // Of drafts; what is published is for everybody (reads/budget-disclosure.ts).
   rows: 'own',
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
+  judge: judgeStep,
   lists: ['BudgetDisclosure'],
   classes: {
     Query: { budgetDisclosures: 'I', budgetDisclosure: 'I', disclosureDues: 'I' },

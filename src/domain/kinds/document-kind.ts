@@ -64,7 +64,7 @@ export const document = {
       deletedAt: 'I',
     },
     DocumentRecipient: { code: 'I', name: 'I', unit: 'P', state: 'I', stateAt: 'I', reason: 'PD' },
-    DocumentFile: { name: 'I', mediaType: 'I', bytes: 'I', signatures: 'I' },
+    DocumentFile: { name: 'I', mediaType: 'I', bytes: 'I', problem: 'I', signatures: 'I' },
     Dossier: { documents: 'I' },
     DocumentTrace: { at: 'I', organ: 'I', department: 'I', staff: 'I', status: 'I', note: 'PD' },
   },

@@ -9,9 +9,9 @@ export const FileReference = defineEntity({
   indexes: [
     { name: 'file_reference_sha256', properties: ['sha256'] },
     {
-      name: 'file_reference_inside',
+      name: 'file_reference_by_itself',
       expression:
-        "CREATE INDEX file_reference_inside ON file_reference USING btree (id) WHERE ((sha256 IS NULL) AND (reference ~~ 'kept:%'::text))",
+        'CREATE INDEX file_reference_by_itself ON file_reference USING btree (id) WHERE ((sha256 IS NULL) AND by_itself)',
     },
     {
       name: 'file_reference_signature',
@@ -41,5 +41,10 @@ export const FileReference = defineEntity({
       .nullable(),
     checkedAt: p.datetime().columnType('timestamptz').nullable().fieldName('checked_at'),
     problem: p.text().nullable(),
+    byItself: p
+      .boolean()
+      .default(false)
+      .fieldName('by_itself')
+      .comment('taken up or fetched without anybody asking for it'),
   },
 });

@@ -2,7 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { KindRecord } from '../../domain/kinds/kind.js';
 import type { Problem } from '../../domain/ports.js';
 import type { Queryable } from '../database.js';
-import { referToInside } from '../inside-files.js';
+import { referToFiles } from '../named-files.js';
 import { type Columns, deleteOthers, insertRows, type Row, upsertRows } from '../rows.js';
 import type { Sealer } from '../sealed.js';
 
@@ -50,7 +50,7 @@ export interface KindPart<R, Item> {
   owner: string;
   items(record: R): readonly Item[];
   columns: KindColumns<Item>;
-  /** Of items that are files: those that came inside of a record (`kept:<sha256>`) are checked for signatures from then on. */
+  /** Of items that are files: they are fetched, or taken up where they came inside of a record (`kept:<sha256>`), and checked for signatures. */
   file?(item: Item): { reference: string; name: string };
 }
 
@@ -128,7 +128,7 @@ export function severalStore<R extends KindRecord, Part>({
         const files = versions.flatMap(({ id, record }) =>
           part.files(record).map((each) => ({ subjectId: id, ...each })),
         );
-        await referToInside(client, origin, files);
+        await referToFiles(client, origin, files);
       }
     },
   };

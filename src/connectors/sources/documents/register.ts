@@ -21,6 +21,9 @@ import { REGISTER_FORM, REGISTER_STATES } from './register-contract.js';
 type Row = Fields<typeof REGISTER_FORM>;
 type LooseRow = LooseFields<typeof REGISTER_FORM>;
 
+/** Bytes of a path or address of a file. */
+const MAX_PATH = 2000;
+
 /** A row of the register of documents in or out. */
 export const registerForm: PlainForm<typeof REGISTER_FORM, DocumentRecord> = {
   name: 'documents',
@@ -45,6 +48,9 @@ export const registerForm: PlainForm<typeof REGISTER_FORM, DocumentRecord> = {
     for (const [index, { ThoiDiem: at }] of row.QuaTrinh.entries())
       notAhead(at, `QuaTrinh[${index}].ThoiDiem`, now, problems);
     for (const [index, { DuongDan: path = '' }] of row.TepDinhKem.entries()) {
+      // Longer ones cannot be looked up again.
+      if (Buffer.byteLength(path) > MAX_PATH)
+        problems.push(leafProblem(`TepDinhKem[${index}].DuongDan`, 'TOO_LONG'));
       // What came inside of a package belongs to that package alone.
       if (!/^\s*kept:/i.test(path)) continue;
       const message =
