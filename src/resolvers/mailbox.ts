@@ -10,6 +10,7 @@ import {
   MailboxFilterArgs,
   UnitMailboxesArgs,
 } from '../schema/mailbox.js';
+import { Official } from '../schema/official.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
@@ -44,6 +45,16 @@ export class MailboxResolver {
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF_SHOWN }) asOf?: string | null,
   ): Promise<unknown> {
     return oneBy(context, info, 'Mailbox', { id, code }, asOf);
+  }
+}
+
+@Resolver(() => Official)
+export class OfficialMailboxesResolver {
+  @FieldResolver(() => [Mailbox], {
+    description: 'Mailboxes whose owner this is, by the identity number or the number of the official.',
+  })
+  mailboxes(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+    return byKey(root, info);
   }
 }
 

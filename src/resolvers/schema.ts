@@ -39,7 +39,7 @@ import {
 import { DossierResolver } from './dossier.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
-import { MailboxResolver, UnitMailboxesResolver } from './mailbox.js';
+import { MailboxResolver, OfficialMailboxesResolver, UnitMailboxesResolver } from './mailbox.js';
 import { MeetingResolver, UnitMeetingsResolver } from './meeting.js';
 import { MeetingRoomResolver, UnitMeetingRoomsResolver } from './meeting-room.js';
 import { NetworkIncidentResolver, SiteIncidentsResolver, UnitIncidentsResolver } from './network-incident.js';
@@ -118,6 +118,7 @@ export function buildGraph(): GraphQLSchema {
       UnitBeneficiariesResolver,
       MailboxResolver,
       UnitMailboxesResolver,
+      OfficialMailboxesResolver,
       MeetingResolver,
       UnitMeetingsResolver,
       MeetingRoomResolver,

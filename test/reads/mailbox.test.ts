@@ -162,3 +162,26 @@ test('a unit’s boxes', async () => {
     units: { edges: [{ node: { mailboxes: [{ code: 'm-1', postAddress: 'vanthu@mau.example.vn' }] } }] },
   });
 });
+
+test('from an official’s file to their boxes is the same as from a box to its owner’s files', async () => {
+  const pairs = async (root: string, below: string) => {
+    const { data, errors } = await gateway.ask(
+      `{ ${root}(first: 100) { edges { node { code ${below} { code } } } } }`,
+      { key: await gateway.key({ role: 'administrator' }) },
+    );
+    expect(errors).toBeUndefined();
+    const list = data?.[root] as
+      | { edges: { node: Record<string, unknown> & { code: string } }[] }
+      | undefined;
+    return (list?.edges ?? []).flatMap(({ node }) =>
+      (node[below] as { code: string }[]).map(({ code }): [string, string] => [node.code, code]),
+    );
+  };
+  const fromBoxes = await pairs('mailboxes', 'officials');
+  const fromFiles = (await pairs('officials', 'mailboxes')).map(([file, box]): [string, string] => [
+    box,
+    file,
+  ]);
+  expect(fromFiles.sort()).toEqual(fromBoxes.sort());
+  expect(fromBoxes.length).toBeGreaterThan(0);
+});

@@ -86,5 +86,6 @@ export const mailbox = {
     },
     MailboxAlias: { address: 'BASIC' },
     Unit: { mailboxes: 'I' },
+    Official: { mailboxes: 'I' },
   },
 } as const satisfies KindFacts<MailboxRecord['kind'], keyof MailboxRecord>;

@@ -20,6 +20,11 @@ const Mailbox = defineEntity({
     },
     personIndex('mailbox'),
     {
+      name: 'mailbox_official',
+      expression:
+        'CREATE INDEX mailbox_official ON mailbox USING btree (official_code) WHERE ((person_hash IS NULL) AND (official_code IS NOT NULL))',
+    },
+    {
       name: 'mailbox_search',
       expression: 'CREATE INDEX mailbox_search ON mailbox USING gin (search_text gin_trgm_ops)',
     },

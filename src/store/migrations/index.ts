@@ -31,6 +31,7 @@ import { Migration0036DocumentCopies } from './Migration0036DocumentCopies.js';
 import { Migration0038FilesByThemselves } from './Migration0038FilesByThemselves.js';
 import { Migration0041Search } from './Migration0041Search.js';
 import { Migration0042Purpose } from './Migration0042Purpose.js';
+import { Migration0043MailboxOwners } from './Migration0043MailboxOwners.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   { name: 'Migration0042Purpose', class: Migration0042Purpose },
   { name: 'Migration0038FilesByThemselves', class: Migration0038FilesByThemselves },
   { name: 'Migration0041Search', class: Migration0041Search },
+  { name: 'Migration0043MailboxOwners', class: Migration0043MailboxOwners },
 ];
