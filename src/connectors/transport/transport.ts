@@ -50,6 +50,11 @@ export interface OwnFiles {
    * What a file holds, in its order, in the columns of the exchange form. `writtenAt`: when it changed last, ms. Pure; nothing of what cannot be
    * read is handed on.
    */
+  records(bytes: Buffer, writtenAt: number): readonly OwnRecord[] | Promise<readonly OwnRecord[]>;
+}
+
+/** Such files whose bytes need no unpacking. */
+export interface PlainOwnFiles extends OwnFiles {
   records(bytes: Buffer, writtenAt: number): readonly OwnRecord[];
 }
 

@@ -5,8 +5,9 @@ import type { DirectoryEntries, Entry } from '../../transport/directory/entry.js
 import { fileTime, generalizedTime, objectGuid } from '../../transport/directory/values.js';
 import type { Given } from '../../transport/parameters/index.js';
 import { UNIT_CODE } from '../reading/checks.js';
+import { UNITS, unitsOf } from '../reading/unit-names.js';
 import { isColumn, type MailboxColumn } from './attributes.js';
-import { ATTRIBUTES, attributesOf, branch, POSTS, postsOf, UNITS, unitsOf } from './parameters.js';
+import { ATTRIBUTES, attributesOf, branch, POSTS, postsOf } from './parameters.js';
 import { stateOf } from './states.js';
 
 /** Mailboxes as OpenLDAP, Zimbra and Active Directory hold them. */

@@ -3,9 +3,10 @@ import type { Problem } from '../../../domain/ports.js';
 import { notAhead } from '../reading/checks.js';
 import { compact, type LooseFields } from '../reading/fields.js';
 import { plainSource } from '../reading/plain-source.js';
+import { UNITS } from '../reading/unit-names.js';
 import { MAILBOX_FORM } from './contract.js';
 import { mailboxEntries } from './entry.js';
-import { ATTRIBUTES, POSTS, UNITS } from './parameters.js';
+import { ATTRIBUTES, POSTS } from './parameters.js';
 
 /** Official mailboxes, from the directory of the mail system (LDAP, LDIF) or as a list. */
 export const mailboxes = plainSource<typeof MAILBOX_FORM, MailboxRecord>({

@@ -2,8 +2,10 @@ import { type OfficialRecord, officialKey } from '../../../domain/kinds/official
 import { localDay, toInstant } from '../../../domain/time.js';
 import { compact } from '../reading/fields.js';
 import { plainSource } from '../reading/plain-source.js';
+import { UNITS } from '../reading/unit-names.js';
 import { KINDS, OFFICIAL_FORM, SCHEMES, STATES } from './contract.js';
 import { checkOfficial, postsOf, presentOf, salaryOf } from './posts.js';
+import { profileFiles } from './profile/index.js';
 
 /** Files of cadres, civil servants and public employees, from the personnel system or its lists. */
 export const personnel = plainSource<typeof OFFICIAL_FORM, OfficialRecord>({
@@ -17,6 +19,8 @@ export const personnel = plainSource<typeof OFFICIAL_FORM, OfficialRecord>({
     { suffix: '.qua-trinh', list: 'QuaTrinhCongTac' },
     { suffix: '.luong', list: 'DienBienLuong' },
   ],
+  parameters: [UNITS],
+  ownFiles: profileFiles,
   codeOf: ({ CoQuanQuanLy, SoHieu }) =>
     CoQuanQuanLy && SoHieu ? officialKey(CoQuanQuanLy, SoHieu) : undefined,
   rules: (fields, problems, now) => {

@@ -28,7 +28,7 @@ export class CalendarReader implements Reader {
     const known = this.#known(cursor, day);
     const answer = await this.#ask(run.signal, known);
     if (answer.status === 304) return;
-    const records = this.#records(answer, day);
+    const records = await this.#records(answer, day);
     const { etag, 'last-modified': modified } = answer.headers;
     const read: Json = {
       address: this.options.address,
@@ -48,11 +48,12 @@ export class CalendarReader implements Reader {
 
   async probe(signal: AbortSignal): Promise<string> {
     const answer = await this.#ask(signal, {});
-    return `${nameOf(this.options.url)}: ${this.#records(answer, 0).length} bản ghi (records)`;
+    return `${nameOf(this.options.url)}: ${(await this.#records(answer, 0)).length} bản ghi (records)`;
   }
 
-  #records(answer: HttpAnswer, day: number): RawRecord[] {
-    return this.options.ownFiles.records(Buffer.from(answer.text), day).map((record, index) => {
+  async #records(answer: HttpAnswer, day: number): Promise<RawRecord[]> {
+    const records = await this.options.ownFiles.records(Buffer.from(answer.text), day);
+    return records.map((record, index) => {
       const place = { page: 1, row: index + 1 };
       return 'raw' in record ? { raw: record.raw, place } : { raw: {}, place, unreadable: record.unreadable };
     });

@@ -42,6 +42,8 @@ const MESSAGES = {
     'Chỉ nhận tệp .jsonl, .csv, .xlsx, có thể thêm .gz (only .jsonl, .csv and .xlsx files are taken, .gz behind it or not)',
   BROKEN_GZIP: 'Tệp gzip bị hỏng (gzip file is damaged)',
   BROKEN_XLSX: 'Tệp XLSX bị hỏng (XLSX file is damaged)',
+  BROKEN_DOCX: 'Tệp DOCX bị hỏng (DOCX file is damaged)',
+  NOT_A_PROFILE: 'Không phải sơ yếu lý lịch mẫu 2C (not a profile of form 2C)',
   BROKEN_XML: 'Tệp XML bị hỏng (XML file is damaged)',
   BROKEN_MIME: 'Gói MIME bị hỏng hoặc bị cắt (MIME package is damaged or broken off)',
   DOCTYPE: 'XML có DOCTYPE hoặc thực thể, không được nhận (XML with a DOCTYPE or entities is not taken)',

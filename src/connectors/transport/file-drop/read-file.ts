@@ -74,7 +74,8 @@ async function* ownItems(reading: Reading, ownFiles: OwnFiles, onBytes: OnBytes)
   if (size > MAX_OWN_FILE) return yield unreadableFile('FILE_TOO_LARGE', name, size);
   const chunks: Buffer[] = [];
   for await (const chunk of contentOf(reading, reading.file, onBytes)) chunks.push(chunk);
-  for (const [index, one] of ownFiles.records(Buffer.concat(chunks), mtimeMs).entries()) {
+  const records = await ownFiles.records(Buffer.concat(chunks), mtimeMs);
+  for (const [index, one] of records.entries()) {
     const place = { file: name, row: index + 1 };
     if ('raw' in one) yield { raw: one.raw, place, bytes: JSON.stringify(one.raw).length };
     else yield { raw: { file: name }, place, unreadable: one.unreadable, bytes: 0 };

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../domain/canonical.js';
 import { toInstant } from '../../../../domain/time.js';
-import type { OwnFiles, OwnRecord } from '../../../transport/transport.js';
+import type { OwnRecord, PlainOwnFiles } from '../../../transport/transport.js';
 import type { UnitOfAddress } from '../parameters.js';
 import { blocksOf } from './blocks.js';
 import { type CalendarEvent, eventOf } from './event.js';
@@ -9,7 +9,7 @@ import { beginsOf } from './series.js';
 import { type InstantOf, instantsBy } from './zones.js';
 
 /** Calendars (iCalendar, RFC 5545), session by session. */
-export function calendarFiles(unitOf: UnitOfAddress): OwnFiles {
+export function calendarFiles(unitOf: UnitOfAddress): PlainOwnFiles {
   return {
     takes: (name) => /\.ics$/i.test(name),
     records: (bytes, writtenAt) => recordsOf(bytes, writtenAt, unitOf),

@@ -1,21 +1,18 @@
 import { closeSync } from 'node:fs';
-import { type Entry, fromFdPromise, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, fromFdPromise, openPromise, type ZipFile } from 'yauzl';
 import { checkExpansion, UnreadableContent } from '../content.js';
 import { MAX_ZIP_ENTRIES } from '../limits.js';
 
-/** The parts of an XLSX file, which is a zip. Each is read as a stream, with a bound on what it unpacks to. */
+/** The parts of an office file, which is a zip. Each is read as a stream, with a bound on what it unpacks to. */
 export class Package {
   private constructor(
     readonly zip: ZipFile,
     readonly entries: ReadonlyMap<string, Entry>,
   ) {}
 
-  /** Opens a path, or a file that is open; closing the package closes that too. */
-  static async open(file: string | number): Promise<Package> {
-    const options = { autoClose: false, lazyEntries: true, validateEntrySizes: true };
-    const zip = await damage(() =>
-      typeof file === 'string' ? openPromise(file, options) : fromFdPromise(file, options),
-    ).catch((error: unknown) => {
+  /** Opens a path, a file that is open, or the bytes of one; closing the package closes that too. */
+  static async open(file: string | number | Buffer): Promise<Package> {
+    const zip = await damage(() => zipOf(file)).catch((error: unknown) => {
       if (typeof file === 'number') closeSync(file);
       throw error;
     });
@@ -62,6 +59,12 @@ export class Package {
   close(): void {
     this.zip.close();
   }
+}
+
+function zipOf(file: string | number | Buffer): Promise<ZipFile> {
+  const options = { autoClose: false, lazyEntries: true, validateEntrySizes: true };
+  if (typeof file === 'string') return openPromise(file, options);
+  return typeof file === 'number' ? fromFdPromise(file, options) : fromBufferPromise(file, options);
 }
 
 async function damage<T>(work: () => Promise<T>): Promise<T> {
