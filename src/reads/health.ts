@@ -68,6 +68,7 @@ export function judgeHealth({ facts, sources, syncEveryMs, jobs }: HealthInput):
       const known = facts.sources.find(({ source: name }) => name === source.name);
       return judgeSource(source, known, Math.max(syncEveryMs, source.everyMs ?? 0), now);
     }),
+    ...judgeDeaths(facts.deaths),
     ...judgePauses(facts.pauses),
     ...judgeJobs(jobs),
   ];
@@ -210,6 +211,20 @@ function judgeSource(
     });
   }
   return found;
+}
+
+function judgeDeaths({ overdue, since }: QueueFacts['deaths']): HealthFinding[] {
+  if (overdue === 0) return [];
+  return [
+    {
+      health: 'DEGRADED',
+      code: 'DEATHS_OVERDUE',
+      since,
+      where: 'source:civil-status',
+      message: `${overdue} hồ sơ của người đã mất quá một ngày chưa được xử lý (trợ cấp, hộp thư, chứng thư, cán bộ)`,
+      messageEn: `${overdue} records of people who died are not dealt with after a day (benefits, mailboxes, certificates, officials)`,
+    },
+  ];
 }
 
 function judgeJobs(jobs: readonly JobCounts[] | undefined): HealthFinding[] {

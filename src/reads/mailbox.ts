@@ -23,7 +23,7 @@ import { timeless } from './timeless.js';
  * agency before it, as domain/kinds/official makes the key, under the box's unit as the agency, or of somebody who works in the box's unit, whichever
  * agency has the file. A name proves nothing.
  */
-function isOwner(box: Row, official: Row): Sql {
+export function isOwner(box: Row, official: Row): Sql {
   const code = box('official_code');
   // Spelled out way by way, so that an index serves each.
   return sql`(${official('person_hash')} = ${box('person_hash')}
@@ -40,7 +40,7 @@ function ownerLeft(box: Row): Sql {
     where ${file.joined('subject')('deleted_at')} is null and ${isOwner(box, file)})`;
 }
 
-const mailboxRead = plainRead<Mailbox, MailboxRecord>(
+export const mailboxRead = plainRead<Mailbox, MailboxRecord>(
   {
     name: 'Mailbox',
     kind: 'mailbox',

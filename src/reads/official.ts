@@ -21,7 +21,7 @@ import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
-const officialRead = plainRead<Official, OfficialRecord>(
+export const officialRead = plainRead<Official, OfficialRecord>(
   {
     name: 'Official',
     kind: 'official',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Principal } from '../access/principal.js';
 import { demand } from '../access/roles.js';
+import { overdueDeaths } from './death-notices.js';
 import type { Reads } from './engine/reads.js';
 
 /** How one account's work stands; instants as the database's JSON has them. */
@@ -55,6 +56,8 @@ export interface QueueFacts {
   accounts: AccountFacts[];
   sources: SourceFacts[];
   pauses: PauseFacts[];
+  /** Records of people who died that their system has not dealt with in time; `since`: when the first was due. */
+  deaths: { overdue: number; since: string | null };
 }
 
 /**
@@ -102,6 +105,7 @@ with account as (
 )
 select json_build_object(
   'at', now(),
+  'deaths', ${overdueDeaths()},
   'pauses', (select coalesce(json_agg(json_build_object('scope', scope, 'since', since, 'by', paused_by, 'reason', reason)
     order by scope), '[]'::json) from pause),
   'accounts', (select coalesce(json_agg(json_build_object(

@@ -8,6 +8,7 @@ import { citizenRecordRead } from './citizen-records.js';
 import { civilReads, civilRelations } from './civil-registration.js';
 import { commendationRead, commendationRelations } from './commendation.js';
 import { comparisonRead } from './comparison.js';
+import { deathNoticeRead, deathNoticeRelations } from './death-notice.js';
 import { deliveryRead } from './delivery.js';
 import { differenceRead } from './difference.js';
 import { documentReads, documentRelations } from './document.js';
@@ -83,6 +84,7 @@ const all = [
   ...documentReads,
   beneficiaryRead,
   ...civilReads,
+  deathNoticeRead,
   ...mailboxReads,
   ...meetingReads,
   meetingRoomRead,
@@ -104,6 +106,7 @@ const relations = [
   signatureRelations,
   beneficiaryRelations,
   civilRelations,
+  deathNoticeRelations,
   mailboxRelations,
   meetingRelations,
   meetingRoomRelations,

@@ -29,6 +29,13 @@ import {
 } from './commendation.js';
 import { ComparisonsResolver } from './comparisons.js';
 import { CoverageResolver } from './coverage.js';
+import {
+  BeneficiaryDeathsResolver,
+  CertificateDeathsResolver,
+  DeathNoticeResolver,
+  MailboxDeathsResolver,
+  OfficialDeathsResolver,
+} from './death-notice.js';
 import { DeliveryResolver } from './delivery.js';
 import {
   DocumentResolver,
@@ -83,6 +90,11 @@ export function buildGraph(): GraphQLSchema {
       SignatureResolver,
       CertificateSignaturesResolver,
       CivilRegistrationResolver,
+      DeathNoticeResolver,
+      BeneficiaryDeathsResolver,
+      CertificateDeathsResolver,
+      MailboxDeathsResolver,
+      OfficialDeathsResolver,
       PersonRegistrationsResolver,
       DossierRegistrationsResolver,
       UnitRegistrationsResolver,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type HealthInput, judgeHealth, worst } from '../../src/reads/health.js';
-import type { AccountFacts, PauseFacts, SourceFacts } from '../../src/reads/queue-facts.js';
+import type { AccountFacts, QueueFacts, SourceFacts } from '../../src/reads/queue-facts.js';
 
 const AT = '2024-08-23T10:00:00Z';
 
@@ -37,10 +37,14 @@ const source = (more: Partial<SourceFacts> = {}): SourceFacts => ({
 function judge(
   accounts: AccountFacts[],
   facts: SourceFacts[] = [source()],
-  { pauses = [], ...more }: Partial<HealthInput> & { pauses?: PauseFacts[] } = {},
+  {
+    pauses = [],
+    deaths = { overdue: 0, since: null },
+    ...more
+  }: Partial<HealthInput> & Partial<Pick<QueueFacts, 'pauses' | 'deaths'>> = {},
 ) {
   return judgeHealth({
-    facts: { at: AT, accounts, sources: facts, pauses },
+    facts: { at: AT, accounts, sources: facts, pauses, deaths },
     sources: [{ name: 'one-stop', label: 'Một cửa', configured: true }],
     syncEveryMs: 60_000,
     jobs: [],
@@ -109,6 +113,18 @@ describe('what is wrong', () => {
       differencesSince: AT,
     });
     expect(codes([], [differing])).toEqual(['DEGRADED DIFFERENCES_OPEN']);
+  });
+
+  test('deaths that nobody reacted to within the day', () => {
+    const since = '2024-08-22T09:59:00Z';
+    expect(judge([account()], [source()], { deaths: { overdue: 3, since } })).toEqual([
+      expect.objectContaining({
+        code: 'DEATHS_OVERDUE',
+        where: 'source:civil-status',
+        since,
+        health: 'DEGRADED',
+      }),
+    ]);
   });
 
   test('job queues: paused, or their engine is away', () => {

@@ -44,6 +44,7 @@ const OF_THE_HUB: Readonly<Record<string, { args?: (ids: Filled) => string; dept
   signatures: { args: () => '(first: 3)', depth: 4 },
   citizenRecords: { args: () => '(personalId: "038090000123", purpose: "test", first: 3)', depth: 3 },
   search: { args: () => '(text: "H56.14", first: 3)', depth: 3 },
+  deathNotices: { args: () => '(first: 3)', depth: 3 },
 };
 
 const schema = buildGraph();

@@ -2,6 +2,7 @@ import { classOn, type DataClass, type TypeClasses } from '../data-class.js';
 import { kinds } from '../kinds/index.js';
 import { accessClasses } from './access.js';
 import { coverageClasses } from './coverage.js';
+import { deathClasses } from './death.js';
 import { deliveryClasses } from './delivery.js';
 import { dossierClasses } from './dossier.js';
 import { noticeClasses } from './notice.js';
@@ -19,6 +20,7 @@ import { writeClasses } from './write.js';
 const ROOMS: readonly RoomClasses[] = [
   accessClasses,
   coverageClasses,
+  deathClasses,
   deliveryClasses,
   dossierClasses,
   noticeClasses,

@@ -106,6 +106,8 @@ export const beneficiary = {
   readers: ['officer', 'auditor', 'service'],
   rows: 'own',
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
+  // Moved away, it is another place's to stop; refused, there is nothing to stop.
+  afterDeath: ['REFUSED', 'MOVED', 'STOPPED', 'DECEASED', 'FUNERAL'] satisfies EntitlementState[],
   lists: ['Beneficiary'],
   classes: {
     Query: { beneficiaries: 'I', beneficiary: 'I', benefitStandards: 'P' },

@@ -53,6 +53,7 @@ export const certificate = {
   readers: ['viewer', 'officer', 'operator', 'auditor', 'service'],
   rows: 'own',
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
+  afterDeath: ['REVOKED', 'EXPIRED'] satisfies CertificateState[],
   lists: ['Certificate'],
   classes: {
     Query: { certificates: 'I', certificate: 'I' },

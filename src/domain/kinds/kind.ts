@@ -72,6 +72,11 @@ export interface KindFacts<Kind extends string = string, Property extends string
    * different rows of one file.
    */
   twins?(one: KindRecord, other: KindRecord, apart: boolean): Problem | undefined;
+  /**
+   * States in which a record of somebody who died has been dealt with; absent: a death does not concern the kind. Whose record it is stands in the
+   * column `person_hash`, and its state in `state`.
+   */
+  afterDeath?: readonly string[];
   /** The unit's code that stands in a key, a `/` behind it, and takes the table's form there too; absent: keys have none. */
   unitInKey?(key: string): string | undefined;
   /** Properties that hold the keys of other subjects of the kind, with the same unit in them. */

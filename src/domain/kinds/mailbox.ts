@@ -54,6 +54,7 @@ export const mailbox = {
   readers: ['viewer', 'officer', 'operator', 'auditor', 'service'],
   rows: 'own',
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
+  afterDeath: ['CLOSED'] satisfies MailboxState[],
   lists: ['Mailbox'],
   classes: {
     Query: { mailboxes: 'I', mailbox: 'I' },

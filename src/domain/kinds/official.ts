@@ -114,6 +114,7 @@ export const official = {
   unitInKey: (key) => new RegExp(`^(${UNIT_PATTERN})/`).exec(key)?.[1],
   combine: combineOfficials,
   judge: judgeOfficial,
+  afterDeath: ['DECEASED'] satisfies OfficialState[],
   lists: ['Official'],
   classes: {
     Query: { officials: 'I', official: 'I' },

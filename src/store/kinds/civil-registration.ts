@@ -8,7 +8,8 @@ import {
   type CivilPerson as Person,
 } from '../../domain/kinds/civil-registration.js';
 import { Subject } from '../entities/subject.js';
-import { kindStore, partOf } from './kind.js';
+import { announceDeaths, DeathAnnouncement } from './death-announcement.js';
+import { type KindStore, kindStore, partOf } from './kind.js';
 import { personColumns, personIndex, personProperties, sealedText } from './person.js';
 
 const anyOf = (table: string, column: string, words: readonly string[]) => ({
@@ -118,9 +119,9 @@ const CivilPerson = defineEntity({
   },
 });
 
-export const civilRegistrationStore = kindStore<CivilRegistrationRecord>({
+const tables = kindStore<CivilRegistrationRecord>({
   kind: 'civil-registration',
-  entities: [CivilRegistration, CivilPerson],
+  entities: [CivilRegistration, CivilPerson, DeathAnnouncement],
   table: 'civil_registration',
   columns: {
     code: ['text', (record) => record.code],
@@ -193,3 +194,15 @@ export const civilRegistrationStore = kindStore<CivilRegistrationRecord>({
     }),
   ],
 });
+
+/** A death is announced with the registration that says so. */
+export const civilRegistrationStore: KindStore<CivilRegistrationRecord> = {
+  ...tables,
+  write: async (writing, versions) => {
+    await tables.write(writing, versions);
+    const deaths = versions.filter(({ record }) => record.act === 'DEATH');
+    if (deaths.length === 0) return;
+    const ids = (of: typeof deaths) => of.map(({ id }) => id);
+    await announceDeaths(writing.client, ids(deaths), ids(deaths.filter(({ record }) => record.deleted)));
+  },
+};

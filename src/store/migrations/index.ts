@@ -29,6 +29,7 @@ import { Migration0030RawMark } from './Migration0030RawMark.js';
 import { Migration0032Officials } from './Migration0032Officials.js';
 import { Migration0036DocumentCopies } from './Migration0036DocumentCopies.js';
 import { Migration0038FilesByThemselves } from './Migration0038FilesByThemselves.js';
+import { Migration0040DeathAnnouncements } from './Migration0040DeathAnnouncements.js';
 import { Migration0041Search } from './Migration0041Search.js';
 import { Migration0042Purpose } from './Migration0042Purpose.js';
 import { Migration0043MailboxOwners } from './Migration0043MailboxOwners.js';
@@ -64,6 +65,8 @@ export const migrations = [
   { name: 'Migration0029Mailboxes', class: Migration0029Mailboxes },
   { name: 'Migration0030RawMark', class: Migration0030RawMark },
   { name: 'Migration0032Officials', class: Migration0032Officials },
+  { name: 'Migration0040DeathAnnouncements', class: Migration0040DeathAnnouncements },
+  { name: 'Migration0041Search', class: Migration0041Search },
   { name: 'Migration0036DocumentCopies', class: Migration0036DocumentCopies },
   { name: 'Migration0042Purpose', class: Migration0042Purpose },
   { name: 'Migration0038FilesByThemselves', class: Migration0038FilesByThemselves },

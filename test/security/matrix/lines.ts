@@ -68,6 +68,8 @@ const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
   SystemFreshness: { needs: 'catalogue.read', rows: 'everybody' },
   CoverageReport: { needs: 'catalogue.read', rows: 'everybody' },
   CoverageMeasure: part('catalogue.read'),
+  // Of what is told of whom, each sees what they may read of that kind.
+  DeathNotice: { needs: 'catalogue.read', rows: 'part' },
   CivilStatusCount: { needs: 'catalogue.read', rows: 'everybody' },
   Signature: { needs: 'signatures.read', rows: 'unit' },
   SignatureCheck: part('signatures.read'),
