@@ -17,6 +17,7 @@ interface Facts {
   pauses: Pause[];
   sources: IntakeFacts['sources'];
   quarantine: number;
+  secrets: IntakeFacts['secrets'];
   /** Where source and store differ, by source and problem. */
   differences: OpenDifferences[];
 }
@@ -51,7 +52,12 @@ export function statusCommand(): Command {
     });
 }
 
-function print({ deliveries, lanes, queues, pauses: paused, sources, quarantine, differences }: Facts): void {
+function print(facts: Facts): void {
+  const { deliveries, lanes, queues, pauses: paused, sources, quarantine, secrets, differences } = facts;
+  for (const { source, count, since, lastAt } of secrets)
+    console.log(
+      `BÁO ĐỘNG: ${count} văn bản mật bị từ chối / ALARM: secret documents refused: ${source}, ${since} … ${lastAt}\n`,
+    );
   const rows = Object.entries(deliveries).map(([portal, counts]) => [
     portal,
     ...DELIVERY_STATES.map((state) => counts[state] ?? 0),

@@ -14,6 +14,8 @@ export interface IntakeFacts {
     quarantined: number;
   }[];
   quarantine: number;
+  /** Secret documents that were refused, until somebody discards them in quarantine: an alarm. */
+  secrets: { source: string; count: number; since: string; lastAt: string }[];
 }
 
 export async function intakeFacts(database: Queryable, _principal: Principal): Promise<IntakeFacts> {
@@ -24,7 +26,14 @@ export async function intakeFacts(database: Queryable, _principal: Principal): P
   const open = await database.query<{ n: string }>(
     `select count(*) as n from quarantine where state = 'OPEN'`,
   );
+  const secrets = await database.query<{ source: string; count: number; since: Date; last: Date }>(
+    `select source, count(*)::integer as count, min(first_seen_at) as since, max(last_seen_at) as last from quarantine
+      where state = 'OPEN' and problems @> '[{"code": "SECRET"}]' group by source order by source`,
+  );
   return {
+    secrets: secrets.rows.map(({ since, last, ...rest }) => ({
+      ...{ ...rest, since: since.toISOString(), lastAt: last.toISOString() },
+    })),
     sources: runs.rows.map(({ at, ...run }) => ({ ...run, startedAt: at.toISOString() })),
     quarantine: Number(open.rows[0]?.n ?? 0),
   };

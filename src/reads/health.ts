@@ -169,6 +169,17 @@ function judgeSource(
       messageEn: `${facts.openQuarantine} records of ${source.name} are in quarantine`,
     });
   }
+  if (facts && facts.secret > 0) {
+    const last = facts.secretLastAt ?? '';
+    found.push({
+      health: 'FAILING',
+      code: 'SECRET_REFUSED',
+      since: facts.secretSince,
+      where,
+      message: `${facts.secret} văn bản mật đến từ nguồn "${source.label}", đã từ chối và không giữ nội dung; lần cuối ${last}: báo người phụ trách bảo vệ bí mật nhà nước, xóa tệp ở nguồn, rồi đóng trong vùng cách ly kèm lý do`,
+      messageEn: `${facts.secret} secret documents came from ${source.name}, were refused and nothing of them was kept; the last at ${last}: tell whoever guards state secrets, remove the files at the source, then discard them in quarantine with a reason`,
+    });
+  }
   const differing = facts?.differences.reduce((sum, { count }) => sum + count, 0) ?? 0;
   if (facts && differing > 0) {
     found.push({

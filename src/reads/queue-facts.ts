@@ -36,6 +36,10 @@ export interface SourceFacts {
   requestedAt: string | null;
   openQuarantine: number;
   quarantineSince: string | null;
+  /** Secret documents among them, which must not have come at all. */
+  secret: number;
+  secretSince: string | null;
+  secretLastAt: string | null;
   lastComparedAt: string | null;
   /** Open ones, by problem. */
   differences: { problem: string; count: number }[];
@@ -128,6 +132,7 @@ select json_build_object(
         and f.started_at > coalesce(done.began, '-infinity')),
       'requestedAt', (select c.requested_at from source_cursor c where c.source = n.source),
       'openQuarantine', q.n, 'quarantineSince', q.since,
+      'secret', q.secret, 'secretSince', q.secret_since, 'secretLastAt', q.secret_last,
       'lastComparedAt', (select max(coalesce(c.finished_at, c.started_at)) from comparison c where c.source = n.source and c.state = 'DONE'),
       'differences', coalesce(d.list, '[]'::json), 'differencesSince', d.since
     ) order by n.source), '[]'::json)
@@ -135,8 +140,9 @@ select json_build_object(
     left join lateral (select state, started_at from sync_run where source = n.source order by started_at desc limit 1) r on true
     left join lateral (select coalesce(finished_at, started_at) as at, started_at as began from sync_run
       where source = n.source and state = 'DONE' order by started_at desc limit 1) done on true
-    cross join lateral (select count(*) as n, min(first_seen_at) as since from quarantine
-      where source = n.source and state = 'OPEN') q
+    cross join lateral (select count(*) as n, min(first_seen_at) as since, count(*) filter (where secret) as secret,
+        min(first_seen_at) filter (where secret) as secret_since, max(last_seen_at) filter (where secret) as secret_last
+      from (select *, problems @> '[{"code": "SECRET"}]' as secret from quarantine where source = n.source and state = 'OPEN') o) q
     cross join lateral (select json_agg(json_build_object('problem', problem, 'count', count) order by problem) as list,
         min(since) as since
       from (select problem, count(*) as count, min(first_found_at) as since from difference

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemPrincipal } from '../../src/access/principal.js';
 import { documents } from '../../src/connectors/sources/documents/index.js';
+import { screenSecret } from '../../src/connectors/sources/documents/screen.js';
 import { type GatewayServer, startGatewayServer } from '../../src/connectors/sources/simulation/index.js';
 import { edxmlPackages } from '../../src/connectors/transport/edxml/packages.js';
 import { GatewayReader } from '../../src/connectors/transport/gateway/reader.js';
@@ -16,7 +17,12 @@ import { PATIENCE } from '../../src/connectors/transport/rest/patience.js';
 import type { Source } from '../../src/domain/ports.js';
 import { fixedClock } from '../../src/domain/time.js';
 import { createContents } from '../../src/files/index.js';
+import { intakeFacts } from '../../src/intake/facts.js';
 import { runSync, trySync } from '../../src/intake/index.js';
+import { Reads } from '../../src/reads/engine/reads.js';
+import { judgeHealth } from '../../src/reads/health.js';
+import { readQueueFacts } from '../../src/reads/queue-facts.js';
+import { readTypes } from '../../src/reads/registry.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { noStaging } from '../support/no-staging.js';
@@ -29,6 +35,7 @@ const golden = readFileSync(
 ).replaceAll('000.00.14.H56', UNIT);
 const numbered = (number: number) => golden.replaceAll('12345', String(number));
 
+const KNOWN = { name: 'documents', label: 'Văn bản đi, đến', configured: true };
 const clock = fixedClock('2024-08-26T00:00:00.000Z');
 let store: TestDatabase;
 let dir: string;
@@ -82,7 +89,7 @@ function source(more: { maxPackage?: number; timeout?: number; environment?: Rec
     packages: edxmlPackages({
       own: [],
       acknowledge: 'accepted',
-      screen: () => undefined,
+      screen: screenSecret,
       clock,
       warn: () => undefined,
     }),
@@ -137,6 +144,55 @@ test('what waits is stored with its files, its senders are told, and it waits no
   expect(told()).toEqual(['1 01', '1 03', '2 01', '2 03']);
   expect(server.gateway.waiting).toEqual([]);
   expect(await sync()).toMatchObject({ state: 'DONE', read: 0 });
+});
+
+const stamped = (number: number, change: (text: string) => string) => change(numbered(number));
+const SECRETS = [
+  stamped(1, (text) => text.replace('<edXML:Subject>', '<edXML:Subject>(Tối mật) ')),
+  stamped(2, (text) =>
+    text.replace(
+      '<edXML:TraceHeaderList ',
+      '<edXML:SecurityLevel>2</edXML:SecurityLevel><edXML:TraceHeaderList ',
+    ),
+  ),
+  stamped(3, (text) => text.replace(/<edXML:TypeName>[^<]*/, '<edXML:TypeName>Công văn mật')),
+];
+
+test('a secret package is refused, its sender is told, an alarm stands until somebody discards it, and nothing of it is kept', async () => {
+  for (const [index, each] of SECRETS.entries()) server.gateway.put(`s${index}`, each);
+  const kept = readdirSync(dir, { recursive: true }).length;
+  expect(await sync()).toMatchObject({ state: 'DONE', read: 3, stored: 0, quarantined: 3 });
+  expect(await quarantined()).toEqual(['SECRET', 'SECRET', 'SECRET']);
+  expect(told()).toEqual(['1 02', '2 02', '3 02']);
+  expect(server.gateway.waiting).toEqual([]);
+  expect(readdirSync(dir, { recursive: true })).toHaveLength(kept);
+
+  // Every row of every table, sealed records opened.
+  const { rows: tables } = await store.database.query<{ name: string }>(
+    "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+  );
+  const texts = await Promise.all(
+    tables.map(async ({ name }) =>
+      (await store.database.query<{ text: string }>(`select t::text as text from ${name} t`)).rows.map(
+        ({ text }) => text,
+      ),
+    ),
+  );
+  const { rows: raws } = await store.database.query<{ raw: Buffer }>('select raw from quarantine');
+  const all = [...texts.flat(), ...raws.map(({ raw }) => store.sealer.open(raw).toString('utf8'))].join('\n');
+  expect(all).toContain('SECRET');
+  expect(all).not.toMatch(/chuyển đổi số|cong-van\.pdf|%PDF/);
+
+  const principal = systemPrincipal('test');
+  const alarm = { source: 'documents', count: 3 };
+  expect((await intakeFacts(store.database, principal)).secrets).toMatchObject([alarm]);
+  const facts = await readQueueFacts(new Reads(store.database, store.sealer, readTypes), principal, false);
+  const problems = judgeHealth({ facts, sources: [KNOWN], syncEveryMs: 60_000, jobs: [] });
+  const found = problems.find(({ code }) => code === 'SECRET_REFUSED');
+  expect(found).toMatchObject({ health: 'FAILING', where: 'source:documents' });
+  expect(found?.message).toContain('2024-08-26');
+  await store.database.query("update quarantine set state = 'DISCARDED'");
+  expect((await intakeFacts(store.database, principal)).secrets).toEqual([]);
 });
 
 test('a list that repeats its ids brings each once', async () => {

@@ -31,6 +31,7 @@ const source = (more: Partial<SourceFacts> = {}): SourceFacts => ({
   differences: [],
   differencesSince: null,
   quarantineSince: null,
+  ...{ secret: 0, secretSince: null, secretLastAt: null },
   ...more,
 });
 

@@ -10,7 +10,12 @@ import {
   issuerOf,
 } from '../../../src/domain/kinds/document.js';
 import { combineDocuments, foldDocument } from '../../../src/domain/kinds/document-fold.js';
-import { hasSecretStamp, isSecretDegree } from '../../../src/domain/kinds/document-secret.js';
+import {
+  hasSecretStamp,
+  isDegreeName,
+  isNamedSecret,
+  isSecretDegree,
+} from '../../../src/domain/kinds/document-secret.js';
 import {
   DOCUMENT_STATES,
   type DocumentState,
@@ -319,5 +324,35 @@ describe('secrecy', () => {
     ['MẬT - Kế hoạch'.normalize('NFD'), true],
     ['Bảo MẬT thông tin', false],
     ['MẬT ong rừng', false],
+    ['Kế hoạch phòng thủ (Tối mật)', true],
+    ['Kế hoạch phòng thủ [Mật] năm 2026', true],
+    ['Kế hoạch phòng thủ - TUYỆT MẬT', true],
+    ['Kế hoạch. Độ mật: Tối mật. Độ khẩn: Thường', true],
+    ['Kế hoạch. Độ mật: Thường. Độ khẩn: Hỏa tốc', false],
+    ['V/v sản phẩm của ong (mật), sữa', false],
+    ['V/v cấp độ bảo mật hệ thống - bảo mật', false],
   ])('stamp %s: %s', (text, secret) => expect(hasSecretStamp(text)).toBe(secret));
+
+  it.each([
+    ['Công văn mật', true],
+    ['CV (Mật)', true],
+    ['BC-UBND-MẬT', true],
+    ['TUYỆT MẬT', true],
+    ['Công văn', false],
+    ['Quy chế bảo mật', false],
+    ['QC-BMNN', false],
+  ])('kind or notation %s: %s', (text, secret) => expect(isNamedSecret(text)).toBe(secret));
+
+  it.each([
+    ['DoMat', true],
+    ['Độ mật', true],
+    ['MucDoMat', true],
+    ['do_mat', true],
+    ['SecurityLevel', true],
+    ['Secrecy', true],
+    ['DoBaoMat', true],
+    ['DiaDiem', false],
+    ['Priority', false],
+    ['DoKhan', false],
+  ])('field %s: %s', (name, degree) => expect(isDegreeName(name)).toBe(degree));
 });

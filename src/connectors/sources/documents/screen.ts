@@ -1,11 +1,24 @@
 import type { Json, JsonObject } from '../../../domain/canonical.js';
-import { hasSecretStamp, isSecretDegree } from '../../../domain/kinds/document-secret.js';
+import {
+  hasSecretStamp,
+  isDegreeName,
+  isNamedSecret,
+  isSecretDegree,
+} from '../../../domain/kinds/document-secret.js';
 import type { Problem } from '../../../domain/ports.js';
 
-/** Elements and columns that hold a degree of secrecy. */
-const DEGREES = ['DoMat', 'Secret', 'SecretLevel', 'SecurityLevel', 'Security'] as const;
-/** Texts that a stamp stands before. */
-const STAMPED = ['TrichYeu', 'LoaiVanBan', 'Subject', 'TypeName', 'Content'] as const;
+/** Texts that a stamp stands in. */
+const STAMPED = new Set([
+  'TrichYeu',
+  'NoiDung',
+  'Subject',
+  'Content',
+  'TypeDetail',
+  'SphereOfPromulgation',
+  'Appendix',
+]);
+/** Short ones, which the word alone makes secret. */
+const NAMED = new Set(['LoaiVanBan', 'SoKyHieu', 'TypeName', 'Type', 'CodeNotation', 'TyperNotation']);
 
 /** Secret documents (mật) must not pass the hub: of one only its key goes on, so that whoever sent it can be told. */
 export function screenSecret(raw: JsonObject): { problem: Problem; kept: JsonObject } | undefined {
@@ -15,21 +28,24 @@ export function screenSecret(raw: JsonObject): { problem: Problem; kept: JsonObj
   return { problem: { field, code: 'SECRET', message }, kept: keyOf(raw) };
 }
 
-/** The field that says so; undefined: none does. */
-export function secretField(raw: JsonObject): string | undefined {
-  const header = objectIn(raw['MessageHeader']);
-  const parts = [
-    { path: '', part: raw },
-    { path: 'MessageHeader.', part: header },
-    { path: 'MessageHeader.OtherInfo.', part: objectIn(header['OtherInfo']) },
-    { path: 'MessageHeader.DocumentType.', part: objectIn(header['DocumentType']) },
-  ];
-  for (const { path, part } of parts) {
-    const degree = DEGREES.find((name) => isSecretDegree(textIn(part[name])));
-    const stamped = STAMPED.find((name) => hasSecretStamp(textIn(part[name])));
-    if (degree ?? stamped) return `${path}${degree ?? stamped}`;
+/** The field that says so, wherever in the record it stands; undefined: none does. */
+export function secretField(raw: Json | undefined, path = '', name = ''): string | undefined {
+  if (raw !== null && typeof raw === 'object') {
+    const parts = Array.isArray(raw)
+      ? raw.map((part, at) => [part, `${path}[${at}]`, name] as const)
+      : Object.entries(raw).map(([key, part]) => [part, path === '' ? key : `${path}.${key}`, key] as const);
+    for (const part of parts) {
+      const found = secretField(...part);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
-  return undefined;
+  const text = textIn(raw);
+  const secret =
+    (isDegreeName(name) && isSecretDegree(text)) ||
+    ((STAMPED.has(name) || NAMED.has(name)) && hasSecretStamp(text)) ||
+    (NAMED.has(name) && isNamedSecret(text));
+  return secret ? path : undefined;
 }
 
 function keyOf(raw: JsonObject): JsonObject {
@@ -44,5 +60,7 @@ function objectIn(json: Json | undefined): JsonObject {
 }
 
 function textIn(json: Json | undefined): string {
-  return typeof json === 'string' || typeof json === 'number' ? String(json) : '';
+  return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean'
+    ? String(json)
+    : '';
 }

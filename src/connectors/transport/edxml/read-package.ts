@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../domain/canonical.js';
+import { isDegreeName, isSecretDegree } from '../../../domain/kinds/document-secret.js';
 import type { Problem } from '../../../domain/ports.js';
 import { UnreadableContent } from '../file-drop/content.js';
 import type { Item, UnreadableCode } from '../file-drop/items.js';
@@ -103,12 +104,32 @@ function headerOf(root: Element): JsonObject {
     throw new UnreadableContent('NOT_A_PACKAGE');
   const traces = find(root, 'TraceHeaderList');
   const business = find(root, 'Bussiness', 'Business');
+  const degree = degreeIn(root);
   return {
+    // Wherever it stands, beside the header too.
+    ...(degree === undefined ? {} : { DoMat: degree }),
     ...named('MessageHeader', message),
     ...named('Status', status),
     ...named('TraceHeaderList', traces),
     ...named('Bussiness', business),
   };
+}
+
+/** A degree of secrecy that an element or an attribute of the package says; of the first that is secret. */
+function degreeIn(element: Element): string | undefined {
+  const said = [
+    ...(isDegreeName(element.name) ? [element.text.trim()] : []),
+    ...Object.entries(element.attributes).flatMap(([name, value]) =>
+      isDegreeName(name.replace(/^.*:/, '')) ? [value] : [],
+    ),
+  ];
+  const secret = said.find(isSecretDegree);
+  if (secret !== undefined) return secret;
+  for (const part of element.parts) {
+    const below = degreeIn(part);
+    if (below !== undefined) return below;
+  }
+  return undefined;
 }
 
 /** What some senders write for `MessageHeader`: its parts as they are. */
