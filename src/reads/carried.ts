@@ -28,8 +28,8 @@ export function carriedFilters(
   return [
     ...(atPortals ?? []).flatMap((each) => atPortal(carried, each)),
     delivery(carried, undefined, deliveryStates, holdReasons),
-    since(subject('changed_at'), changedFrom),
-    until(subject('changed_at'), changedTo),
+    changedFrom == null ? undefined : since(subject('changed_at'), changedFrom),
+    changedTo == null ? undefined : until(subject('changed_at'), changedTo),
   ];
 }
 

@@ -11,6 +11,7 @@ import { withHistory } from './engine/held.js';
 import { bothWays, joinedKey, key, laterWhenMissing, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { Many, One, ReadField, ReadType, Row, Sql, Viewer } from './engine/types.js';
+import { withSubject } from './engine/with-subject.js';
 import { among, equals, since, until } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import type { Relations } from './relations.js';
@@ -90,8 +91,7 @@ const fields = {
 const present: ReadType = {
   name: 'Dossier',
   permission: 'dossiers.read',
-  from: (row) =>
-    sql`dossier as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+  from: (row) => withSubject('dossier', row),
   visible: (row, { principal }) => (principal.unit === undefined ? undefined : dossierInScope(row)),
   subject: (row) => row('subject_id'),
   sensitive: ofDossier,

@@ -9,6 +9,7 @@ import { withHistory } from './engine/held.js';
 import { bothWays, joinedKey, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { ReadField, ReadType } from './engine/types.js';
+import { withSubject } from './engine/with-subject.js';
 import { among, atLeast, equals, since, until } from './filters.js';
 import { detailField, processSteps } from './notice-details.js';
 import { noticeHeld } from './notice-held.js';
@@ -68,8 +69,7 @@ const fields = {
 const present: ReadType = {
   name: 'Notice',
   permission: 'notices.read',
-  from: (row) =>
-    sql`notice as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+  from: (row) => withSubject('notice', row),
   key: { column: 'subject_id', type: 'bigint' },
   found: {
     kind: 'notice',

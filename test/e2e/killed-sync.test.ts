@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { until } from '../support/poll.js';
 import { Gate } from './gate.js';
 import { openStand, type Stand, type SyncFacts } from './stand.js';
 
-/* `lienthong sync` as processes: killed in the middle of anything, and two at once. */
+/* `lienthong sync` and `compare` as processes: killed in the middle of anything, and two at once. */
 
 let stand: Stand;
 let other: Stand;
@@ -135,3 +135,45 @@ test('a source that one process reads is left alone by another, and by the sched
   expect(rows).toEqual([{ read: counts?.read }]);
   await gate.close();
 }, 300_000);
+
+interface CompareFacts {
+  sources: { source: string; state: string; changed: number }[];
+}
+
+test('a comparison that is killed in its middle says nothing, and the next one says all', async () => {
+  await stand.sample({ dossiers: 120, seed: 3, notices: 2, withFiles: false });
+  await stand.json(0, 'sync', 'units', 'procedures', 'one-stop', '--json');
+  const agreed = await stand.json<CompareFacts>(0, 'compare', 'one-stop', '--json');
+  expect(agreed.sources).toMatchObject([{ state: 'DONE', changed: 0 }]);
+  // The file that was taken last says something else of all its dossiers, with the old time of change.
+  const done = join(stand.folder, 'district/one-stop/done');
+  const file = join(
+    done,
+    readdirSync(done)
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort()
+      .at(-1) ?? '',
+  );
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/"TrichYeuHoSo":"/g, '"TrichYeuHoSo":"Sửa: '));
+
+  const gate = await Gate.open(stand.store.url);
+  await gate.at('difference', 'insert', [2]);
+  const killed = startCommand(['compare', 'one-stop', '--json'], stand.environment);
+  await until(() => gate.someoneWaits(), { what: 'its second difference', timeoutMs: 60_000 });
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  await gate.letThrough();
+  const told = async () =>
+    (await stand.store.database.query(`select count(*)::int as n from difference where problem = 'CHANGED'`))
+      .rows[0];
+  expect(await told()).toEqual({ n: 0 });
+
+  const { sources } = await stand.json<CompareFacts>(2, 'compare', 'one-stop', '--json');
+  const [facts] = sources;
+  expect(facts).toMatchObject({ source: 'one-stop', state: 'DONE' });
+  expect(facts?.changed).toBeGreaterThan(1);
+  expect(await told()).toEqual({ n: facts?.changed });
+  const runs = await stand.store.database.query('select state from comparison order by started_at');
+  expect(runs.rows).toEqual([{ state: 'DONE' }, { state: 'ABANDONED' }, { state: 'DONE' }]);
+  await gate.close();
+}, 180_000);

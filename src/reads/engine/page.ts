@@ -90,7 +90,10 @@ export function pageOf<Args extends PageArguments>(
     statement.object(type, row, node, window.rows),
   );
   if (readsRows) {
-    const keys = order.keys.map(({ value }) => sql`to_jsonb(${value(row)}) #>> '{}'`);
+    // A number that JSON would not hold exactly is text.
+    const keys = order.keys.map(({ value, type }) =>
+      type === 'bigint' ? sql`${value(row)}::text` : value(row),
+    );
     const found = foundBy(row);
     const subject =
       found && type.subject ? sql`case when ${found} then ${type.subject(row)}::text end` : sql`null`;

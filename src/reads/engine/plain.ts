@@ -7,6 +7,7 @@ import { inScope } from '../scope.js';
 import { computed, globalId, joined } from './fields.js';
 import { withHistory } from './held.js';
 import type { Found, FoundText, ReadField, ReadType, Row, Sql, Viewer } from './types.js';
+import { withSubject } from './with-subject.js';
 
 /** A field as it stands today, and how the record of an older version says it; a relation stays of today. */
 export type PlainField<R> =
@@ -89,8 +90,7 @@ export function plainRead<T extends SubjectNode, R extends Held>(
   const present: ReadType = {
     name,
     permission: facts.permission as ReadType['permission'],
-    from: (row) =>
-      sql`${sql.table(table)} as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
+    from: (row) => withSubject(table, row),
     ...(facts.rows === 'own'
       ? { visible: both(ownRows({ at, openSince, alsoFor }, sql`now()`), visible) }
       : {}),

@@ -232,11 +232,12 @@ export class Statement {
     const first = field.paged ? checkFirst(args['first'], [key, 'first']) : undefined;
     const part = this.object(target, there, selection, rows * (first ?? field.usual), depth + 1);
     const limit = first === undefined ? sql`` : sql` limit ${first}`;
+    const order = field.orderBy(there);
     const from = this.from(target, there, field.where(row, there, args, this.viewer));
     const at = object.read(
       slot(key),
       () =>
-        sql`(select coalesce(json_agg(x.o), '[]'::json) from (select ${part.sql} as o ${from} order by ${field.orderBy(there)}${limit}) x)`,
+        sql`(select coalesce(json_agg(x.o), '[]'::json) from (select ${part.sql} as o ${from} order by ${order}${limit}) x)`,
     );
     object.field(selection.finished ? key : slot(key), at, (value, { looked }) =>
       (value as Values[]).map((each) => part.make(each, looked)),

@@ -28,11 +28,27 @@ export interface Row {
   (column: string): Sql;
   readonly table: Sql;
   joined(part: string): Row;
+  /** Whether any column of a table joined with it was asked for so far. */
+  uses(part: string): boolean;
 }
 
 export function rowOf(alias: string): Row {
-  const row = (column: string): Sql => sql.ref(`${alias}.${column}`);
-  return Object.assign(row, { table: sql.id(alias), joined: (part: string) => rowOf(`${alias}_${part}`) });
+  return rowOn(alias, () => undefined);
+}
+
+/** `asked`: hears of each column. */
+function rowOn(alias: string, asked: () => void): Row {
+  const row = (column: string): Sql => {
+    asked();
+    return sql.ref(`${alias}.${column}`);
+  };
+  const used = new Set<string>();
+  const joined = (part: string): Row =>
+    rowOn(`${alias}_${part}`, () => {
+      used.add(part);
+      asked();
+    });
+  return Object.assign(row, { table: sql.id(alias), joined, uses: (part: string) => used.has(part) });
 }
 
 /** A value of the row itself. `open` runs on what the database gave, before anybody sees it. */

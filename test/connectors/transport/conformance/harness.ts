@@ -10,6 +10,7 @@ import { DistrictLists, startDistrictServer } from '../../../../src/connectors/s
 import { UNIT_FORM } from '../../../../src/connectors/sources/units/contract.js';
 import { freshDatabase } from '../../../support/database.js';
 import { hasMariadb, startMariadb } from '../../../support/mariadb.js';
+import { startSftpServer } from '../../../support/sftp-server.js';
 
 export type Row = Record<string, unknown>;
 /** The lists of a district, in the order in which each is read. */
@@ -74,6 +75,30 @@ export const harnesses: readonly Harness[] = [
       ]
     : []),
 ];
+
+/** The same files on another machine. How a drop is read does not hang on it (file-drop/folders.test.ts), how it is compared may. */
+export const filesOverSftp: Harness = {
+  name: 'file drop over SFTP',
+  place: { file: expect.any(String) as string, line: expect.any(Number) as number },
+  lay: async (district) => {
+    const files = await layFiles(district);
+    const server = await startSftpServer();
+    const host = `sftp://vendor@127.0.0.1:${server.port}`;
+    const access = LISTS.flatMap((list) => [
+      [variable(list, 'URL'), String(files.environment[variable(list, 'URL')]).replace('file://', host)],
+      [variable(list, 'HOST_KEY'), server.fingerprint],
+      [variable(list, 'PASSWORD'), 'secret'],
+    ]);
+    return {
+      ...files,
+      environment: { ...files.environment, ...Object.fromEntries(access) },
+      close: async () => {
+        await server.stop();
+        await files.close();
+      },
+    };
+  },
+};
 
 function variable(list: List, name: string): string {
   return `SOURCE_${list.toUpperCase().replaceAll('-', '_')}_${name}`;
