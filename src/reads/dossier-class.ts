@@ -26,6 +26,11 @@ export function sensitiveOf(subjectId: Sql, viewer: Viewer): Sql {
   return isSensitive(sql`(select x.procedure_code from dossier x where x.subject_id = ${subjectId})`, viewer);
 }
 
+/** Of types that name a dossier by its code; one that is not known here makes nothing sensitive. */
+export function sensitiveOfCode(dossierCode: Sql, viewer: Viewer): Sql {
+  return isSensitive(sql`(select x.procedure_code from dossier x where x.code = ${dossierCode})`, viewer);
+}
+
 /** Codes of the procedures whose dossiers are sensitive today, as a JSON list: for dossiers whose procedure stands in a sealed record. */
 export function sensitiveProcedures({ day }: Viewer): Sql {
   return sql`(select coalesce(json_agg(p.code), '[]'::json) from procedure p where p.search_text ~ ${sensitiveNames(day)})`;

@@ -22,6 +22,7 @@ import {
   supplementRead,
 } from './dossier-parts.js';
 import type { ReadTypes } from './engine/types.js';
+import { receiptRead, receiptRelations } from './fee-receipt.js';
 import { laneRead } from './lane.js';
 import { mailboxReads, mailboxRelations } from './mailbox.js';
 import { meetingReads, meetingRelations } from './meeting.js';
@@ -35,6 +36,7 @@ import { portalProcedureRead, portalProcedureRelations } from './portal-procedur
 import { procedureRead } from './procedure.js';
 import { procedurePartReads } from './procedure-parts.js';
 import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
+import { ratingRelations, ratingRead as ratingsRead } from './rating.js';
 import { related } from './relations.js';
 import { replayRunRead } from './replay-run.js';
 import { armsOf } from './search/arms.js';
@@ -88,6 +90,8 @@ const all = [
   ...mailboxReads,
   ...meetingReads,
   meetingRoomRead,
+  ratingsRead,
+  receiptRead,
   ...officialReads,
   commendationRead,
 ];
@@ -110,6 +114,8 @@ const relations = [
   mailboxRelations,
   meetingRelations,
   meetingRoomRelations,
+  ratingRelations,
+  receiptRelations,
   officialRelations,
   commendationRelations,
 ];

@@ -44,6 +44,7 @@ import {
   UnitDocumentsResolver,
 } from './document.js';
 import { DossierResolver } from './dossier.js';
+import { DossierReceiptsResolver, ReceiptResolver, UnitReceiptsResolver } from './fee-receipt.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
 import { MailboxResolver, OfficialMailboxesResolver, UnitMailboxesResolver } from './mailbox.js';
@@ -56,6 +57,7 @@ import { NoticeResolver } from './notice.js';
 import { CertificateOfficialsResolver, OfficialResolver, UnitOfficialsResolver } from './official.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
+import { DossierRatingsResolver, RatingResolver, UnitRatingsResolver } from './rating.js';
 import { SearchResolver } from './search.js';
 import {
   CertificateSignaturesResolver,
@@ -135,6 +137,12 @@ export function buildGraph(): GraphQLSchema {
       UnitMeetingsResolver,
       MeetingRoomResolver,
       UnitMeetingRoomsResolver,
+      RatingResolver,
+      UnitRatingsResolver,
+      DossierRatingsResolver,
+      ReceiptResolver,
+      UnitReceiptsResolver,
+      DossierReceiptsResolver,
       OfficialResolver,
       UnitOfficialsResolver,
       CertificateOfficialsResolver,

@@ -7,6 +7,7 @@ import { civilStatus } from './civil-status/index.js';
 import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
+import { receipts } from './fee-receipts/index.js';
 import { mailboxes } from './mailboxes/index.js';
 import { meetingRooms } from './meeting-rooms/index.js';
 import { meetings } from './meetings/index.js';
@@ -15,6 +16,7 @@ import { notices } from './notices/index.js';
 import { oneStop } from './one-stop/index.js';
 import { personnel } from './personnel/index.js';
 import { procedures } from './procedures/index.js';
+import { ratings } from './ratings/index.js';
 import { signatures } from './signatures/index.js';
 import { units } from './units/index.js';
 
@@ -36,6 +38,8 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   meetings,
   meetingRooms,
   civilStatus,
+  ratings,
+  receipts,
   personnel,
   commendations,
 ];

@@ -6,6 +6,7 @@ import { type CivilRegistrationRecord, civilRegistration } from './civil-registr
 import { type CommendationRecord, commendation } from './commendation.js';
 import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
+import { type ReceiptRecord, receipt } from './fee-receipt.js';
 import type { KindFacts } from './kind.js';
 import { type MailboxRecord, mailbox } from './mailbox.js';
 import { type MeetingRecord, meeting } from './meeting.js';
@@ -14,6 +15,7 @@ import { type NetworkIncidentRecord, networkIncident } from './network-incident.
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
 import { type OfficialRecord, official } from './official.js';
 import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.js';
+import { type RatingRecord, rating } from './rating.js';
 
 /** A record of a kind that is shown and not carried. A new kind is a file, a word here and a line in `kinds`. */
 export type PlainRecord =
@@ -29,6 +31,8 @@ export type PlainRecord =
   | MailboxRecord
   | MeetingRecord
   | MeetingRoomRecord
+  | RatingRecord
+  | ReceiptRecord
   | OfficialRecord
   | CommendationRecord;
 
@@ -45,6 +49,8 @@ export const kinds = [
   mailbox,
   meeting,
   meetingRoom,
+  rating,
+  receipt,
   official,
   commendation,
 ] as const satisfies readonly KindFacts<PlainRecord['kind']>[];

@@ -10,6 +10,7 @@ import { meetingRooms, meetings } from './meetings.js';
 import { networkIncidents } from './network-incidents.js';
 import { personnel } from './personnel.js';
 import { portalProcedures } from './portal-procedures.js';
+import { ratings, receipts } from './ratings-and-fees.js';
 import { signatures } from './signatures.js';
 import type { SampleSystem } from './system.js';
 
@@ -27,6 +28,8 @@ export const sampleSystems: readonly SampleSystem[] = [
   meetings,
   meetingRooms,
   civilStatus,
+  ratings,
+  receipts,
   personnel,
   commendations,
 ];

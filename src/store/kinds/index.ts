@@ -7,6 +7,7 @@ import { certificateStore } from './certificate.js';
 import { civilRegistrationStore } from './civil-registration.js';
 import { commendationStore } from './commendation.js';
 import { documentStore } from './document.js';
+import { receiptStore } from './fee-receipt.js';
 import type { KindLooking, KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { mailboxStore } from './mailbox.js';
 import { meetingStore } from './meeting.js';
@@ -15,6 +16,7 @@ import { networkIncidentStore } from './network-incident.js';
 import { networkSiteStore } from './network-site.js';
 import { officialStore } from './official.js';
 import { portalProcedureStore } from './portal-procedure.js';
+import { ratingStore } from './rating.js';
 
 /** The tables of every kind that is shown. A new one is a file and a line here. */
 const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { kind: Kind }>> } = {
@@ -30,6 +32,8 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   mailbox: mailboxStore,
   meeting: meetingStore,
   'meeting-room': meetingRoomStore,
+  rating: ratingStore,
+  'fee-receipt': receiptStore,
   official: officialStore,
   commendation: commendationStore,
 };

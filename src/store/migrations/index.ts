@@ -26,6 +26,7 @@ import { Migration0027Commendations } from './Migration0027Commendations.js';
 import { Migration0028Meetings } from './Migration0028Meetings.js';
 import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
 import { Migration0030RawMark } from './Migration0030RawMark.js';
+import { Migration0031RatingsAndFees } from './Migration0031RatingsAndFees.js';
 import { Migration0032Officials } from './Migration0032Officials.js';
 import { Migration0036DocumentCopies } from './Migration0036DocumentCopies.js';
 import { Migration0038FilesByThemselves } from './Migration0038FilesByThemselves.js';
@@ -64,6 +65,7 @@ export const migrations = [
   { name: 'Migration0028Meetings', class: Migration0028Meetings },
   { name: 'Migration0029Mailboxes', class: Migration0029Mailboxes },
   { name: 'Migration0030RawMark', class: Migration0030RawMark },
+  { name: 'Migration0031RatingsAndFees', class: Migration0031RatingsAndFees },
   { name: 'Migration0032Officials', class: Migration0032Officials },
   { name: 'Migration0040DeathAnnouncements', class: Migration0040DeathAnnouncements },
   { name: 'Migration0041Search', class: Migration0041Search },

@@ -15,6 +15,7 @@ import { certificate } from './certificate.js';
 import { civilRegistration } from './civil-registration.js';
 import { commendation } from './commendation.js';
 import { document } from './document.js';
+import { receipt } from './fee-receipt.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { mailbox } from './mailbox.js';
 import { meeting } from './meeting.js';
@@ -23,6 +24,7 @@ import { networkIncident } from './network-incident.js';
 import { networkSite } from './network-site.js';
 import { official } from './official.js';
 import { portalProcedure } from './portal-procedure.js';
+import { rating } from './rating.js';
 
 /** One line for each kind: a kind without does not compile. */
 export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
@@ -38,6 +40,8 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   mailbox,
   meeting,
   'meeting-room': meetingRoom,
+  rating,
+  'fee-receipt': receipt,
   official,
   commendation,
 };
