@@ -67,11 +67,10 @@ export const migrations = [
   { name: 'Migration0030RawMark', class: Migration0030RawMark },
   { name: 'Migration0031RatingsAndFees', class: Migration0031RatingsAndFees },
   { name: 'Migration0032Officials', class: Migration0032Officials },
+  { name: 'Migration0036DocumentCopies', class: Migration0036DocumentCopies },
+  { name: 'Migration0038FilesByThemselves', class: Migration0038FilesByThemselves },
   { name: 'Migration0040DeathAnnouncements', class: Migration0040DeathAnnouncements },
   { name: 'Migration0041Search', class: Migration0041Search },
-  { name: 'Migration0036DocumentCopies', class: Migration0036DocumentCopies },
   { name: 'Migration0042Purpose', class: Migration0042Purpose },
-  { name: 'Migration0038FilesByThemselves', class: Migration0038FilesByThemselves },
-  { name: 'Migration0041Search', class: Migration0041Search },
   { name: 'Migration0043MailboxOwners', class: Migration0043MailboxOwners },
 ];
