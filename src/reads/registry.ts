@@ -23,6 +23,7 @@ import {
 } from './dossier-parts.js';
 import type { ReadTypes } from './engine/types.js';
 import { receiptRead, receiptRelations } from './fee-receipt.js';
+import { feedbackRead, feedbackRelations } from './feedback.js';
 import { laneRead } from './lane.js';
 import { mailboxReads, mailboxRelations } from './mailbox.js';
 import { meetingReads, meetingRelations } from './meeting.js';
@@ -88,6 +89,7 @@ const all = [
   ...civilReads,
   deathNoticeRead,
   ...mailboxReads,
+  feedbackRead,
   ...meetingReads,
   meetingRoomRead,
   ratingsRead,
@@ -112,6 +114,7 @@ const relations = [
   civilRelations,
   deathNoticeRelations,
   mailboxRelations,
+  feedbackRelations,
   meetingRelations,
   meetingRoomRelations,
   ratingRelations,

@@ -45,6 +45,7 @@ import {
 } from './document.js';
 import { DossierResolver } from './dossier.js';
 import { DossierReceiptsResolver, ReceiptResolver, UnitReceiptsResolver } from './fee-receipt.js';
+import { FeedbackResolver, UnitFeedbackResolver } from './feedback.js';
 import { LaneResolver } from './lane.js';
 import { LiveResolver } from './live/subscriptions.js';
 import { MailboxResolver, OfficialMailboxesResolver, UnitMailboxesResolver } from './mailbox.js';
@@ -133,6 +134,8 @@ export function buildGraph(): GraphQLSchema {
       MailboxResolver,
       UnitMailboxesResolver,
       OfficialMailboxesResolver,
+      FeedbackResolver,
+      UnitFeedbackResolver,
       MeetingResolver,
       UnitMeetingsResolver,
       MeetingRoomResolver,

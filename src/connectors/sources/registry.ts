@@ -8,6 +8,7 @@ import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
 import { documents } from './documents/index.js';
 import { receipts } from './fee-receipts/index.js';
+import { feedback } from './feedback/index.js';
 import { mailboxes } from './mailboxes/index.js';
 import { meetingRooms } from './meeting-rooms/index.js';
 import { meetings } from './meetings/index.js';
@@ -35,6 +36,7 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   signatures,
   beneficiaries,
   mailboxes,
+  feedback,
   meetings,
   meetingRooms,
   civilStatus,

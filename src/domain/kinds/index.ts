@@ -7,6 +7,7 @@ import { type CommendationRecord, commendation } from './commendation.js';
 import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
 import { type ReceiptRecord, receipt } from './fee-receipt.js';
+import { type FeedbackRecord, feedback } from './feedback.js';
 import type { KindFacts } from './kind.js';
 import { type MailboxRecord, mailbox } from './mailbox.js';
 import { type MeetingRecord, meeting } from './meeting.js';
@@ -29,6 +30,7 @@ export type PlainRecord =
   | BeneficiaryRecord
   | CivilRegistrationRecord
   | MailboxRecord
+  | FeedbackRecord
   | MeetingRecord
   | MeetingRoomRecord
   | RatingRecord
@@ -47,6 +49,7 @@ export const kinds = [
   beneficiary,
   civilRegistration,
   mailbox,
+  feedback,
   meeting,
   meetingRoom,
   rating,

@@ -5,6 +5,7 @@ import { commendations } from './commendations.js';
 import { connectivity } from './connectivity.js';
 import { disclosures } from './disclosures.js';
 import { documents } from './documents.js';
+import { feedback } from './feedback.js';
 import { mailboxes } from './mailboxes.js';
 import { meetingRooms, meetings } from './meetings.js';
 import { networkIncidents } from './network-incidents.js';
@@ -25,6 +26,7 @@ export const sampleSystems: readonly SampleSystem[] = [
   signatures,
   beneficiaries,
   mailboxes,
+  feedback,
   meetings,
   meetingRooms,
   civilStatus,

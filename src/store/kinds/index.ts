@@ -8,6 +8,7 @@ import { civilRegistrationStore } from './civil-registration.js';
 import { commendationStore } from './commendation.js';
 import { documentStore } from './document.js';
 import { receiptStore } from './fee-receipt.js';
+import { feedbackStore } from './feedback.js';
 import type { KindLooking, KindStore, KindWriting, RecordedVersion } from './kind.js';
 import { mailboxStore } from './mailbox.js';
 import { meetingStore } from './meeting.js';
@@ -30,6 +31,7 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   document: documentStore,
   beneficiary: beneficiaryStore,
   mailbox: mailboxStore,
+  feedback: feedbackStore,
   meeting: meetingStore,
   'meeting-room': meetingRoomStore,
   rating: ratingStore,

@@ -28,6 +28,7 @@ import { Migration0029Mailboxes } from './Migration0029Mailboxes.js';
 import { Migration0030RawMark } from './Migration0030RawMark.js';
 import { Migration0031RatingsAndFees } from './Migration0031RatingsAndFees.js';
 import { Migration0032Officials } from './Migration0032Officials.js';
+import { Migration0034Feedback } from './Migration0034Feedback.js';
 import { Migration0036DocumentCopies } from './Migration0036DocumentCopies.js';
 import { Migration0038FilesByThemselves } from './Migration0038FilesByThemselves.js';
 import { Migration0040DeathAnnouncements } from './Migration0040DeathAnnouncements.js';
@@ -69,6 +70,7 @@ export const migrations = [
   { name: 'Migration0032Officials', class: Migration0032Officials },
   { name: 'Migration0036DocumentCopies', class: Migration0036DocumentCopies },
   { name: 'Migration0038FilesByThemselves', class: Migration0038FilesByThemselves },
+  { name: 'Migration0034Feedback', class: Migration0034Feedback },
   { name: 'Migration0040DeathAnnouncements', class: Migration0040DeathAnnouncements },
   { name: 'Migration0041Search', class: Migration0041Search },
   { name: 'Migration0042Purpose', class: Migration0042Purpose },

@@ -16,6 +16,7 @@ import { civilRegistration } from './civil-registration.js';
 import { commendation } from './commendation.js';
 import { document } from './document.js';
 import { receipt } from './fee-receipt.js';
+import { feedback } from './feedback.js';
 import type { KindSample, RawForm } from './kind-sample.js';
 import { mailbox } from './mailbox.js';
 import { meeting } from './meeting.js';
@@ -38,6 +39,7 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   document,
   beneficiary,
   mailbox,
+  feedback,
   meeting,
   'meeting-room': meetingRoom,
   rating,
