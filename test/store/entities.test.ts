@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrations } from '../../src/store/migrations/index.js';
 import { openOrm } from '../../src/store/orm.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 
@@ -30,4 +31,9 @@ test('a column, an index or a check that only the database has is found', async 
   expect(sql).toContain('planted');
   expect(sql).toContain('lane_busy');
   expect(sql).toContain('lane_state_check');
+});
+
+test('every migration stands once, in the order of its number', () => {
+  const names = migrations.map(({ name }) => name);
+  expect(names).toEqual([...new Set(names)].sort());
 });
