@@ -135,6 +135,19 @@ test('who moves in a list that has a row a person keeps the post before, closed'
   expect(await take(moved)).toEqual([0, 0]);
 });
 
+test('an older row is stale, whether the newer one said something new or the same', async () => {
+  const at = (month: string) => ({ NgayCapNhat: `2025-${month}-01T08:00:00+07:00` });
+  const row = (unit: string, TuNgay: string, month: string) =>
+    rowOf(unit, { CoQuanQuanLy: 'H56.14', ChucVu: 'Chuyên viên', TuNgay, ...at(month) });
+  expect(await take(row('H56.14.3', '2010', '07'))).toEqual([1, 0]);
+  expect(await take(row('H56.14.3', '2010', '11'))).toEqual([0, 0]);
+  expect(await take(row('H56.14.4', '2025-08', '10'))).toEqual([0, 0]);
+  expect(await posts()).toEqual(['H56.14.3 2010']);
+  expect(await take(row('H56.14.4', '2025-08', '12'))).toEqual([1, 0]);
+  expect(await take(row('H56.900', '2025-09', '11'))).toEqual([0, 0]);
+  expect(await posts()).toEqual(['H56.14.3 2010 2025-08', 'H56.14.4 2025-08']);
+});
+
 test('a retired official does not serve again, unless the file is told anew', async () => {
   expect(await take(of('H56.14.3', { TrangThai: 'NGHI_HUU' }))).toEqual([1, 0]);
   expect(await take(of('H56.14.3', later))).toEqual([0, 1]);

@@ -56,9 +56,11 @@ export interface KindFacts<Kind extends string = string, Property extends string
   secrets?: readonly string[];
   /**
    * What is known once `incoming` is, where a record is one message of several about its subject; absent: a record says all there is.
-   * Must not depend on the order in which records came, unless one that is older than what is stored is given back as it came: it is stale.
+   * Must not depend on the order in which records came.
    */
   combine?(stored: KindRecord, incoming: KindRecord): KindRecord;
+  /** What a record leaves unsaid of its subject, taken from what is stored; of records of one subject the newest counts, as of any kind without `combine`. */
+  complete?(stored: KindRecord, incoming: KindRecord): KindRecord;
   /** What stays known once a tombstone came, where that may be about a part of it; absent: all of it is deleted. */
   remove?(stored: KindRecord, tombstone: KindRecord): KindRecord;
   agencies?: Agencies;

@@ -70,7 +70,7 @@ export function officialKey(managingUnit: string, officialCode: string): string 
 }
 
 /** A newer row of a list that has a row a person leaves what was known before; any other file says all there is. Older ones are stale anyway. */
-function combineOfficials(stored: OfficialRecord, incoming: OfficialRecord): OfficialRecord {
+function completeOfficial(stored: OfficialRecord, incoming: OfficialRecord): OfficialRecord {
   const { present = [], posts, salary } = incoming;
   if (Date.parse(incoming.changedAt) < Date.parse(stored.changedAt)) return incoming;
   return {
@@ -112,7 +112,7 @@ export const official = {
     },
   ],
   unitInKey: (key) => new RegExp(`^(${UNIT_PATTERN})/`).exec(key)?.[1],
-  combine: combineOfficials,
+  complete: completeOfficial,
   judge: judgeOfficial,
   afterDeath: ['DECEASED'] satisfies OfficialState[],
   lists: ['Official'],

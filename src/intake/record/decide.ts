@@ -8,7 +8,7 @@ import { judgeStep, needsFinishedAt } from '../../domain/steps.js';
 import { toInstant } from '../../domain/time.js';
 import type { Candidate } from '../types.js';
 import { type Standing, type StoredSubject, seenKey } from './stored.js';
-import { combines, together, without } from './together.js';
+import { combines, standsOnStored, together, without } from './together.js';
 
 /** A version that is going to be written. */
 export interface Writing {
@@ -53,7 +53,7 @@ export async function decide(
   stored: ReadonlyMap<string, StoredSubject>,
 ): Promise<Decision[]> {
   const onStored = candidates.filter(
-    ({ record }) => record && (record.deleted || combines(record) || judges(record)),
+    ({ record }) => record && (record.deleted || standsOnStored(record) || judges(record)),
   );
   const ids = onStored.flatMap(({ key }) => stored.get(key ?? '')?.id ?? []);
   const snapshots = await standing.snapshots(ids);
@@ -95,7 +95,10 @@ function prepare(
   let { record } = candidate;
   const kept = subject && snapshots.get(subject.id);
   if (record?.deleted) record = kept && without(kept, record);
-  else if (record && kept) record = combines(record) ? notBefore(subject, together(kept, record)) : record;
+  else if (record && kept) {
+    const known = together(kept, record);
+    record = combines(record) ? notBefore(subject, known) : known;
+  }
   return { candidate, subject, record, hash: record && contentHash(record), kept };
 }
 

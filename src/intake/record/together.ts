@@ -10,9 +10,15 @@ export function combines({ kind }: SubjectRecord): boolean {
   return factsOf(kind)?.combine !== undefined;
 }
 
+/** Whether what is stored decides with a record what is known: it says only a part, or leaves something unsaid. */
+export function standsOnStored(record: SubjectRecord): boolean {
+  return combines(record) || factsOf(record.kind)?.complete !== undefined;
+}
+
 /** What is known once `incoming` is. */
 export function together(stored: SubjectRecord, incoming: SubjectRecord): SubjectRecord {
-  const known = factsOf(incoming.kind)?.combine?.(stored, incoming);
+  const { combine, complete } = factsOf(incoming.kind) ?? {};
+  const known = (combine ?? complete)?.(stored, incoming);
   // A kind's own rule gives a record of the kind.
   return known ? (known as SubjectRecord) : incoming;
 }
@@ -29,7 +35,7 @@ export async function withStored(
   sealer: Sealer,
   candidates: readonly Candidate[],
 ): Promise<readonly Candidate[]> {
-  const parts = candidates.flatMap(({ record }) => (record && combines(record) ? [record] : []));
+  const parts = candidates.flatMap(({ record }) => (record && standsOnStored(record) ? [record] : []));
   const [first] = parts;
   if (!first) return candidates;
   const stored = await readStored(client, first.kind, [...new Set(parts.map(({ code }) => code))]);
@@ -41,7 +47,8 @@ export async function withStored(
   return candidates.map((candidate) => {
     const { record } = candidate;
     const kept = record && snapshots.get(stored.get(record.code)?.id ?? '');
-    if (!kept || !combines(record)) return candidate;
-    return { ...candidate, record: record.deleted ? without(kept, record) : together(kept, record) };
+    if (!kept || !standsOnStored(record)) return candidate;
+    if (!record.deleted) return { ...candidate, record: together(kept, record) };
+    return combines(record) ? { ...candidate, record: without(kept, record) } : candidate;
   });
 }
