@@ -28,7 +28,7 @@ export class CoverageResolver {
     const { reads, queues } = context.services;
     const counted = Selection.of(info)
       .on('CoverageReport')
-      .some((field) => field.name === 'systems' && countsRecords(field));
+      .some((field) => field.name === 'measures' || (field.name === 'systems' && countsRecords(field)));
     return readCoverage(reads, callerOf(context), queues, args, counted);
   }
 }

@@ -1,19 +1,23 @@
 import { sql } from 'kysely';
 import type { Principal } from '../../access/principal.js';
 import { demand, may } from '../../access/roles.js';
-import type { CoverageArgs, CoverageReport } from '../../schema/coverage.js';
+import type { CoverageArgs, CoverageMeasure, CoverageReport } from '../../schema/coverage.js';
 import type { Reads } from '../engine/reads.js';
 import { freshnessOf, type KnownSystems, percent, type SystemFacts, systemFacts } from '../freshness.js';
 import { limited } from '../limited.js';
 import { withScope } from '../scope.js';
 import { disclosuresInTime } from './disclosures.js';
 import { documentsOnline } from './documents.js';
+import { dossiersAtNationalPortal, dossiersAtProvincialPortal } from './dossiers.js';
 import type { Limit, Measure } from './measure.js';
 import { computersConnected } from './network.js';
 import { onlineAny, onlineWhole, proceduresListed } from './procedures.js';
+import { systemMeasures } from './systems.js';
 
 /** What is measured; one line each. */
 export const measures: readonly Measure[] = [
+  dossiersAtNationalPortal,
+  dossiersAtProvincialPortal,
   documentsOnline,
   computersConnected,
   proceduresListed,
@@ -55,21 +59,32 @@ export async function readCoverage(
     systemsConnected: fresh.filter(({ configured, lastDoneAt }) => configured && lastDoneAt !== null).length,
     systemsKnown: fresh.length,
     systems: fresh,
-    measures: shown.map(({ code, label, labelEn, target = null, byUnit }, index) => {
-      const { part: numerator = 0, whole: denominator = 0 } = facts.counts[index] ?? {};
-      const reachedPercent = percent(numerator, denominator);
-      const reached = reachedPercent === null || target === null ? null : reachedPercent >= target;
-      return {
-        code,
-        label,
-        labelEn,
-        target,
-        numerator,
-        denominator,
-        percent: reachedPercent,
-        reached,
-        byUnit,
-      };
-    }),
+    measures: [
+      ...systemMeasures.map((measure) => measured({ ...measure, byUnit: false, ...measure.count(fresh) })),
+      ...shown.map((measure, index) => measured({ ...measure, ...(facts.counts[index] ?? NOTHING) })),
+    ],
+  };
+}
+
+const NOTHING = { part: 0, whole: 0 };
+
+function measured({
+  code,
+  label,
+  labelEn,
+  target = null,
+  byUnit,
+  part,
+  whole,
+}: Pick<Measure, 'code' | 'label' | 'labelEn' | 'byUnit'> & {
+  target?: number | null;
+  part: number;
+  whole: number;
+}): CoverageMeasure {
+  const reachedPercent = percent(part, whole);
+  const reached = reachedPercent === null || target === null ? null : reachedPercent >= target;
+  return {
+    ...{ code, label, labelEn, target, numerator: part, denominator: whole, percent: reachedPercent },
+    ...{ reached, byUnit },
   };
 }
