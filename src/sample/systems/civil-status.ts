@@ -5,6 +5,7 @@ import { personName } from '../people.js';
 import { Random } from '../random.js';
 import { OFFICIAL_POSTS, officialsOf, type Resident, resident } from '../residents.js';
 import { currentCommunes } from '../units.js';
+import { entitledOf } from './beneficiaries.js';
 import { type SampleSystem, type SystemOptions, writeLines } from './system.js';
 
 /** Behind the officials in the list of residents. */
@@ -12,8 +13,9 @@ const OTHERS = 6 * OFFICIAL_POSTS.length;
 const PEOPLES = ['Mường', 'Kinh', 'Thái', 'Dao'] as const;
 /** The clerk, who has a certificate, a mailbox and a file. */
 const CLERK = 9;
-/** In these communes the clerk has died; in the others somebody else. */
+/** In these communes the clerk has died; in the others a pensioner, by the place in the list of whom the commune pays. */
 const CLERK_DIED = [3, 4];
+const PENSIONER = 4;
 const OLD_BIRTHS = 12;
 
 /**
@@ -55,11 +57,11 @@ function registered({ seed, now }: SystemOptions, unit: string, index: number, a
   });
 }
 
-function actsOf({ seed, now }: SystemOptions, commune: number): RawForm[] {
+function actsOf(options: SystemOptions, commune: number): RawForm[] {
+  const { seed, now } = options;
   const random = new Random(seed, 'civil-acts', commune);
   const style = styleOf(random);
   const person = (place: number) => resident(seed, OTHERS + commune + place * 6);
-  const dead = CLERK_DIED.includes(commune) ? officialsOf(seed, commune)[CLERK] : person(0);
   const born = (place: number): RawForm => ({
     LoaiSo: 'KHAI_SINH',
     LoaiKhaiSinh: place === 1 ? '3' : '1',
@@ -83,7 +85,7 @@ function actsOf({ seed, now }: SystemOptions, commune: number): RawForm[] {
       NguyenNhanChet: random.pick(['Tuổi già', 'Bệnh', 'Tai nạn']),
       LoaiGiayBaoTu: 1,
       SoGiayBaoTu: `${commune + 1}/GBT`,
-      Nguoi: dead ? [stands('NGUOI_CHET', dead)] : [],
+      Nguoi: [deceasedOf(options, commune)],
     },
     { LoaiSo: 'KET_HON', Nguoi: [stands('CHONG', person(8)), stands('VO', person(9))] },
     { LoaiSo: 'TINH_TRANG_HON_NHAN', Nguoi: [stands('BAN_THAN', person(10))] },
@@ -93,6 +95,16 @@ function actsOf({ seed, now }: SystemOptions, commune: number): RawForm[] {
       Nguoi: [stands('BAN_THAN', person(13))],
     },
   ];
+}
+
+/** Somebody of whom other systems have records: what is announced to them is to be seen. */
+function deceasedOf(options: SystemOptions, commune: number): RawForm {
+  const clerk = officialsOf(options.seed, commune)[CLERK];
+  if (clerk && CLERK_DIED.includes(commune)) return stands('NGUOI_CHET', clerk);
+  const code = currentCommunes()[commune]?.code;
+  const { HoTen, NgaySinh, GioiTinh, SoDinhDanh } =
+    entitledOf(options).filter(({ unit }) => unit === code)[PENSIONER]?.raw ?? {};
+  return { VaiTro: 'NGUOI_CHET', HoTen, NgaySinh, GioiTinh, SoDinhDanh };
 }
 
 function stands(role: string, { name, born, isFemale, personalId }: Resident): RawForm {
