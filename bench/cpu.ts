@@ -17,6 +17,20 @@ export function cpuOf(pid: number | 'self'): CpuMs | undefined {
   return { own: (user + system) * TICK_MS, children: (childUser + childSystem) * TICK_MS };
 }
 
+/** What all processes that one has started have used, ms: those that live, and those that have ended. Undefined where that cannot be told. */
+export function cpuBelow(pid: number): number | undefined {
+  const ended = cpuOf(pid)?.children;
+  if (ended === undefined) return undefined;
+  try {
+    const living = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .split(' ')
+      .filter((id) => id !== '');
+    return living.reduce((sum, child) => sum + (cpuOf(Number(child))?.own ?? 0), ended);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The process that started this one; undefined where that cannot be told. */
 export function parentOf(pid: number): number | undefined {
   const parent = statOf(pid)?.[1];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { table } from '../../src/cli/screen.js';
 import { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
+import { cpuBelow, cpuOf } from '../cpu.js';
 import { onStore } from '../push/store.js';
 import { fill, makeKey } from './fill.js';
 import { ask, load, type Side, startSide } from './load.js';
@@ -38,11 +39,27 @@ export async function readsBench(options: ReadsOptions): Promise<void> {
     console.log(
       `${options.dossiers} dossiers in ${Math.round(performance.now() - begin)} ms, PostgreSQL ${await store.version()}`,
     );
-    await measure(url, key, options);
+    await measure(url, key, await store.postmaster(), options);
   });
 }
 
-async function measure(url: string, key: string, { dossiers, rounds, seconds }: ReadsOptions): Promise<void> {
+/** One side in one round: requests a second, and processor time for each, ms; absent where the system does not tell. */
+interface Measured {
+  rate: number;
+  server: number | undefined;
+  postgres: number | undefined;
+}
+
+async function measure(
+  url: string,
+  key: string,
+  postmaster: number | undefined,
+  { dossiers, rounds, seconds }: ReadsOptions,
+): Promise<void> {
+  const usedBy = ({ pid }: Side) => ({
+    server: pid === undefined ? undefined : cpuOf(pid)?.own,
+    postgres: postmaster === undefined ? undefined : cpuBelow(postmaster),
+  });
   const server = new URL('./server.js', import.meta.url).pathname;
   const hub = await startSide([server, 'hub', url]);
   const bare = await startSide([server, 'bare', url]);
@@ -64,15 +81,21 @@ async function measure(url: string, key: string, { dossiers, rounds, seconds }: 
       console.log(`${what}: ${JSON.stringify(await ask(side, key, question)).length} bytes`);
       await load(side, key, question, { seconds: 2, connections: CONNECTIONS });
     }
-    const rates = new Map<string, number[]>();
+    const measured = new Map<string, Measured[]>();
     for (let round = 0; round < rounds; round += 1) {
       // Interleaved, every other round from the end, so that what else the machine does meets all alike.
       for (const [what, side, question] of round % 2 === 0 ? cases : [...cases].reverse()) {
+        const before = usedBy(side);
         const rate = await load(side, key, question, { seconds, connections: CONNECTIONS });
-        rates.set(what, [...(rates.get(what) ?? []), rate]);
+        const after = usedBy(side);
+        const each = (used: number | undefined, from: number | undefined) =>
+          used === undefined || from === undefined ? undefined : (used - from) / (rate * seconds);
+        const server = each(after.server, before.server);
+        const postgres = each(after.postgres, before.postgres);
+        measured.set(what, [...(measured.get(what) ?? []), { rate, server, postgres }]);
       }
     }
-    report(rates);
+    report(measured);
   } finally {
     for (const side of [hub, bare, peer]) side.stop();
   }
@@ -92,18 +115,27 @@ async function deepCursor(hub: Side, key: string, dossiers: number): Promise<str
   return after;
 }
 
-function report(rates: ReadonlyMap<string, readonly number[]>): void {
-  const ratio = (a: string, b: string) =>
-    median((rates.get(a) ?? []).map((rate, at) => rate / (rates.get(b)?.[at] ?? Number.NaN))).toFixed(2);
+function report(measured: ReadonlyMap<string, readonly Measured[]>): void {
+  const all = (what: string, which: keyof Measured) =>
+    (measured.get(what) ?? []).map((each) => each[which] ?? Number.NaN);
+  const ratio = (a: string, b: string) => {
+    const others = all(b, 'rate');
+    return median(all(a, 'rate').map((rate, at) => rate / (others[at] ?? Number.NaN))).toFixed(2);
+  };
   console.log(
     table(
-      ['requests/s', 'median', 'least', 'most'],
-      [...rates].map(([what, all]) => [
-        what,
-        median(all).toFixed(0),
-        Math.min(...all).toFixed(0),
-        Math.max(...all).toFixed(0),
-      ]),
+      ['requests/s', 'median', 'least', 'most', 'CPU ms a request: server', 'PostgreSQL'],
+      [...measured.keys()].map((what) => {
+        const rates = all(what, 'rate');
+        return [
+          what,
+          median(rates).toFixed(0),
+          Math.min(...rates).toFixed(0),
+          Math.max(...rates).toFixed(0),
+          median(all(what, 'server')).toFixed(2),
+          median(all(what, 'postgres')).toFixed(2),
+        ];
+      }),
     ),
   );
   for (const what of ['page', 'one']) {

@@ -6,6 +6,7 @@ import type { Question } from './questions.js';
 /** A side that listens. */
 export interface Side {
   url: string;
+  pid: number | undefined;
   stop(): void;
 }
 
@@ -19,7 +20,7 @@ export async function startSide(args: readonly string[]): Promise<Side> {
       if (match?.[1]) listening(match[1]);
     });
   });
-  return { url: `http://127.0.0.1:${port}/graphql`, stop: () => void child.kill() };
+  return { url: `http://127.0.0.1:${port}/graphql`, pid: child.pid, stop: () => void child.kill() };
 }
 
 type Cannon = (options: object) => Promise<{ requests: { average: number }; non2xx: number; errors: number }>;
