@@ -54,6 +54,35 @@ test('npm run bench -- intake: the hub and COPY take in the same records', async
   }
 }, 300_000);
 
+test('npm run bench -- search: both sides answer each question, and the hub finds what the statement by hand finds', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lienthong-bench-test-'));
+  const out = join(folder, 'figures.json');
+  try {
+    const { stdout } = await promisify(execFile)(
+      'npm',
+      [
+        ...['run', '--silent', 'bench', '--', 'search', '--records', '200'],
+        ...['--rounds', '1', '--seconds', '0.1', '--json', out],
+      ],
+      { env: { ...process.env, DATABASE_URL: inject('databaseServer') } },
+    );
+    expect(stdout).toContain('hub / bare');
+    const figures = JSON.parse(readFileSync(out, 'utf8')) as {
+      hub: number[];
+      bare: number[];
+      letters: { hub: number; bare: number };
+    }[];
+    expect(figures).toHaveLength(6);
+    for (const { hub, bare, letters } of figures) {
+      expect(Math.min(...hub, ...bare)).toBeGreaterThan(0);
+      // An empty answer has forty letters or less.
+      expect(Math.min(letters.hub, letters.bare)).toBeGreaterThan(50);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 300_000);
+
 test('npm run bench -- push: loop, hub and adopting hub bring the same to both portals', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lienthong-bench-test-'));
   chmodSync(folder, 0o755);
