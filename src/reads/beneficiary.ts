@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { CLOSED_GROUPS, groupLabel, HEALTH_GROUPS } from '../domain/benefits/groups.js';
+import { groupLabel } from '../domain/benefits/groups.js';
 import { UNDECIDED_STATES } from '../domain/benefits/states.js';
 import { type BeneficiaryRecord, DISABILITY_LEVELS, DISABILITY_TYPES } from '../domain/kinds/beneficiary.js';
 import type {
@@ -9,30 +9,20 @@ import type {
   UnitBeneficiariesArgs,
 } from '../schema/beneficiary.js';
 import { dayOf, differs, expectedAmount } from './benefit-standards.js';
-import { containsAll } from './contains.js';
+import { foundByName, mayBeSeen, searched, tellsOfHealth } from './closed-names.js';
 import { column, computed, personal, sealed } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
-import type { Many, Row, Sql, Viewer } from './engine/types.js';
+import { type Many, type Row, rowOf, type Sql } from './engine/types.js';
 import { among } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import { between } from './partial-dates.js';
 import { isPerson, mustSeePersonal, personalIdField } from './person.js';
+import { isNewest, isOfHousehold } from './poverty-household.js';
 import type { Relations } from './relations.js';
-
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
-
-/** Whether being in the group tells of somebody's health. A row's group never changes: it is part of what it is known by. */
-export function tellsOfHealth(row: Row): Sql {
-  return sql`(${row('group_code')} = any(${HEALTH_GROUPS}::text[]))`;
-}
-
-/** HIV groups are there for the case officer only: neither lists nor counts nor relations tell others of them. */
-export function mayBeSeen(row: Row, { sensitive }: Viewer): Sql | undefined {
-  return sensitive ? undefined : sql`${row('group_code')} <> all(${CLOSED_GROUPS}::text[])`;
-}
 
 /** Today in Vietnam while it is held, and not before its first day; its last day when it has ended; null: that is not known. */
 function dayOfAmount(row: Row): Sql {
@@ -129,6 +119,13 @@ function entitledOn(row: Row, day: string | null | undefined): (Sql | undefined)
   ];
 }
 
+/** Whether the household is so in the newest survey that has it. */
+function isPoor(row: Row, states: readonly string[]): Sql {
+  const household = rowOf('home');
+  return sql`exists (select from poverty_household as ${household.table} join subject hs on hs.id = ${household('subject_id')}
+    where hs.deleted_at is null and ${isOfHousehold(row, household)} and ${isNewest(household)} and ${among(household('state'), states)})`;
+}
+
 /** The filters that the list of beneficiaries and a unit's have in common. */
 function beneficiaryFilters(row: Row, args: BeneficiaryFilterArgs): (Sql | undefined)[] {
   return [
@@ -137,17 +134,8 @@ function beneficiaryFilters(row: Row, args: BeneficiaryFilterArgs): (Sql | undef
     among(row('state'), args.states),
     ...entitledOn(row, args.entitledOn),
     args.amountDiffers == null ? undefined : sql`${amountDiffers(row)} = ${args.amountDiffers}`,
+    args.poverty == null ? undefined : isPoor(row, args.poverty),
   ];
-}
-
-/** Who may not see names finds nobody by them, and nobody by those of a row that is closed to them. */
-function searched(row: Row, search: string | null | undefined, viewer: Viewer): Sql | undefined {
-  if (!viewer.personal) return containsAll(row('search_text'), search);
-  const whole = sql`(${row('search_text')} || ' ' || ${row('person_text')})`;
-  const text = viewer.sensitive
-    ? whole
-    : sql`(case when ${tellsOfHealth(row)} then ${row('search_text')} else ${whole} end)`;
-  return containsAll(text, search);
 }
 
 export const beneficiaryRelations: Relations = {
@@ -165,11 +153,8 @@ export const beneficiariesPage: PageSpec<BeneficiariesArgs & BeneficiaryFilterAr
   orders: { ...subjectOrders, ...bothWays('FROM', orNeverKey('from_date'), key('subject_id', 'bigint')) },
   problems: (args) => timeless(args, ['unit', 'programmes', 'groups', 'personalId'], ['CODE']),
   // Whoever finds somebody by a name, a number or a birth date learns what that person is given, also when nothing of it is selected.
-  foundBy: (row, { search, personalId, bornFrom, bornTo }, { personal: shown }) => {
-    if (personalId != null || bornFrom != null || bornTo != null) return sql`true`;
-    const byRow = shown ? containsAll(row('search_text'), search) : undefined;
-    return byRow && sql`not ${byRow}`;
-  },
+  foundBy: (row, { search, personalId, bornFrom, bornTo }, viewer) =>
+    personalId == null && bornFrom == null && bornTo == null ? foundByName(row, search, viewer) : sql`true`,
   filters: (row, args, viewer) => {
     const { personalId, bornFrom, bornTo, bornSurely, search } = args;
     mustSeePersonal(viewer, { personalId, bornFrom, bornTo });
@@ -179,7 +164,7 @@ export const beneficiariesPage: PageSpec<BeneficiariesArgs & BeneficiaryFilterAr
       isPerson(row, personalId, viewer),
       ...between(row('birth_date'), { from: bornFrom, to: bornTo, surely: bornSurely }),
       ...beneficiaryFilters(row, args),
-      searched(row, search, viewer),
+      searched(row, search, viewer, tellsOfHealth),
       ...subjectFilters(row, { ...args, search: null }),
     ];
   },

@@ -1,6 +1,7 @@
 import { accessedFieldsRead, accessRecordRead } from './access-record.js';
 import { attemptRead } from './attempt.js';
 import { beneficiaryRead, beneficiaryRelations } from './beneficiary.js';
+import { benefitPaymentRead, benefitPaymentRelations } from './benefit-payment.js';
 import { disclosureReads, disclosureRelations } from './budget-disclosure.js';
 import { budgetLineRead, budgetLineRelations } from './budget-line.js';
 import { certificateRead, certificateRelations } from './certificate.js';
@@ -34,6 +35,7 @@ import { noticeAttachmentRead, noticeRead, noticeRelations } from './notice.js';
 import { detailReads, processStepRead } from './notice-details.js';
 import { officialReads, officialRelations } from './official.js';
 import { portalProcedureRead, portalProcedureRelations } from './portal-procedure.js';
+import { povertyHouseholdRead, povertyHouseholdRelations } from './poverty-household.js';
 import { procedureRead } from './procedure.js';
 import { procedurePartReads } from './procedure-parts.js';
 import { quarantinedRecordRead, recordPlaceRead, recordProblemRead } from './quarantined-record.js';
@@ -88,6 +90,8 @@ const all = [
   beneficiaryRead,
   ...civilReads,
   deathNoticeRead,
+  benefitPaymentRead,
+  povertyHouseholdRead,
   ...mailboxReads,
   feedbackRead,
   ...meetingReads,
@@ -113,6 +117,8 @@ const relations = [
   beneficiaryRelations,
   civilRelations,
   deathNoticeRelations,
+  benefitPaymentRelations,
+  povertyHouseholdRelations,
   mailboxRelations,
   feedbackRelations,
   meetingRelations,

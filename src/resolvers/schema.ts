@@ -4,6 +4,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { readTypes } from '../reads/registry.js';
 import { AccessResolver } from './access.js';
 import { BeneficiaryResolver, UnitBeneficiariesResolver } from './beneficiary.js';
+import { BenefitPaymentResolver, EntitlementPaymentsResolver } from './benefit-payment.js';
 import {
   BudgetDisclosureResolver,
   DisclosureLinesResolver,
@@ -58,6 +59,7 @@ import { NoticeResolver } from './notice.js';
 import { CertificateOfficialsResolver, OfficialResolver, UnitOfficialsResolver } from './official.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
+import { EntitlementHouseholdResolver, PovertyHouseholdResolver } from './poverty-household.js';
 import { DossierRatingsResolver, RatingResolver, UnitRatingsResolver } from './rating.js';
 import { SearchResolver } from './search.js';
 import {
@@ -131,6 +133,10 @@ export function buildGraph(): GraphQLSchema {
       DocumentResolver,
       BeneficiaryResolver,
       UnitBeneficiariesResolver,
+      BenefitPaymentResolver,
+      EntitlementPaymentsResolver,
+      PovertyHouseholdResolver,
+      EntitlementHouseholdResolver,
       MailboxResolver,
       UnitMailboxesResolver,
       OfficialMailboxesResolver,

@@ -6,6 +6,7 @@ import {
   BenefitProgrammeEnum,
   EntitlementStateEnum,
   PayChannelEnum,
+  PovertyStateEnum,
 } from './enums/benefit.js';
 import { defineOrder } from './enums/orders.js';
 import { GenderEnum } from './enums/person.js';
@@ -159,6 +160,12 @@ export abstract class BeneficiaryFilterArgs {
   })
   readonly entitledOn?: string | null;
 
+  @Field(() => [PovertyStateEnum], {
+    nullable: true,
+    description: 'Only of households that are so in the newest survey that has them.',
+  })
+  readonly poverty?: string[] | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description:
@@ -203,6 +210,6 @@ export class BeneficiariesArgs extends SubjectArgs {
 
 @ArgsType()
 export class UnitBeneficiariesArgs extends BeneficiaryFilterArgs {
-  @Field(() => Int, { defaultValue: 100, description: 'At most this many, 1–100; by code.' })
+  @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; by code.' })
   readonly first!: number;
 }

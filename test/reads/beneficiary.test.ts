@@ -232,6 +232,13 @@ describe('what contradicts what is known', () => {
     });
   });
 
+  test('two rows of one name without numbers cannot be told apart', async () => {
+    const one = person(1, { SoDinhDanh: '', SoQuyetDinh: '93/QĐ' });
+    expect(await take(one, { ...one, MucHuong: 760_000 })).toMatchObject({
+      refused: ['SAME_NAME', 'SAME_NAME'],
+    });
+  });
+
   test('another village, another decision or another birth is somebody else', async () => {
     expect(
       (

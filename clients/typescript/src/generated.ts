@@ -170,10 +170,12 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { state: DeliveryState, id: string }
     | { id: string }
     | { id: string }
     | { code: string, id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

@@ -2,7 +2,9 @@ import type { SourceDefinition } from '../../domain/ports.js';
 import { portalProcedures } from '../portals/provincial/procedures/index.js';
 import { disclosures } from './accounting/disclosures/index.js';
 import { accounting } from './accounting/index.js';
+import { povertyHouseholds } from './beneficiaries/households/index.js';
 import { beneficiaries } from './beneficiaries/index.js';
+import { benefitPayments } from './beneficiaries/payments/index.js';
 import { civilStatus } from './civil-status/index.js';
 import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
@@ -35,6 +37,8 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   documents,
   signatures,
   beneficiaries,
+  benefitPayments,
+  povertyHouseholds,
   mailboxes,
   feedback,
   meetings,

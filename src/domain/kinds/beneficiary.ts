@@ -1,5 +1,6 @@
 import type { BenefitGroup, BenefitProgramme } from '../benefits/groups.js';
-import type { EntitlementState } from '../benefits/states.js';
+import { namesakes } from '../benefits/namesakes.js';
+import { type EntitlementState, judgeStep } from '../benefits/states.js';
 import type { Gender } from '../gender.js';
 import { paperKey } from '../paper-number.js';
 import type { PartialDate } from '../partial-date.js';
@@ -88,16 +89,6 @@ export function beneficiaryCode(
   return application === undefined ? undefined : `${programme}|TN ${paperKey(application)}|${person}`;
 }
 
-/** Who a person without an identity number is taken to be within a decision, as a text for a keyed hash. */
-export function namedPerson(name: string, birth: PartialDate, village = ''): string {
-  return [nameKey(name), birth, nameKey(village)].join('/');
-}
-
-/** A name whatever its capitals and blanks. */
-export function nameKey(name: string): string {
-  return name.replace(/\s+/g, ' ').trim().toLocaleUpperCase('vi');
-}
-
 export const beneficiary = {
   kind: 'beneficiary',
   label: 'Đối tượng chính sách',
@@ -108,6 +99,9 @@ export const beneficiary = {
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
   // Moved away, it is another place's to stop; refused, there is nothing to stop.
   afterDeath: ['REFUSED', 'MOVED', 'STOPPED', 'DECEASED', 'FUNERAL'] satisfies EntitlementState[],
+  twins: namesakes<BeneficiaryRecord>(({ monthlyAmount }) => monthlyAmount),
+  judge: (incoming: BeneficiaryRecord, stored: BeneficiaryRecord | undefined) =>
+    stored && judgeStep(stored.state, incoming.state),
   lists: ['Beneficiary'],
   classes: {
     Query: { beneficiaries: 'I', beneficiary: 'I', benefitStandards: 'P' },

@@ -1,4 +1,5 @@
 import { type BeneficiaryRecord, beneficiary } from './beneficiary.js';
+import { type BenefitPaymentRecord, benefitPayment } from './benefit-payment.js';
 import { type BudgetDisclosureRecord, budgetDisclosure } from './budget-disclosure.js';
 import { type BudgetLineRecord, budgetLine } from './budget-line.js';
 import { type CertificateRecord, certificate } from './certificate.js';
@@ -16,6 +17,7 @@ import { type NetworkIncidentRecord, networkIncident } from './network-incident.
 import { type NetworkSiteRecord, networkSite } from './network-site.js';
 import { type OfficialRecord, official } from './official.js';
 import { type PortalProcedureRecord, portalProcedure } from './portal-procedure.js';
+import { type PovertyHouseholdRecord, povertyHousehold } from './poverty-household.js';
 import { type RatingRecord, rating } from './rating.js';
 
 /** A record of a kind that is shown and not carried. A new kind is a file, a word here and a line in `kinds`. */
@@ -29,6 +31,8 @@ export type PlainRecord =
   | CertificateRecord
   | BeneficiaryRecord
   | CivilRegistrationRecord
+  | BenefitPaymentRecord
+  | PovertyHouseholdRecord
   | MailboxRecord
   | FeedbackRecord
   | MeetingRecord
@@ -48,6 +52,8 @@ export const kinds = [
   certificate,
   beneficiary,
   civilRegistration,
+  benefitPayment,
+  povertyHousehold,
   mailbox,
   feedback,
   meeting,

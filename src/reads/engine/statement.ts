@@ -140,7 +140,7 @@ export class Statement {
     } else if (field.kind === 'one') {
       const there = this.row();
       const part = this.object(target, there, selection, rows, depth + 1);
-      const from = this.from(target, there, field.where(row, there, selection.args));
+      const from = this.from(target, there, field.where(row, there, selection.args, this.viewer));
       this.#one(gathered, selection, { ...part, sql: sql`(select ${part.sql} ${from} limit 1)` });
     } else {
       this.#many(gathered, selection, field, target, { rows, depth });

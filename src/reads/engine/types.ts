@@ -84,7 +84,7 @@ export interface Inner {
 export interface One {
   kind: 'one';
   type: string;
-  where(row: Row, target: Row, args: Readonly<Record<string, unknown>>): Sql;
+  where(row: Row, target: Row, args: Readonly<Record<string, unknown>>, viewer: Viewer): Sql;
   /** As the source had it at this time of the row: the last version that changed by then; where there is none, null. */
   changedBy?(row: Row): Sql;
 }

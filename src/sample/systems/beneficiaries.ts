@@ -1,40 +1,56 @@
 import { DAY, HOUR } from '../calendar.js';
 import { form, type RawForm, styleOf } from '../form.js';
-import { identityNumber, personName } from '../people.js';
+import { personName } from '../people.js';
 import { Random } from '../random.js';
+import { type Resident, resident } from '../residents.js';
 import { currentCommunes } from '../units.js';
 import { type SampleSystem, type SystemOptions, writeLines } from './system.js';
 
-/** Whom each commune pays: its group, the year of birth, the coefficient and the standard of the sample's time. */
+/** Whom each commune pays: its group, when they were born, the coefficient and the standard of the sample's time. */
 const ENTITLED = [
-  { LoaiDoiTuong: 'Người khuyết tật đặc biệt nặng', born: 1988, coefficient: 2, standard: 500_000 },
-  { LoaiDoiTuong: 'Người khuyết tật nặng', born: 1992, coefficient: 1.5, standard: 500_000 },
-  { LoaiDoiTuong: 'Trẻ em mồ côi', born: 2016, coefficient: 1.5, standard: 500_000 },
-  { LoaiDoiTuong: 'Người đơn thân nghèo đang nuôi con', born: 1990, coefficient: 1, standard: 500_000 },
-  { LoaiDoiTuong: 'Hưu trí xã hội từ đủ 75 tuổi', born: 1946, coefficient: undefined, standard: 500_000 },
-  { LoaiDoiTuong: 'Hưu trí xã hội từ đủ 75 tuổi', born: 1939, coefficient: undefined, standard: 500_000 },
-  { LoaiDoiTuong: 'Thương binh 3/4', born: 1950, coefficient: 0.6, standard: 2_789_000 },
-  { LoaiDoiTuong: 'Thân nhân liệt sĩ', born: 1938, coefficient: 1, standard: 2_789_000 },
-  { LoaiDoiTuong: 'Trẻ em nhiễm HIV', born: 2017, coefficient: 2, standard: 500_000 },
+  { group: 'Người khuyết tật đặc biệt nặng', born: [1960, 2003], coefficient: 2, standard: 500_000 },
+  { group: 'Người khuyết tật nặng', born: [1960, 2003], coefficient: 1.5, standard: 500_000 },
+  { group: 'Người từ 16 đến 22 tuổi đang học', born: [2004, 2007], coefficient: 1.5, standard: 500_000 },
+  { group: 'Người đơn thân nghèo đang nuôi con', born: [1975, 2000], coefficient: 1, standard: 500_000 },
+  { group: 'Hưu trí xã hội từ đủ 75 tuổi', born: [1938, 1949], coefficient: undefined, standard: 500_000 },
+  { group: 'Hưu trí xã hội từ đủ 75 tuổi', born: [1938, 1949], coefficient: undefined, standard: 500_000 },
+  { group: 'Thương binh 3/4', born: [1938, 1955], coefficient: 0.6, standard: 2_789_000 },
+  { group: 'Thân nhân liệt sĩ', born: [1938, 1949], coefficient: 1, standard: 2_789_000 },
+  { group: 'Người nhiễm HIV', born: [1970, 2000], coefficient: 1.5, standard: 500_000 },
 ] as const;
 
 const PROGRAMME = { 500000: 'BAO_TRO_XA_HOI', 2789000: 'NGUOI_CO_CONG' } as const;
 const DISABILITIES = ['VAN_DONG', 'NGHE_NOI', 'NHIN', 'THAN_KINH_TAM_THAN'] as const;
 
-/** A person of the sample whom a commune pays. */
-export interface SampleEntitled {
-  unit: string;
-  raw: RawForm;
+/** Residents behind the officials, so that few are paid who should not be. */
+const FIRST_PLACE = 120;
+
+/** The same entitlements for every list that the sample has of them, commune by commune. */
+export function entitledOf(options: Pick<SystemOptions, 'seed' | 'now'>): RawForm[] {
+  return currentCommunes().flatMap((_, commune) => {
+    const people = peopleOf(options.seed, commune);
+    return ENTITLED.map((entitled, index) => {
+      const [person] = people.filter(isBorn(entitled.born)).slice(0, 1);
+      if (!person) throw new RangeError('too few residents');
+      people.splice(people.indexOf(person), 1);
+      return entitledForm(options, person, entitled, commune * ENTITLED.length + index);
+    });
+  });
 }
 
-/** The same people for every list that the sample has of them. */
-export function entitledOf(options: Pick<SystemOptions, 'seed' | 'now'>): SampleEntitled[] {
-  return currentCommunes().flatMap(({ code: unit }, commune) =>
-    ENTITLED.map((entitled, index) => {
-      const number = commune * ENTITLED.length + index;
-      return { unit, raw: entitledForm(options, unit, entitled, number) };
-    }),
-  );
+/** Code of a household in the surveys, within its commune. */
+export function householdOf(index: number): string {
+  return `H-${String(index + 1).padStart(4, '0')}`;
+}
+
+/** A few hundred residents of the commune at this place. */
+function peopleOf(seed: string | number, commune: number): Resident[] {
+  const communes = currentCommunes().length;
+  return Array.from({ length: 300 }, (_, index) => resident(seed, FIRST_PLACE + commune + index * communes));
+}
+
+function isBorn([first, last]: readonly [number, number]): (person: Resident) => boolean {
+  return ({ born }) => Number(born.slice(0, 4)) >= first && Number(born.slice(0, 4)) <= last;
 }
 
 /**
@@ -45,7 +61,7 @@ export const beneficiaries: SampleSystem = {
   source: 'beneficiaries',
   mine: /^01-doi-tuong\.jsonl$/,
   write: (options) => {
-    const entitled = entitledOf(options).map(({ raw }) => raw);
+    const entitled = entitledOf(options);
     const good = [...entitled, ...secondOf(entitled)];
     const bad = badOf(entitled[3] ?? {});
     writeLines(options, 'beneficiaries', '01-doi-tuong.jsonl', [...good, ...bad]);
@@ -55,29 +71,29 @@ export const beneficiaries: SampleSystem = {
 
 function entitledForm(
   { seed, now }: Pick<SystemOptions, 'seed' | 'now'>,
-  unit: string,
-  { LoaiDoiTuong, born, coefficient, standard }: (typeof ENTITLED)[number],
+  person: Resident,
+  { group, coefficient, standard }: (typeof ENTITLED)[number],
   index: number,
 ): RawForm {
   const random = new Random(seed, 'beneficiaries', index);
   const style = styleOf(random);
-  const isPension = LoaiDoiTuong.startsWith('Hưu trí');
+  const year = person.born.slice(0, 4);
+  const isPension = group.startsWith('Hưu trí');
   const isMerit = PROGRAMME[standard] === 'NGUOI_CO_CONG';
-  const isDisabled = LoaiDoiTuong.startsWith('Người khuyết tật');
+  const isDisabled = group.startsWith('Người khuyết tật');
   // Some commune has not yet taken the standard of the time.
   const paid = index === 1 ? 360_000 : standard;
   const amount = Math.round((paid * (coefficient ?? 1)) / 1_000) * 1_000;
   return form({
     ChuongTrinh: isPension ? 'HUU_TRI_XA_HOI' : PROGRAMME[standard],
-    LoaiDoiTuong,
-    HoTen: personName(random),
-    NgaySinh: isMerit
-      ? String(born).slice(2)
-      : random.pick([`${born}`, `05/${born}`, `19/05/${born}`, `${born}-05-19`]),
-    GioiTinh: random.pick(['Nam', 'Nữ', 1, 2]),
-    SoDinhDanh: identityNumber(1, random),
-    DonVi: unit,
+    LoaiDoiTuong: group,
+    HoTen: person.name,
+    NgaySinh: isMerit ? year.slice(2) : random.pick([year, person.born.slice(0, 7), person.born]),
+    GioiTinh: random.pick(person.isFemale ? ['Nữ', 2] : ['Nam', 1]),
+    SoDinhDanh: person.personalId,
+    DonVi: person.unit,
     Thon: `Thôn Mẫu ${(index % 4) + 1}`,
+    MaHo: group.startsWith('Người đơn thân') ? householdOf(index % 3) : undefined,
     HeSo: coefficient === undefined ? undefined : style.number(coefficient),
     MucHuong: random.pick([amount, amount.toLocaleString('de-DE')]),
     SoQuyetDinh: `${200 + index}/QĐ-UBND`,
@@ -86,9 +102,9 @@ function entitledForm(
     HuongDen: index === 12 ? '2025-08-31' : undefined,
     DangTat: isDisabled ? random.pick(DISABILITIES) : undefined,
     MucDoKhuyetTat: isDisabled ? (coefficient === 2 ? 'DAC_BIET_NANG' : 'NANG') : undefined,
-    TyLeTonThuong: LoaiDoiTuong.startsWith('Thương binh') ? '45%' : undefined,
+    TyLeTonThuong: group.startsWith('Thương binh') ? '45%' : undefined,
     SoHoSoBo: isMerit ? `BD/LS-${String(7_000 + index).padStart(5, '0')}` : undefined,
-    NguoiGiamHo: born > 2010 ? personName(random) : undefined,
+    NguoiGiamHo: year > '2003' ? personName(random, random.chance(0.5)) : undefined,
     KenhChiTra: random.pick(['TIEN_MAT', 'BUU_DIEN']),
     NgayMat: index === 14 ? '2025-09' : undefined,
     TrangThai: index === 12 ? 'CHUYEN_DI' : index === 14 ? 'DA_MAT' : 'DANG_HUONG',
@@ -106,7 +122,7 @@ function secondOf(entitled: readonly RawForm[]): RawForm[] {
       ...person,
       ChuongTrinh: 'HUU_TRI_XA_HOI',
       LoaiDoiTuong: 'Hưu trí xã hội từ đủ 75 tuổi',
-      NgaySinh: '1938',
+      NgaySinh: `19${String(relative['NgaySinh'])}`,
       MucHuong: 500_000,
       SoQuyetDinh: '399/QĐ-UBND',
       NgayQuyetDinh: '2025-07-10',

@@ -103,7 +103,7 @@ function deceasedOf(options: SystemOptions, commune: number): RawForm {
   if (clerk && CLERK_DIED.includes(commune)) return stands('NGUOI_CHET', clerk);
   const code = currentCommunes()[commune]?.code;
   const { HoTen, NgaySinh, GioiTinh, SoDinhDanh } =
-    entitledOf(options).filter(({ unit }) => unit === code)[PENSIONER]?.raw ?? {};
+    entitledOf(options).filter(({ DonVi }) => DonVi === code)[PENSIONER] ?? {};
   return { VaiTro: 'NGUOI_CHET', HoTen, NgaySinh, GioiTinh, SoDinhDanh };
 }
 

@@ -1,5 +1,6 @@
 import { accounting } from './accounting.js';
 import { beneficiaries } from './beneficiaries.js';
+import { benefitPayments } from './benefit-payments.js';
 import { civilStatus } from './civil-status.js';
 import { commendations } from './commendations.js';
 import { connectivity } from './connectivity.js';
@@ -11,6 +12,7 @@ import { meetingRooms, meetings } from './meetings.js';
 import { networkIncidents } from './network-incidents.js';
 import { personnel } from './personnel.js';
 import { portalProcedures } from './portal-procedures.js';
+import { povertyHouseholds } from './poverty-households.js';
 import { ratings, receipts } from './ratings-and-fees.js';
 import { signatures } from './signatures.js';
 import type { SampleSystem } from './system.js';
@@ -25,6 +27,8 @@ export const sampleSystems: readonly SampleSystem[] = [
   documents,
   signatures,
   beneficiaries,
+  benefitPayments,
+  povertyHouseholds,
   mailboxes,
   feedback,
   meetings,

@@ -1,4 +1,5 @@
 import { BENEFIT_GROUPS, type BenefitGroup, groupLabel } from '../../domain/benefits/groups.js';
+import { ENTITLEMENT_STATE_NAMES } from '../../domain/benefits/states.js';
 import { defineNames } from './define.js';
 
 export const BenefitProgrammeEnum = defineNames('BenefitProgramme', 'Programme (chương trình).', {
@@ -17,18 +18,11 @@ export const BenefitGroupEnum = defineNames(
   >,
 );
 
-export const EntitlementStateEnum = defineNames('EntitlementState', 'State (tình trạng hưởng).', {
-  APPLIED: 'Đề nghị',
-  VERIFIED: 'Cấp xã đã xác minh',
-  REFUSED: 'Từ chối',
-  DECIDED: 'Đã quyết định',
-  PAID: 'Đang hưởng',
-  SUSPENDED: 'Tạm dừng',
-  MOVED: 'Chuyển đi',
-  STOPPED: 'Thôi hưởng',
-  DECEASED: 'Đã mất',
-  FUNERAL: 'Đã hỗ trợ mai táng',
-});
+export const EntitlementStateEnum = defineNames(
+  'EntitlementState',
+  'State (tình trạng hưởng).',
+  ENTITLEMENT_STATE_NAMES,
+);
 
 export const PayChannelEnum = defineNames('PayChannel', 'How it is paid (kênh chi trả).', {
   CASH: 'Tiền mặt',
@@ -39,4 +33,29 @@ export const PayChannelEnum = defineNames('PayChannel', 'How it is paid (kênh c
 export const StandardGiverEnum = defineNames('StandardGiver', 'Whose standard it is.', {
   STATE: 'Chính phủ',
   PROVINCE: 'Tỉnh',
+});
+
+export const PaymentKindEnum = defineNames('BenefitPaymentKind', 'What is paid (loại chi).', {
+  REGULAR: 'Trợ cấp hằng tháng',
+  BACK_PAY: 'Truy lĩnh',
+  FUNERAL: 'Mai táng phí',
+  ONE_OFF: 'Trợ cấp một lần',
+});
+
+export const PaymentStateEnum = defineNames('BenefitPaymentState', 'State of a payment (trạng thái chi).', {
+  LISTED: 'Lập danh sách',
+  PAID: 'Đã chi',
+  RETURNED: 'Trả lại',
+});
+
+export const BenefitTotalPartEnum = defineNames(
+  'BenefitTotalPart',
+  'What totals of payments are taken apart by.',
+  { UNIT: 'Xã', MONTH: 'Tháng', PROGRAMME: 'Chương trình', GROUP: 'Loại đối tượng', KIND: 'Loại chi' },
+);
+
+export const PovertyStateEnum = defineNames('PovertyState', 'Of a household (phân loại hộ).', {
+  POOR: 'Hộ nghèo',
+  NEAR_POOR: 'Hộ cận nghèo',
+  ESCAPED: 'Thoát nghèo, thoát cận nghèo',
 });

@@ -11,16 +11,11 @@ import {
 } from '../../domain/kinds/beneficiary.js';
 import { Subject } from '../entities/subject.js';
 import { bytesText } from '../rows.js';
-import { doubtedBeneficiaries, samePersonHash } from './beneficiary-clashes.js';
+import { samePersonHash, underTwoNumbers } from './beneficiary-clashes.js';
+import { among, anyOf, searchIndex } from './checks.js';
 import { kindStore } from './kind.js';
 import { personColumns, personIndex, personProperties, sealedText } from './person.js';
 
-const among = (column: string, words: readonly string[]) =>
-  `${column} = ANY (ARRAY[${words.map((word) => `'${word}'::text`).join(', ')}])`;
-const anyOf = (table: string, column: string, words: readonly string[]) => ({
-  name: `${table}_${column}_check`,
-  expression: among(column, words),
-});
 const sealed = (name: string) => p.blob().nullable().fieldName(name).comment('sealed');
 const text = (name: string) => p.text().nullable().fieldName(name);
 const instant = (name: string) => p.datetime().columnType('timestamptz').nullable().fieldName(name);
@@ -37,14 +32,12 @@ const Beneficiary = defineEntity({
       expression:
         "CREATE INDEX beneficiary_from ON beneficiary USING btree (COALESCE(from_date, 'infinity'::timestamp with time zone), subject_id)",
     },
+    searchIndex('beneficiary', 'search_text', 'beneficiary_search'),
+    searchIndex('beneficiary', 'person_text', 'beneficiary_person_search'),
     {
-      name: 'beneficiary_search',
-      expression: 'CREATE INDEX beneficiary_search ON beneficiary USING gin (search_text gin_trgm_ops)',
-    },
-    {
-      name: 'beneficiary_person_search',
+      name: 'beneficiary_household',
       expression:
-        'CREATE INDEX beneficiary_person_search ON beneficiary USING gin (person_text gin_trgm_ops)',
+        'CREATE INDEX beneficiary_household ON beneficiary USING btree (unit, household_code) WHERE (household_code IS NOT NULL)',
     },
   ],
   checks: [
@@ -137,7 +130,7 @@ export const beneficiaryStore = kindStore<BeneficiaryRecord>({
   kind: 'beneficiary',
   entities: [Beneficiary, BenefitStandard],
   table: 'beneficiary',
-  clashes: doubtedBeneficiaries,
+  clashes: underTwoNumbers,
   columns: {
     code: ['text', ({ code }) => code],
     programme: ['text', ({ programme }) => programme],

@@ -1,6 +1,7 @@
 import type { PlainKind, PlainRecord } from '../../domain/kinds/index.js';
 import type { Problem } from '../../domain/ports.js';
 import { beneficiaryStore } from './beneficiary.js';
+import { benefitPaymentStore } from './benefit-payment.js';
 import { budgetDisclosureStore } from './budget-disclosure.js';
 import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
@@ -17,6 +18,7 @@ import { networkIncidentStore } from './network-incident.js';
 import { networkSiteStore } from './network-site.js';
 import { officialStore } from './official.js';
 import { portalProcedureStore } from './portal-procedure.js';
+import { povertyHouseholdStore } from './poverty-household.js';
 import { ratingStore } from './rating.js';
 
 /** The tables of every kind that is shown. A new one is a file and a line here. */
@@ -30,6 +32,8 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   'portal-procedure': portalProcedureStore,
   document: documentStore,
   beneficiary: beneficiaryStore,
+  'benefit-payment': benefitPaymentStore,
+  'poverty-household': povertyHouseholdStore,
   mailbox: mailboxStore,
   feedback: feedbackStore,
   meeting: meetingStore,

@@ -16,7 +16,7 @@ export interface Standing {
  */
 export async function standingTwice(
   { client }: KindLooking,
-  table: 'beneficiary',
+  table: 'beneficiary' | 'benefit_payment',
   records: readonly Standing[],
   problem: Problem,
 ): Promise<Map<string, Problem>> {

@@ -31,6 +31,7 @@ import { Migration0032Officials } from './Migration0032Officials.js';
 import { Migration0034Feedback } from './Migration0034Feedback.js';
 import { Migration0036DocumentCopies } from './Migration0036DocumentCopies.js';
 import { Migration0038FilesByThemselves } from './Migration0038FilesByThemselves.js';
+import { Migration0039BenefitPayments } from './Migration0039BenefitPayments.js';
 import { Migration0040DeathAnnouncements } from './Migration0040DeathAnnouncements.js';
 import { Migration0041Search } from './Migration0041Search.js';
 import { Migration0042Purpose } from './Migration0042Purpose.js';
@@ -75,4 +76,5 @@ export const migrations = [
   { name: 'Migration0041Search', class: Migration0041Search },
   { name: 'Migration0042Purpose', class: Migration0042Purpose },
   { name: 'Migration0043MailboxOwners', class: Migration0043MailboxOwners },
+  { name: 'Migration0039BenefitPayments', class: Migration0039BenefitPayments },
 ];

@@ -10,9 +10,10 @@ export const beneficiary: KindSample = {
     HoTen: `Bùi Thị ${number}`,
     NgaySinh: '03/1940',
     GioiTinh: 2,
-    SoDinhDanh: '038140000123',
+    SoDinhDanh: `038140${String(number).padStart(6, '0')}`,
     DonVi: unit,
     Thon: 'Thôn Cao Hòa',
+    MaHo: `NL-${number}`,
     HeSo: '1,5',
     MucHuong: '750.000',
     // One decision names a person once: whose it is stands in the number.

@@ -9,6 +9,7 @@ import { keyed } from '../keyed.js';
 import { noContents } from '../no-contents.js';
 import { noStaging } from '../no-staging.js';
 import { beneficiary } from './beneficiary.js';
+import { benefitPayment } from './benefit-payment.js';
 import { budgetDisclosure } from './budget-disclosure.js';
 import { budgetLine } from './budget-line.js';
 import { certificate } from './certificate.js';
@@ -25,6 +26,7 @@ import { networkIncident } from './network-incident.js';
 import { networkSite } from './network-site.js';
 import { official } from './official.js';
 import { portalProcedure } from './portal-procedure.js';
+import { povertyHousehold } from './poverty-household.js';
 import { rating } from './rating.js';
 
 /** One line for each kind: a kind without does not compile. */
@@ -38,6 +40,8 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   'portal-procedure': portalProcedure,
   document,
   beneficiary,
+  'benefit-payment': benefitPayment,
+  'poverty-household': povertyHousehold,
   mailbox,
   feedback,
   meeting,

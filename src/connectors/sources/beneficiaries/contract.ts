@@ -2,7 +2,7 @@ import { UNIT_CODE } from '../reading/checks.js';
 import { code, day, decimal, money, percent, required, text } from '../reading/leaves.js';
 import { agencyNumber, gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
 import { birthDay } from './birth.js';
-import { CHANNELS, DISABILITIES, LEVELS, PROGRAMMES, STATES, wordsOf } from './words.js';
+import { CHANNELS, DISABILITIES, HOUSEHOLD_CODE, LEVELS, PROGRAMMES, STATES, wordsOf } from './words.js';
 
 /** Numbers of papers and files stand in keys and lists in clear. */
 const PAPER = agencyNumber(text(100));
@@ -17,7 +17,7 @@ export const BENEFICIARY_FORM = {
   SoDinhDanh: identityNumber([12, 9]),
   DonVi: required(code(UNIT_CODE, 'H56.14.3')),
   Thon: personName(),
-  MaHo: agencyNumber(code(/^[\p{L}\d][\p{L}\d./-]*$/u, 'NL-0123', 40)),
+  MaHo: HOUSEHOLD_CODE,
   HeSo: decimal(),
   MucHuong: money(),
   SoTiepNhan: PAPER,

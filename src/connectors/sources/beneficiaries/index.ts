@@ -1,4 +1,5 @@
-import { type BeneficiaryRecord, beneficiaryCode, namedPerson } from '../../../domain/kinds/beneficiary.js';
+import { namedPerson } from '../../../domain/benefits/namesakes.js';
+import { type BeneficiaryRecord, beneficiaryCode } from '../../../domain/kinds/beneficiary.js';
 import type { Keyed } from '../reading/exchange-source.js';
 import { compact } from '../reading/fields.js';
 import { plainSource } from '../reading/plain-source.js';

@@ -24,15 +24,13 @@ export function judgeBeneficiary(fields: Loose, problems: Problem[], now: number
     if (!problems.some((problem) => problem.field === field)) problems.push({ field, code, message });
   };
   judgeGroup(fields, add);
-  judgeBirth(fields, problems, localDay(toInstant(now)));
+  judgeBirth(fields, fields.ChuongTrinh === 'NGUOI_CO_CONG', problems, localDay(toInstant(now)));
   judgePapers(fields, add);
   judgeDisability(fields, add);
-  const { MucHuong: amount, HeSo: coefficient } = fields;
+  judgeCoefficient(fields.HeSo, add);
+  const { MucHuong: amount } = fields;
   if (amount !== undefined && !Number.isSafeInteger(amount)) {
     add('MucHuong', 'NOT_WHOLE', 'Mức hưởng phải là số đồng nguyên (must be whole đồng)');
-  }
-  if (coefficient !== undefined && (coefficient <= 0 || coefficient > MAX_COEFFICIENT)) {
-    add('HeSo', 'BAD_NUMBER', `Hệ số phải lớn hơn 0, không quá ${MAX_COEFFICIENT} (out of range)`);
   }
   notAhead(fields.NgayQuyetDinh, 'NgayQuyetDinh', now, problems);
   inOrder({ field: 'HuongTu', at: fields.HuongTu }, { field: 'HuongDen', at: fields.HuongDen }, problems);
@@ -41,8 +39,16 @@ export function judgeBeneficiary(fields: Loose, problems: Problem[], now: number
 /** No coefficient of any decree comes near. */
 const MAX_COEFFICIENT = 20;
 
+export function judgeCoefficient(
+  coefficient: number | undefined,
+  add: (field: 'HeSo', code: string, message: string) => void,
+): void {
+  if (coefficient === undefined || (coefficient > 0 && coefficient <= MAX_COEFFICIENT)) return;
+  add('HeSo', 'BAD_NUMBER', `Hệ số phải lớn hơn 0, không quá ${MAX_COEFFICIENT} (out of range)`);
+}
+
 export function judgeGroup(
-  fields: Pick<Loose, 'LoaiDoiTuong' | 'ChuongTrinh' | 'HuongTu'>,
+  fields: Pick<Loose, 'LoaiDoiTuong' | 'ChuongTrinh'> & Partial<Pick<Loose, 'HuongTu'>>,
   add: (field: 'LoaiDoiTuong' | 'ChuongTrinh', code: string, message: string) => void,
 ): void {
   const { LoaiDoiTuong, ChuongTrinh, HuongTu } = fields;
@@ -62,11 +68,12 @@ export function judgeGroup(
 
 /** Two digits are a year in files of people with merit only; nobody is born ahead, nor dies before. */
 export function judgeBirth(
-  { NgaySinh, NgayMat, ChuongTrinh }: Pick<Loose, 'NgaySinh' | 'NgayMat' | 'ChuongTrinh'>,
+  { NgaySinh, NgayMat }: Partial<Pick<Loose, 'NgaySinh' | 'NgayMat'>>,
+  isMerit: boolean,
   problems: Problem[],
   today: string,
 ): void {
-  if (NgaySinh?.twoDigits && ChuongTrinh !== 'NGUOI_CO_CONG') {
+  if (NgaySinh?.twoDigits && !isMerit) {
     problems.push(leafProblem('NgaySinh', 'TWO_DIGIT_YEAR'));
   }
   const ahead = (field: string, date: string | undefined) => {

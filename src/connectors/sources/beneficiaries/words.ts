@@ -1,7 +1,8 @@
 import type { BenefitProgramme } from '../../../domain/benefits/groups.js';
 import type { EntitlementState } from '../../../domain/benefits/states.js';
 import type { DisabilityLevel, DisabilityType, PayChannel } from '../../../domain/kinds/beneficiary.js';
-import { word } from '../reading/leaves.js';
+import { code, word } from '../reading/leaves.js';
+import { agencyNumber } from '../reading/person-leaves.js';
 
 /*
  * What the forms of beneficiaries write for what the hub knows by a name of its own.
@@ -47,6 +48,9 @@ export const LEVELS = {
   NANG: 'SEVERE',
   NHE: 'LIGHT',
 } as const satisfies Record<string, DisabilityLevel>;
+
+/** Mã hộ: it stands in keys, so an identity number of its head is refused. */
+export const HOUSEHOLD_CODE = agencyNumber(code(/^[\p{L}\d][\p{L}\d./-]*$/u, 'NL-0123', 40));
 
 export const wordsOf = <const Table extends object>(table: Table) =>
   word(Object.keys(table) as (keyof Table & string)[]);

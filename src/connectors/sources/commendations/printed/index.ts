@@ -7,6 +7,7 @@ import type {
   PrintedTable,
   PrintedTables,
 } from '../../../transport/transport.js';
+import { cellsIn, columnsNamed, type FieldColumn, textAt } from '../../reading/printed-cells.js';
 import { listFactsIn } from './title.js';
 
 const MARK = /^(stt|tt|so tt|so thu tu)$/;
@@ -81,17 +82,14 @@ interface ListColumns {
   /** Where recipients' names stand. */
   name: number;
   recipient: string | undefined;
-  fields: readonly (readonly [field: string, index: number])[];
+  fields: readonly FieldColumn[];
 }
 
 /** What each column is, by its own name or by one over it. */
 function columnsIn(head: readonly PrintedColumn[]): ListColumns {
   const folded = head.map((names) => names.map(fold).reverse());
   const name = folded.findIndex((names) => names.some((each) => recipientNamed(each) !== undefined));
-  const fields = COLUMNS.flatMap(([field, words]) => {
-    const index = folded.findIndex((names, at) => at !== name && names.some((each) => words.test(each)));
-    return index < 0 ? [] : [[field, index] as const];
-  });
+  const fields = columnsNamed(folded, COLUMNS, name);
   const recipient = folded[name]?.map((each) => recipientNamed(each)?.recipient).find(Boolean);
   return { name, recipient, fields };
 }
@@ -99,12 +97,6 @@ function columnsIn(head: readonly PrintedColumn[]): ListColumns {
 function recipientNamed(text: string): { recipient: string | undefined } | undefined {
   const found = NAMES.find(([words]) => words.test(text));
   return found && { recipient: found[1] };
-}
-
-/** What stands in no cell is left out, so that what the title or a section says stays. */
-function cellsIn(row: PrintedRow, fields: ListColumns['fields']): { [field: string]: string } {
-  const given = fields.map(([field, index]) => [field, textAt(row, index)] as const);
-  return Object.fromEntries(given.filter(([, text]) => text !== ''));
 }
 
 /** One text by itself, whatever mark stands before it: `I. CÁ NHÂN`, or `I` and `Danh hiệu Lao động tiên tiến`. */
@@ -128,10 +120,4 @@ function sectionIn({ cells }: PrintedRow, before: { [field: string]: string }): 
 
 function sectionRecipient(text: string): string | undefined {
   return SECTIONS.find(([words]) => words.test(fold(text)))?.[1];
-}
-
-function textAt({ cells }: PrintedRow, index: number): string {
-  return String(cells[index] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

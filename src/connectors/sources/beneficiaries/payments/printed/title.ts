@@ -1,0 +1,43 @@
+import { moneyUnit } from '../../../../../domain/budget/money-units.js';
+import { fold } from '../../../../../domain/fold.js';
+import { commonFactsIn, firstIn, textsOfTitle } from '../../../reading/printed-title.js';
+
+/** What a payroll says once, above its table, in the exchange form's fields and as it is written: judged with every row. */
+export interface PayrollFacts {
+  Thang?: string;
+  LoaiChi?: string;
+  DonVi?: string;
+  SoQuyetDinh?: string;
+  NgayQuyetDinh?: string;
+}
+
+/** `THÁNG 8 NĂM 2025`, `tháng 08/2025`. */
+const MONTH = /\bthang:? ?(\d{1,2} ?(?:nam|[/.-]) ?\d{4})\b/;
+/** The day of a decision, or of the list: its month is not what is paid for. */
+const DAY = /\bngay[\d ….]{0,8}thang ?\d{1,2} ?nam ?\d{4}/g;
+const KINDS: readonly (readonly [words: RegExp, kind: string])[] = [
+  [/\btruy linh\b/, 'TRUY_LINH'],
+  [/\bmai tang\b/, 'MAI_TANG'],
+  [/\b(mot|1) lan\b/, 'MOT_LAN'],
+];
+
+/** Reads the rows above a table. `inDong`: whether its amounts are in đồng, as they are where nothing is said. */
+export function payrollFactsIn(title: readonly (readonly string[])[]): {
+  facts: PayrollFacts;
+  inDong: boolean;
+} {
+  const texts = textsOfTitle(title);
+  const { DonViTinh, ...common } = commonFactsIn(texts);
+  const folded = texts.map((text) => fold(text).replace(DAY, ''));
+  const heading = folded.map((text) => text.replace(/quyet dinh so.*$/, ''));
+  const [month, year] = (firstIn(heading, MONTH) ?? firstIn(folded, MONTH))?.split(/\D+/) ?? [];
+  const facts = {
+    ...common,
+    Thang: month && year ? `${month}/${year}` : undefined,
+    LoaiChi: KINDS.find(([words]) => heading.some((text) => words.test(text)))?.[1],
+  };
+  return {
+    facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+    inDong: DonViTinh === undefined || moneyUnit(DonViTinh)?.factor === 1,
+  };
+}

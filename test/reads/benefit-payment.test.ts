@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemPrincipal } from '../../src/access/principal.js';
+import type { PlainKind } from '../../src/domain/kinds/index.js';
+import { fixedClock } from '../../src/domain/time.js';
+import { runSync } from '../../src/intake/index.js';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { fillDistrict } from '../support/district.js';
+import { startGateway, type TestGateway } from '../support/gateway.js';
+import { KIND_SAMPLES, sourceWith } from '../support/kinds/index.js';
+import type { RawForm } from '../support/kinds/kind-sample.js';
+
+let store: TestDatabase;
+let gateway: TestGateway;
+const keys: Record<string, string> = {};
+
+async function take(kind: PlainKind, ...records: RawForm[]): Promise<number[]> {
+  const { database, sealer } = store;
+  const deps = {
+    ...{
+      database,
+      sealer,
+      clock: fixedClock('2026-01-05T03:00:00.000Z'),
+      portals: [],
+      warn: () => undefined,
+    },
+    owe: () => Promise.resolve(),
+  };
+  await database.query('delete from source_cursor');
+  const done = await runSync(deps, systemPrincipal('test'), sourceWith(kind, records));
+  return [done.stored, done.quarantined];
+}
+
+const payment = (number: number, change: RawForm = {}): RawForm => ({
+  ...KIND_SAMPLES['benefit-payment'].raw(number, 'H56.14.4'),
+  ...change,
+});
+const household = (number: number, change: RawForm = {}): RawForm => ({
+  ...KIND_SAMPLES['poverty-household'].raw(number, 'H56.14.4'),
+  ...change,
+});
+const entitlement = (number: number, change: RawForm = {}): RawForm => ({
+  ...KIND_SAMPLES.beneficiary.raw(number, 'H56.14.4'),
+  HuongTu: '2025-01-01',
+  ...change,
+});
+const HIV = { LoaiDoiTuong: 'Người nhiễm HIV' };
+const DISABLED = { LoaiDoiTuong: 'Người khuyết tật nặng', MucDoKhuyetTat: 'NANG', DangTat: 'NHIN' };
+
+beforeAll(async () => {
+  store = await freshDatabase();
+  await fillDistrict(store);
+  expect(
+    await take(
+      'benefit-payment',
+      payment(1),
+      payment(2, { SoTien: '720.000', Thang: '2025-09' }),
+      payment(3, { ...HIV, SoTien: '900.000' }),
+      payment(4, { ...DISABLED, TrangThai: 'LAP_DANH_SACH', NgayChi: '' }),
+      payment(5, { TrangThai: 'TRA_LAI', SoTien: 100_000, LoaiChi: 'MOT_LAN' }),
+      // The same person in another commune, and what that one paid for the month before.
+      payment(1, { DonVi: 'H56.900' }),
+      payment(1, { DonVi: 'H56.14.3', Thang: '2025-06' }),
+    ),
+  ).toEqual([7, 0]);
+  await take(
+    'beneficiary',
+    entitlement(1),
+    entitlement(1, { SoQuyetDinh: '77/QĐ', HuongDen: '2025-08-31', TrangThai: 'THOI_HUONG', MaHo: '' }),
+    entitlement(4, { ...DISABLED, MaHo: 'NL-1' }),
+  );
+  await take(
+    'poverty-household',
+    household(1),
+    household(1, { Nam: 2024, PhanLoai: 'HO_CAN_NGHEO', SoNhanKhau: 5 }),
+    household(2, { PhanLoai: 'HO_CAN_NGHEO' }),
+    household(3, { DonVi: 'H56.14.3', SoNhanKhau: 2 }),
+  );
+  gateway = await startGateway(store);
+  keys['none'] = await gateway.key({ role: 'officer' });
+  for (const scope of ['personal', 'sensitive']) {
+    keys[scope] = await gateway.key({ role: 'officer', scopes: [scope] });
+  }
+  keys['commune'] = await gateway.key({ role: 'officer', unit: 'H56.900', scopes: ['sensitive'] });
+});
+afterAll(async () => {
+  await gateway?.stop();
+  await store?.drop();
+});
+
+async function ask(query: string, key: string): Promise<unknown> {
+  const { data, errors } = await gateway.ask(`{ ${query} }`, { key: keys[key] ?? '' });
+  return errors?.[0]?.extensions?.['code'] ?? Object.values(data ?? {})[0];
+}
+
+test.each([
+  ['', 'none', [100_000, 720_000, 750_000, 750_000, 750_000, 750_000]],
+  ['', 'sensitive', [100_000, 720_000, 750_000, 750_000, 750_000, 750_000, 900_000]],
+  ['', 'commune', [750_000, 750_000]],
+  ['(monthFrom: "2025-09")', 'none', [720_000]],
+  ['(monthTo: "2025-08", monthFrom: "2025", kinds: [ONE_OFF])', 'none', [100_000]],
+  ['(groups: [HIV_ADULT])', 'personal', []],
+  ['(amountDiffers: true)', 'none', [720_000]],
+  ['(amountDiffers: true)', 'sensitive', [720_000, 900_000]],
+  ['(paidTwice: true)', 'none', [750_000, 750_000]],
+  ['(search: "bui thi 2")', 'none', []],
+  ['(search: "bui thi 2")', 'personal', [720_000]],
+  ['(search: "bui thi 4")', 'personal', []],
+  ['(search: "bui thi 4")', 'sensitive', [750_000]],
+  ['(personalId: "038140000004")', 'personal', []],
+  ['(personalId: "038140000004")', 'none', 'FORBIDDEN'],
+  ['(states: [LISTED])', 'none', [750_000]],
+  ['(unit: "H56.14.3")', 'none', [750_000, 750_000]],
+  ['(unit: "H56.14.3", follow: RECORDED)', 'none', [750_000]],
+])('benefitPayments%s with %s: %j', async (args, key, expected) => {
+  const found = await ask(`benefitPayments${args} { edges { node { amount } } }`, key);
+  const { edges } = typeof found === 'string' ? {} : (found as { edges: { node: { amount: number } }[] });
+  expect(edges?.map(({ node }) => node.amount).sort() ?? found).toEqual(expected);
+});
+
+test('totals count each payment once; what came back stands apart; a group that is closed is in none', async () => {
+  const totals = (args: string, key: string) =>
+    ask(`benefitTotals${args} { unitCode month programme payments amount paid returned }`, key);
+  const august = { unitCode: 'H56.14.4', month: '2025-08', programme: 'SOCIAL' };
+  expect(await totals('(unit: "H56.14.4")', 'none')).toEqual([
+    { ...august, payments: 3, amount: 1_500_000, paid: 750_000, returned: 100_000 },
+    { ...august, month: '2025-09', payments: 1, amount: 720_000, paid: 720_000, returned: 0 },
+  ]);
+  const whole = { unitCode: null, month: null, programme: null };
+  expect(await totals('(by: [])', 'sensitive')).toEqual([
+    { ...whole, payments: 7, amount: 4_620_000, paid: 3_870_000, returned: 100_000 },
+  ]);
+  expect(await totals('(by: [], monthFrom: "2030")', 'none')).toEqual([
+    { ...whole, payments: 0, amount: 0, paid: 0, returned: 0 },
+  ]);
+  expect(await totals('', 'commune')).toMatchObject([{ unitCode: 'H56.14.3' }, { unitCode: 'H56.900' }]);
+});
+
+test('a payment finds what entitles to it in its month, and an entitlement its payments', async () => {
+  const query = (key: string) =>
+    ask(
+      `benefitPayments(unit: "H56.14.4", kinds: [REGULAR], search: "cao tuoi", monthTo: "2025-08") { edges { node { fullName expectedAmount amountDiffers
+        entitlements { decisionNumber payments(first: 3) { month unit { code } } } } } }`,
+      key,
+    );
+  const payments = [
+    { month: '2025-08', unit: { code: 'H56.14.4' } },
+    { month: '2025-08', unit: { code: 'H56.900' } },
+    { month: '2025-06', unit: { code: 'H56.14.3' } },
+  ];
+  expect(await query('personal')).toEqual({
+    edges: [
+      {
+        node: {
+          ...{ fullName: 'Bùi Thị 1', expectedAmount: 750_000, amountDiffers: false },
+          entitlements: expect.arrayContaining([
+            { decisionNumber: '1/QĐ-UBND-H56.14.4', payments },
+            { decisionNumber: '77/QĐ', payments },
+          ]),
+        },
+      },
+    ],
+  });
+});
+
+test('the same person of one commune and month under another key is refused: an export beside a printed list', async () => {
+  const printed = { SoDinhDanh: '', NgaySinh: '1940', GioiTinh: '' };
+  expect(await take('benefit-payment', payment(1, printed))).toEqual([0, 1]);
+  expect(await take('benefit-payment', payment(1, { ...printed, Thon: 'Thôn Khác' }))).toEqual([1, 0]);
+});
+
+test('households: counts by commune and year, who lives there, and whose names are closed', async () => {
+  expect(await ask('povertyCounts { unitCode year state households members }', 'none')).toEqual([
+    { unitCode: 'H56.14.3', year: 2025, state: 'POOR', households: 1, members: 2 },
+    { unitCode: 'H56.14.4', year: 2025, state: 'NEAR_POOR', households: 1, members: 4 },
+    { unitCode: 'H56.14.4', year: 2025, state: 'POOR', households: 1, members: 4 },
+    { unitCode: 'H56.14.4', year: 2024, state: 'NEAR_POOR', households: 1, members: 5 },
+  ]);
+  expect(await ask('povertyCounts(years: [2024]) { households }', 'commune')).toEqual([]);
+  const homes = (key: string) =>
+    ask(
+      'povertyHouseholds(years: [2025], states: [POOR], unit: "H56.14.4") { edges { node { headName village members beneficiaries { group } } } }',
+      key,
+    );
+  expect(await homes('none')).toMatchObject({
+    edges: [{ node: { headName: 'Bùi V*** 1***', village: '***', beneficiaries: [{ group: 'ELDERLY' }] } }],
+  });
+  expect(await homes('sensitive')).toMatchObject({
+    edges: [
+      { node: { headName: 'Bùi Văn 1', beneficiaries: [{ group: 'ELDERLY' }, { group: 'DISABLED' }] } },
+    ],
+  });
+  const poor = (state: string, key: string) =>
+    ask(
+      `beneficiaries(poverty: [${state}]) { edges { node { group household { year state headName } } } }`,
+      key,
+    );
+  const household_ = { year: 2025, state: 'POOR', headName: 'Bùi Văn 1' };
+  expect(await poor('POOR', 'personal')).toEqual({
+    edges: expect.arrayContaining([
+      { node: { group: 'ELDERLY', household: household_ } },
+      { node: { group: 'DISABLED', household: null } },
+    ]),
+  });
+  expect(await poor('NEAR_POOR', 'personal')).toEqual({ edges: [] });
+});
