@@ -2,6 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentCommunes } from '../../src/sample/units.js';
 import { Database } from '../../src/store/database.js';
+import { type AskedReport, askGateway } from './asked.js';
 import { bareReading } from './bare.js';
 import { type Drop, writeDrop } from './drops.js';
 import { lienthong, readyStore, type SyncFacts } from './lienthong.js';
@@ -20,6 +21,7 @@ export interface SystemsReport {
   /** Seconds of `lienthong sync` from its start to its end, and of the bare parser and COPY on the same files. */
   seconds: { first: number; again: number; parse: number; copy: number };
   peakMiB: number;
+  searched: AskedReport['searched'];
   /** What does not add up; empty: all does. */
   wrong: string[];
 }
@@ -48,6 +50,7 @@ export async function runSystems({ folder, databaseUrl, each }: SystemsOptions):
   }
   const again = await lienthong(['sync', ...names, '--json'], sources);
   const after = await held(databaseUrl);
+  const asked = await askGateway(databaseUrl, setting['DATA_DIR'] ?? '');
   const systems = drops.map(({ source, kind }) => ({
     ...{ source, read: countOf(first.facts, source, 'read'), stored: countOf(first.facts, source, 'stored') },
     again: countOf(again.facts, source, 'unchanged'),
@@ -57,12 +60,15 @@ export async function runSystems({ folder, databaseUrl, each }: SystemsOptions):
     systems,
     seconds: { first: first.seconds, again: again.seconds, parse: bare.parse / 1000, copy: bare.copy / 1000 },
     peakMiB: first.peakMiB,
-    wrong: systems.flatMap((system) => {
-      const right = [system.read, system.stored, system.again, system.inStore].every(
-        (count) => count === each,
-      );
-      return right ? [] : [`${system.source}: ${JSON.stringify(system)}, wanted ${each} of each`];
-    }),
+    searched: asked.searched,
+    wrong: systems
+      .flatMap((system) => {
+        const right = [system.read, system.stored, system.again, system.inStore].every(
+          (count) => count === each,
+        );
+        return right ? [] : [`${system.source}: ${JSON.stringify(system)}, wanted ${each} of each`];
+      })
+      .concat(asked.wrong),
   };
 }
 
