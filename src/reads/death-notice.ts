@@ -4,7 +4,7 @@ import type { DeathNotice, DeathNoticesArgs } from '../schema/death-notice.js';
 import { beneficiaryRead } from './beneficiary.js';
 import { certificateRead } from './certificate.js';
 import { CONCERNED_KINDS, type ConcernedKind, deathNotices } from './death-notices.js';
-import { column } from './engine/fields.js';
+import { column, globalId } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { unitIn } from './engine/plain.js';
@@ -49,7 +49,9 @@ export const deathNoticeRead: ReadType = {
   permission: 'catalogue.read',
   from: (row) => sql`(${deathNotices()}) as ${row.table}`,
   visible: ofWhatIsSeen,
+  key: { column: 'notice_id', type: 'uuid' },
   fields: {
+    id: globalId('DeathNotice', 'notice_id'),
     kind: column('kind'),
     code: column('code'),
     unit: unitIn('unit'),

@@ -23,10 +23,11 @@ export const DeathStandingEnum = defineNames(
 );
 
 @ObjectType({
+  implements: Node,
   description:
     'A death that was registered, as it is announced to a system with a record of the same person (thông báo người đã mất). Shown to whoever may read that record.',
 })
-export class DeathNotice {
+export class DeathNotice extends Node {
   @Field(() => SubjectKindEnum, { description: 'In which system the record is.' })
   readonly kind!: string;
 

@@ -171,6 +171,7 @@ export type NodeByIdQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { state: DeliveryState, id: string }
     | { id: string }
     | { id: string }

@@ -6,6 +6,7 @@ export const deathClasses: RoomClasses = {
   classes: {
     Query: { deathNotices: 'I' },
     DeathNotice: {
+      id: 'I',
       kind: 'I',
       code: 'I',
       unit: 'P',
