@@ -26,5 +26,5 @@ export const receipt: KindSample = {
   }),
   changed: (raw) => ({ ...raw, Ten: 'Lệ phí hộ tịch (đổi)' }),
   spoilt: (raw) => ({ raw: { ...raw, SoTienHoan: 20_000 }, field: 'SoTienHoan' }),
-  personal: [{ table: 'receipt', sealed: ['payer', 'refund_reason'] }],
+  personal: [{ table: 'fee_receipt', sealed: ['payer', 'refund_reason'] }],
 };
