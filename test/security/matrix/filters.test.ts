@@ -40,6 +40,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   number: ['1/UBND-H56143', 'none'],
   dossier: ['H56.14-250801-0004', 'H56.14-250802-0005', 'none'],
   replaces: ['none'],
+  room: ['DC-H56.14.3-1', 'none'],
   responseFor: ['none'],
 };
 /** Each stands in a list. */
