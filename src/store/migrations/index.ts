@@ -72,9 +72,9 @@ export const migrations = [
   { name: 'Migration0034Feedback', class: Migration0034Feedback },
   { name: 'Migration0036DocumentCopies', class: Migration0036DocumentCopies },
   { name: 'Migration0038FilesByThemselves', class: Migration0038FilesByThemselves },
+  { name: 'Migration0039BenefitPayments', class: Migration0039BenefitPayments },
   { name: 'Migration0040DeathAnnouncements', class: Migration0040DeathAnnouncements },
   { name: 'Migration0041Search', class: Migration0041Search },
   { name: 'Migration0042Purpose', class: Migration0042Purpose },
   { name: 'Migration0043MailboxOwners', class: Migration0043MailboxOwners },
-  { name: 'Migration0039BenefitPayments', class: Migration0039BenefitPayments },
 ];
