@@ -29,7 +29,9 @@ const POOR = 'Nghị định 07/2021/NĐ-CP';
  */
 const GROUPS = {
   CHILD_WITHOUT_SUPPORT: social('Trẻ em không có nguồn nuôi dưỡng', ['Trẻ em mồ côi', 'Trẻ mồ côi']),
-  STUDENT_16_22: social('Người từ 16 đến 22 tuổi đang học, không có nguồn nuôi dưỡng', ['Người 16-22 tuổi']),
+  STUDENT_16_22: social('Người từ 16 đến 22 tuổi đang học, không có nguồn nuôi dưỡng', [
+    'Người từ 16 đến 22 tuổi',
+  ]),
   HIV_CHILD: social('Trẻ em nhiễm HIV/AIDS', ['Trẻ em nhiễm HIV', 'Trẻ nhiễm HIV'], 'CLOSED'),
   POOR_SINGLE_PARENT: social('Người đơn thân nghèo đang nuôi con', ['Đơn thân nghèo', 'Người đơn thân']),
   ELDERLY: social('Người cao tuổi', ['Cao tuổi']),
