@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemPrincipal } from '../../src/access/principal.js';
 import { sourceDefinitions } from '../../src/connectors/sources/registry.js';
@@ -34,6 +35,13 @@ afterAll(() => store.drop());
 test('every source has its row', () => {
   const named = new Set(cases.map(({ name }) => name.replace(/ \(.*$/, '')));
   expect(sourceDefinitions.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
+});
+
+test('every source stands in the table that is kept of it', () => {
+  const kept = readFileSync(new URL('../../docs/measured/conformance.md', import.meta.url), 'utf8');
+  expect(sourceDefinitions.map(({ name }) => name).filter((name) => !kept.includes(`| ${name} |`))).toEqual(
+    [],
+  );
 });
 
 describe.each(cases)('$name', (sample) => {
