@@ -99,7 +99,7 @@ const latestFirst = (row: Row): Sql => sql`${row('registered_on')} desc, ${row('
 
 export const civilRelations: Relations = {
   Dossier: {
-    civilRegistrations: {
+    civilRecords: {
       kind: 'many',
       type: 'CivilRegistration',
       usual: 1,
@@ -108,7 +108,7 @@ export const civilRelations: Relations = {
     },
   },
   Unit: {
-    civilRegistrations: ofUnit<UnitCivilRegistrationsArgs>('CivilRegistration', {
+    civilRecords: ofUnit<UnitCivilRegistrationsArgs>('CivilRegistration', {
       usual: 50,
       filters: civilFilters,
       orderBy: latestFirst,

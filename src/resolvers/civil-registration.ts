@@ -26,7 +26,7 @@ export class CivilRegistrationResolver {
     description:
       'Registrations of civil status (hộ tịch): for the justice officer of the commune; others are told `civilStatusCounts`.',
   })
-  civilRegistrations(
+  civilRecords(
     @Ctx() context: Context,
     @Args(() => CivilRegistrationsArgs) args: CivilRegistrationsArgs,
     @Args(() => CivilFilterArgs) filter: CivilFilterArgs,
@@ -40,7 +40,7 @@ export class CivilRegistrationResolver {
     nullable: true,
     description: 'One registration, by its global id or by its code; null when there is none.',
   })
-  civilRegistration(
+  civilRecord(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id?: string | null,
@@ -81,7 +81,7 @@ export class PersonRegistrationsResolver {
 @Resolver(() => Dossier)
 export class DossierRegistrationsResolver {
   @FieldResolver(() => [CivilRegistration], { description: 'Registrations of civil status that came of it.' })
-  civilRegistrations(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+  civilRecords(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
     return byKey(root, info);
   }
 }
@@ -89,7 +89,7 @@ export class DossierRegistrationsResolver {
 @Resolver(() => Unit)
 export class UnitRegistrationsResolver {
   @FieldResolver(() => [CivilRegistration], { description: 'Registrations of civil status made there.' })
-  civilRegistrations(
+  civilRecords(
     @Root() root: object,
     @Info() info: GraphQLResolveInfo,
     @Args(() => UnitCivilRegistrationsArgs) _args: UnitCivilRegistrationsArgs,

@@ -92,11 +92,11 @@ afterAll(async () => {
 
 async function found(args: string, key: keyof typeof keys): Promise<string[] | string> {
   const { data, errors } = await gateway.ask(
-    `{ civilRegistrations${args} { edges { node { code } } totalCount } }`,
+    `{ civilRecords${args} { edges { node { code } } totalCount } }`,
     { key: keys[key] },
   );
   if (errors) return String(errors[0]?.extensions?.['code']);
-  const list = data?.['civilRegistrations'] as { edges: { node: { code: string } }[]; totalCount: number };
+  const list = data?.['civilRecords'] as { edges: { node: { code: string } }[]; totalCount: number };
   expect(list.totalCount).toBe(list.edges.length);
   return list.edges.map(({ node }) => node.code.replace('H56.14.', ''));
 }
@@ -119,18 +119,17 @@ test.each<[string, keyof typeof keys, string[] | string]>([
   [`(personalId: "${CHILD}")`, 'masked', 'FORBIDDEN'],
   [`(personalId: "${CHILD}")`, 'personal', ['3/KS/1-2025/1']],
   [`(personalId: "${CHILD}")`, 'sensitive', ['3/CMC/1-2025/1', '3/KS/1-2025/1']],
-])('civilRegistrations%s for %s', async (args, key, expected) => {
+])('civilRecords%s for %s', async (args, key, expected) => {
   expect(await found(args, key)).toEqual(expected);
 });
 
 /** One registration as this key sees it. */
 async function one(code: string, fields: string, key: keyof typeof keys, asOf = ''): Promise<unknown> {
-  const { data, errors } = await gateway.ask(
-    `{ civilRegistration(code: "H56.14.${code}"${asOf}) { ${fields} } }`,
-    { key: keys[key] },
-  );
+  const { data, errors } = await gateway.ask(`{ civilRecord(code: "H56.14.${code}"${asOf}) { ${fields} } }`, {
+    key: keys[key],
+  });
   expect(errors).toBeUndefined();
-  return data?.['civilRegistration'];
+  return data?.['civilRecord'];
 }
 
 test.each(['', ', asOf: "2100-01-01T00:00:00Z"'])('who is shown what of a birth%s', async (asOf) => {
@@ -229,10 +228,10 @@ describe('a number in a register', () => {
     });
     expect(await take(NUMBER, named)).toMatchObject({ stored: 2 });
     const { data } = await gateway.ask(
-      `{ civilRegistration(code: "H56.14.3/KS/1-2025/2") { state note versionCount persons { name } } }`,
+      `{ civilRecord(code: "H56.14.3/KS/1-2025/2") { state note versionCount persons { name } } }`,
       { key: keys.sensitive },
     );
-    expect(data?.['civilRegistration']).toEqual({
+    expect(data?.['civilRecord']).toEqual({
       ...{ state: 'AMENDED', note: 'Đổi tên', versionCount: 2, persons: [{ name: 'Lê Thị Mới' }] },
     });
   });

@@ -155,7 +155,7 @@ export const civilRegistration = {
   judge: judgeRegistration,
   lists: ['CivilRegistration'],
   classes: {
-    Query: { civilRegistrations: 'I', civilRegistration: 'I', civilStatusCounts: 'I' },
+    Query: { civilRecords: 'I', civilRecord: 'I', civilStatusCounts: 'I' },
     CivilRegistration: {
       id: 'I',
       code: 'I',
@@ -222,7 +222,7 @@ export const civilRegistration = {
       registered: 'I',
       revoked: 'I',
     },
-    Dossier: { civilRegistrations: 'I' },
-    Unit: { civilRegistrations: 'I' },
+    Dossier: { civilRecords: 'I' },
+    Unit: { civilRecords: 'I' },
   },
 } as const satisfies KindFacts<CivilRegistrationRecord['kind'], keyof CivilRegistrationRecord>;
