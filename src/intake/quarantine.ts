@@ -16,8 +16,14 @@ export interface QuarantineRun {
   now: Date;
 }
 
+/**
+ * A secret document that was laid or sent once more: whoever discarded it knew of the time before, so it is an alarm again. What a
+ * source merely holds is read again and again, and is none.
+ */
+const SENT_AGAIN = `(excluded.problems @> '[{"code": "SECRET"}]' and excluded.place ? 'file')`;
+
 /** Somebody decided about this very record, and it stays decided. */
-const DECIDED = `(quarantine.state = 'DISCARDED' or quarantine.edited is not null)`;
+const DECIDED = `(quarantine.edited is not null or (quarantine.state = 'DISCARDED' and not ${SENT_AGAIN}))`;
 
 /** Keys longer than this are not shown: they are no keys. */
 export const MAX_KEY = 200;

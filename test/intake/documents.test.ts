@@ -6,7 +6,9 @@ import { systemPrincipal } from '../../src/access/principal.js';
 import { documents } from '../../src/connectors/sources/documents/index.js';
 import { fixedClock } from '../../src/domain/time.js';
 import { createContents } from '../../src/files/index.js';
+import { intakeFacts } from '../../src/intake/facts.js';
 import { type IntakeDeps, runSync } from '../../src/intake/index.js';
+import { quarantine } from '../../src/intake/quarantine.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { Fixtures } from '../support/fixtures.js';
@@ -82,7 +84,11 @@ function lay(name: string, text: string): void {
 function sync() {
   const source = documents.create(
     { SOURCE_DOCUMENTS_URL: `file://${dir}`, SOURCE_DOCUMENTS_ACKNOWLEDGE: 'accepted' },
-    { clock, staging: noStaging, contents: createContents(dir), warn: (message) => warnings.push(message) },
+    {
+      ...{ clock, staging: noStaging, contents: createContents(dir) },
+      keyed: (text) => store.sealer.sign('natural-key', text).toString('hex'),
+      warn: (message) => warnings.push(message),
+    },
   );
   return runSync(deps, systemPrincipal('test'), source);
 }
@@ -191,12 +197,73 @@ test('secret documents are refused, told, and kept nowhere', async () => {
   expect(listed('outbox')).toEqual(['a.edxml.02.edxml']);
 });
 
+test('each secret document alarms until somebody discards it, whatever was discarded before', async () => {
+  const alarms = async () =>
+    (await intakeFacts(store.database, systemPrincipal('test'))).secrets.map(({ count }) => count);
+  const discard = () => store.database.query("update quarantine set state = 'DISCARDED'");
+  const { MaVanBan: _, ...keyless } = { ...row, DoMat: 'Mật', MaTacGia: '000.00.00.H56' };
+  const secret = golden.replace('<edXML:Subject>', '<edXML:Subject>[TỐI MẬT] ');
+  lay('so.jsonl', `${JSON.stringify(keyless)}\n`);
+  lay('a.edxml', secret);
+  expect(await sync()).toMatchObject({ quarantined: 2 });
+  expect(await alarms()).toEqual([2]);
+  await discard();
+  expect(await alarms()).toEqual([]);
+
+  lay('so-2.jsonl', `${JSON.stringify({ ...keyless, SoDen: '78', TrichYeu: 'Một văn bản khác' })}\n`);
+  await sync();
+  expect(await alarms()).toEqual([1]);
+  await discard();
+
+  lay('b.edxml', secret);
+  await sync();
+  expect(await alarms()).toEqual([1]);
+  expect(await quarantined()).toHaveLength(3);
+});
+
+test('a secret row that a system holds still, read again from its address, stays discarded', async () => {
+  const run = { client: store.database, sealer: store.sealer, runId: null, now: new Date(clock.now()) };
+  const problems = [{ field: 'DoMat', code: 'SECRET', message: 'Văn bản mật' }];
+  const read = () =>
+    quarantine({ ...run, source: 'documents', kind: 'document' }, systemPrincipal('test'), [
+      { raw: { raw: { DauVet: '1' }, place: { page: 1 } }, problems, references: [] },
+    ]);
+  await read();
+  await store.database.query("update quarantine set state = 'DISCARDED'");
+  await read();
+  const { rows } = await store.database.query('select state, times from quarantine');
+  expect(rows).toEqual([{ state: 'DISCARDED', times: 2 }]);
+});
+
 test('who did not issue a document cannot take it back', async () => {
   lay('a.edxml', golden);
   lay('b.edxml', revocation.replaceAll('000.00.00.H56</edXML:OrganId>', '000.00.99.H56</edXML:OrganId>'));
   expect(await sync()).toMatchObject({ stored: 1, quarantined: 1 });
   expect(await quarantined()).toEqual(['MessageHeader.From.OrganId NOT_THE_ISSUER']);
   expect(await held()).toMatchObject({ state: 'ARRIVED' });
+});
+
+test('what an agency said by a code that became known later is its own word from the next message on', async () => {
+  const arrived = { ...row, TrangThai: 'DA_DEN' };
+  const said = {
+    Huong: 'DEN',
+    DonVi: UNIT,
+    Status: {
+      ResponseFor: [{ DocumentId: CODE }],
+      From: { OrganId: 'CU.14.4' },
+      StatusCode: '06',
+      Timestamp: '2024/08/22 09:00:00',
+    },
+  };
+  lay('so.jsonl', `${JSON.stringify(arrived)}\n`);
+  await sync();
+  lay('xong.jsonl', `${JSON.stringify(said)}\n`);
+  expect(await sync()).toMatchObject({ stored: 1 });
+  expect(await held()).toMatchObject({ state: 'ARRIVED' });
+  await store.database.query('insert into unit_alias (code, alias) values ($1, $2)', [UNIT, 'CU.14.4']);
+  lay('so-2.jsonl', `${JSON.stringify({ ...arrived, NgayCapNhat: '2024-08-23T08:00:00+07:00' })}\n`);
+  expect(await sync()).toMatchObject({ stored: 1 });
+  expect(await held()).toMatchObject({ state: 'DONE' });
 });
 
 test('a package for a unit that is not known yet waits, and has arrived', async () => {

@@ -5,7 +5,12 @@ import { fold } from '../fold.js';
  * it, or as a stamp in a text; a word in the middle of a summary ("bảo mật thông tin") is none.
  */
 
-const OPEN = new Set(['', '0', 'thuong', 'khong', 'khong co', 'none', 'normal', 'false', 'no', 'khong mat']);
+/** What is written for "no degree", folded. */
+const OPEN = new Set([
+  ...['', '-', '0', 'thuong', 'binh thuong', 'thong thuong', 'van ban thuong', 'khong', 'khong co'],
+  ...['khong mat', 'khong bao mat', 'khong xac dinh', 'cong khai', 'none', 'normal', 'false', 'no', 'null'],
+  ...['public', 'unclassified'],
+]);
 const STAMP = String.raw`(?:TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)`;
 /** In brackets or before a colon at the begin, and of two words in brackets anywhere, a stamp is one however it is written. */
 const MARKED = new RegExp(String.raw`^\s*[[(]?\s*${STAMP}\s*[\]):]|[[(]\s*(?:TUYỆT|TỐI)\s*MẬT\s*[\])]`, 'iu');

@@ -55,8 +55,8 @@ export interface SourceServices {
   /** For files that come inside of records. */
   contents: Contents;
   /**
-   * What stands in a key for an identity number: the same for the same number, in this installation only. Absent where no such key is
-   * made; a record that needs one cannot be read then.
+   * What stands in a key for an identity number, or for what must not be kept: the same for the same text, in this installation only. Absent
+   * where no such key is made; a record that needs one cannot be read then.
    */
   keyed?(text: string): string;
   warn(message: string, facts?: Record<string, string | number>): void;

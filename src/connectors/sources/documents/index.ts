@@ -13,12 +13,12 @@ export const documents = exchangeSource({
   form: formWithLife(registerForm.form),
   parameters: [ORGANS, ACKNOWLEDGE],
   screen: screenSecret,
-  packages: (given, { clock, warn }) => {
+  packages: (given, { clock, keyed, warn }) => {
     const acknowledge = given.text(ACKNOWLEDGE);
     return edxmlPackages({
       own: (given.text(ORGANS) ?? '').split(',').filter((organ) => organ.trim() !== ''),
       acknowledge: isAcknowledgement(acknowledge) ? acknowledge : 'none',
-      screen: screenSecret,
+      screen: (raw) => screenSecret(raw, keyed),
       clock,
       warn,
     });

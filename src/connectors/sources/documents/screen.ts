@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../domain/canonical.js';
+import { canonicalJson, type Json, type JsonObject } from '../../../domain/canonical.js';
 import {
   hasSecretStamp,
   isDegreeName,
@@ -6,6 +6,7 @@ import {
   isSecretDegree,
 } from '../../../domain/kinds/document-secret.js';
 import type { Problem } from '../../../domain/ports.js';
+import type { Keyed } from '../reading/exchange-source.js';
 
 /** Texts that a stamp stands in. */
 const STAMPED = new Set([
@@ -20,12 +21,19 @@ const STAMPED = new Set([
 /** Short ones, which the word alone makes secret. */
 const NAMED = new Set(['LoaiVanBan', 'SoKyHieu', 'TypeName', 'Type', 'CodeNotation', 'TyperNotation']);
 
-/** Secret documents (mật) must not pass the hub: of one only its key goes on, so that whoever sent it can be told. */
-export function screenSecret(raw: JsonObject): { problem: Problem; kept: JsonObject } | undefined {
+/**
+ * Secret documents (mật) must not pass the hub: of one only its key goes on, so that whoever sent it can be told, and a keyed hash of the
+ * whole (`DauVet`), which says nothing of it: two that give no key, or the same, are two to whoever decides about them.
+ */
+export function screenSecret(
+  raw: JsonObject,
+  keyed?: Keyed,
+): { problem: Problem; kept: JsonObject } | undefined {
   const field = secretField(raw);
   if (field === undefined) return undefined;
   const message = 'Văn bản mật không được gửi qua trục liên thông (secret documents must not pass the hub)';
-  return { problem: { field, code: 'SECRET', message }, kept: keyOf(raw) };
+  const trace = keyed ? { DauVet: keyed(canonicalJson(raw)) } : {};
+  return { problem: { field, code: 'SECRET', message }, kept: { ...keyOf(raw), ...trace } };
 }
 
 /** The field that says so, wherever in the record it stands; undefined: none does. */

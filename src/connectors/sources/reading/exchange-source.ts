@@ -55,7 +55,7 @@ export interface ExchangeForm extends Forms {
 export type Keyed = (text: string) => string;
 
 /** What must not come in, and the little of it that may be kept to tell so. */
-type Screen = (raw: JsonObject) => { problem: Problem; kept: JsonObject } | undefined;
+type Screen = (raw: JsonObject, keyed?: Keyed) => { problem: Problem; kept: JsonObject } | undefined;
 
 /** Makes the definition of a source that reads one of the published exchange forms, over any transport. */
 export function exchangeSource(form: ExchangeForm): SourceDefinition {
@@ -115,7 +115,7 @@ export function cannotKey(): never {
 /** The same pages; what must not come in is told, and nothing else of it goes on. */
 async function* screened(
   { name, screen, onlyForm, form }: ExchangeForm,
-  { warn }: SourceServices,
+  { keyed, warn }: SourceServices,
   pages: AsyncIterable<Page>,
 ): AsyncGenerator<Page> {
   for await (const page of pages) {
@@ -124,7 +124,7 @@ async function* screened(
       const record = onlyForm ? onlyKeysOf(form, given) : given;
       const { raw, place, unreadable } = record;
       const readable = !unreadable && raw !== null && typeof raw === 'object' && !Array.isArray(raw);
-      const found = readable ? screen?.(raw) : undefined;
+      const found = readable ? screen?.(raw, keyed) : undefined;
       if (!found) return record;
       refused += 1;
       return { raw: found.kept, place, unreadable: found.problem };
