@@ -19,12 +19,20 @@ const IS_OUT = sql`published_at <= now() and withdrawn_at is null`;
  * What has to be published until when, as a `select` of one row each. A unit owes the forms of a series of `disclosure_rule` once any form
  * of that series is known of it. What is counted from the period's end is owed from its first year to the current one, as long as the
  * unit is there; what is counted from the approval, once the decision is known, from its package or from its lines. A form is
- * published once a package or a line of it is; packages that were corrected count, for they were out.
+ * published once a package or a line of it is; packages that were corrected count, for they were out. Lines that came out before a package
+ * of their form was withdrawn went with it.
  */
 export function disclosureDues(): Sql {
-  return sql`with known as (
-      select l.budget_unit_code, l.year, l.period, l.form_code, l.unit, l.decision_date, l.published_at, null::timestamptz as withdrawn_at
-        from budget_line l join subject s on s.id = l.subject_id where s.deleted_at is null
+  return sql`with withdrawn as (
+      select d.budget_unit_code, d.year, d.period, d.form_code, max(d.withdrawn_at) as withdrawn_at
+        from budget_disclosure d join subject s on s.id = d.subject_id where s.deleted_at is null and d.withdrawn_at is not null
+        group by d.budget_unit_code, d.year, d.period, d.form_code
+    ), known as (
+      select l.budget_unit_code, l.year, l.period, l.form_code, l.unit, l.decision_date, l.published_at, w.withdrawn_at
+        from budget_line l join subject s on s.id = l.subject_id
+          left join withdrawn w on (w.budget_unit_code, w.year, w.period, w.form_code)
+            = (l.budget_unit_code, l.year, l.period, l.form_code) and w.withdrawn_at >= l.published_at
+        where s.deleted_at is null
       union all
       select d.budget_unit_code, d.year, d.period, d.form_code, d.unit, d.decision_date, d.published_at, d.withdrawn_at
         from budget_disclosure d join subject s on s.id = d.subject_id where s.deleted_at is null

@@ -229,3 +229,24 @@ test('a state does not go back, and what was withdrawn stays so', async () => {
     quarantined: 0,
   });
 });
+
+test('lines that came out before a package of their form was withdrawn are out no more', async () => {
+  await store.database.query('update subject set deleted_at = now() where natural_key = $1', [
+    '1034568|2025|YEAR|103/CK-NSNN|1',
+  ]);
+  const q1 = async () => of(await dues('years: [2025]'), '113/CK-NSNN', 'Q1');
+  expect(await q1()).toMatchObject({ standing: 'IN_TIME', publishedOn: '2025-04-14' });
+  const withdrawn = (day: string, changed: string) => ({
+    ...published({ ...COMMUNE, Ky: 'QUY_1', BieuMau: '113/CK-NSNN' }, '08/04/2025', '10/04/2025'),
+    ...{ TrangThai: 'DA_THU_HOI', NgayThuHoi: day, LyDo: 'Nhầm', NgayCapNhat: changed },
+  });
+  const taken = async (form: RawForm) => {
+    await store.database.query("delete from source_cursor where source = 'disclosures'");
+    expect(await take(sourceWith('budget-disclosure', [form]))).toMatchObject({ stored: 1 });
+  };
+  await taken(withdrawn('12/04/2025', '2026-02-10T10:00:00+07:00'));
+  // They came out anew behind that.
+  expect(await q1()).toMatchObject({ standing: 'IN_TIME', publishedOn: '2025-04-14' });
+  await taken(withdrawn('20/04/2025', '2026-02-10T11:00:00+07:00'));
+  expect(await q1()).toMatchObject({ standing: 'MISSING', publishedOn: null });
+});

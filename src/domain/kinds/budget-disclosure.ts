@@ -51,16 +51,25 @@ export function disclosureCode({ budgetUnitCode, year, period, formCode, revisio
   return [budgetUnitCode, year, period, formCode, revision].join('|');
 }
 
-/** A package's life goes one way: nothing that was out becomes a draft again, and what was withdrawn stays so. */
+/**
+ * Where a package goes from each state, read at intervals: what passes quickly may be skipped. A decision may be taken back before anybody
+ * saw it; what was out never becomes a draft again, what was withdrawn stays so, and nobody corrects or withdraws a draft.
+ */
+const STEPS: Readonly<Record<DisclosureState, readonly DisclosureState[]>> = {
+  DRAFT: ['APPROVED', 'PUBLISHED'],
+  APPROVED: ['DRAFT', 'PUBLISHED', 'CORRECTED', 'WITHDRAWN'],
+  PUBLISHED: ['CORRECTED', 'WITHDRAWN'],
+  CORRECTED: ['WITHDRAWN'],
+  WITHDRAWN: [],
+};
+
 function judgeStep(
   incoming: BudgetDisclosureRecord,
   stored: BudgetDisclosureRecord | undefined,
 ): Problem | undefined {
-  const [before, after] = [stored?.state, incoming.state].map((state) =>
-    state === undefined ? -1 : DISCLOSURE_STATES.indexOf(state),
-  );
-  if (before === undefined || after === undefined || after >= before) return undefined;
-  const message = `Trạng thái không thể lùi; đính chính là lần công khai sau (a state does not go back; a correction is the next revision): ${stored?.state} → ${incoming.state}`;
+  if (!stored || stored.state === incoming.state || STEPS[stored.state].includes(incoming.state))
+    return undefined;
+  const message = `Bước chuyển trạng thái không hợp lệ; đính chính là lần công khai sau (impossible step; a correction is the next revision): ${stored.state} → ${incoming.state}`;
   return { field: 'TrangThai', code: 'ILLEGAL_STEP', message };
 }
 
