@@ -42,7 +42,25 @@ export async function loadKnown(
     if (inKey !== undefined) units.add(inKey);
     for (const code of unitsOf(record)) units.add(code);
   }
-  const forms = [...new Set([...units].flatMap(spellingsOf))];
+  const unit = await loadUnits(store, units, also);
+  const known = new Set<string>();
+  if (procedures.size > 0) {
+    const { rows } = await store.query<{ code: string }>(
+      'select code from procedure where code = any($1::text[])',
+      [[...procedures]],
+    );
+    for (const { code } of rows) known.add(code);
+  }
+  return { unit, procedure: (code) => known.has(code) || also?.procedure(code) === true };
+}
+
+/** What these codes, in any form, are in the unit table. */
+export async function loadUnits(
+  store: Queryable,
+  codes: Iterable<string>,
+  also?: AlsoKnown,
+): Promise<Known['unit']> {
+  const forms = [...new Set([...codes].flatMap(spellingsOf))];
   const canonical = new Map<string, string>();
   if (forms.length > 0) {
     const { rows } = await store.query<{ form: string; code: string }>(
@@ -58,21 +76,10 @@ export async function loadKnown(
       if (code !== undefined && canonical.get(form) !== form) canonical.set(form, code);
     }
   }
-  const known = new Set<string>();
-  if (procedures.size > 0) {
-    const { rows } = await store.query<{ code: string }>(
-      'select code from procedure where code = any($1::text[])',
-      [[...procedures]],
-    );
-    for (const { code } of rows) known.add(code);
-  }
-  return {
-    unit: (code) =>
-      spellingsOf(code)
-        .map((form) => canonical.get(form))
-        .find((found) => found !== undefined),
-    procedure: (code) => known.has(code) || also?.procedure(code) === true,
-  };
+  return (code) =>
+    spellingsOf(code)
+      .map((form) => canonical.get(form))
+      .find((found) => found !== undefined);
 }
 
 function unitsOf(record: SubjectRecord | undefined): string[] {

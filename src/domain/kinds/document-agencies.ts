@@ -7,7 +7,7 @@ import {
   issuerOf,
   organKey,
 } from './document.js';
-import { foldDocument } from './document-fold.js';
+import { foldDocument, messagesOf } from './document-fold.js';
 import type { Agencies } from './kind.js';
 
 /*
@@ -40,11 +40,12 @@ export const documentAgencies: Agencies<DocumentRecord> = {
 
 function renamedBy(record: DocumentRecord, unit: Unit): DocumentRecord {
   const code = idWith(record.code, unit);
-  // A tombstone has no messages.
-  if (record.deleted) return { ...record, code, ...(record.unit ? { unit: unit(record.unit) } : {}) };
+  // A tombstone has none.
+  const { messages = [] } = record;
+  if (messages.length === 0) return { ...record, code, ...(record.unit ? { unit: unit(record.unit) } : {}) };
   return foldDocument(
     code,
-    record.messages.map((message) => messageWith(message, unit)),
+    messagesOf(record).map((message) => messageWith(message, unit)),
   );
 }
 

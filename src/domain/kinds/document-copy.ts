@@ -110,6 +110,7 @@ function applyState(copy: DocumentCopy, message: DocumentMessage, about: About):
       applyStatus(copy, message.trace, speakers.named(message.from));
       return;
     case 'REVOKE':
+      // Only the issuer sends one, and of the document, not of one copy: whichever of ours it was sent to, it holds for all.
       copy.revocation = 'AGREED';
       if (message.reason !== undefined) copy.revocationReason = message.reason;
       copy.traces.push(traceOf(message));

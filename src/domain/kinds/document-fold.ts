@@ -60,7 +60,7 @@ function rowOf(message: DocumentMessage): string | undefined {
 }
 
 /** Versions from before had units as they were written in their messages, and as the unit table has them beside. */
-function messagesOf(stored: DocumentRecord | FormerDocument): DocumentMessage[] {
+export function messagesOf(stored: DocumentRecord | FormerDocument): DocumentMessage[] {
   if ('copies' in stored) return stored.messages;
   const { unit } = stored;
   const messages = stored.messages.map((message): DocumentMessage => {

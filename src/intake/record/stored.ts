@@ -4,6 +4,7 @@ import { type DossierState, isDossierState } from '../../domain/states.js';
 import type { StepFrom } from '../../domain/steps.js';
 import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
+import { namedAsNow } from './stored-names.js';
 
 /** A subject as its row, locked for this transaction, has it. */
 export interface StoredSubject {
@@ -128,7 +129,7 @@ async function addDossierFacts(client: Queryable, subjects: readonly StoredSubje
 
 /** What deciding asks of the versions behind a subject's row. */
 export interface Standing {
-  /** The newest snapshots of these subjects, by id. */
+  /** The newest snapshots of these subjects, by id, with agencies under the codes that they have now. */
   snapshots(ids: readonly string[]): Promise<ReadonlyMap<string, SubjectRecord>>;
   /** Which of these (subject, content) pairs have been a version before, as {@link seenKey} writes them. */
   seen(pairs: readonly { id: string; hash: Buffer }[]): Promise<ReadonlySet<string>>;
@@ -139,7 +140,7 @@ export interface Standing {
 /** What the store has. */
 export function storedStanding(client: Queryable, sealer: Sealer): Standing {
   return {
-    snapshots: (ids) => loadSnapshots(client, sealer, ids),
+    snapshots: async (ids) => namedAsNow(client, await loadSnapshots(client, sealer, ids)),
     seen: (pairs) => loadSeen(client, pairs),
     lastOtherThanReturned: (subject) => lastOtherThanReturned(client, sealer, subject),
   };

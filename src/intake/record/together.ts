@@ -4,6 +4,7 @@ import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import type { Candidate } from '../types.js';
 import { loadSnapshots, readStored } from './stored.js';
+import { namedAsNow } from './stored-names.js';
 
 /** Whether a record says only a part of what is known of its subject. */
 export function combines({ kind }: SubjectRecord): boolean {
@@ -39,11 +40,8 @@ export async function withStored(
   const [first] = parts;
   if (!first) return candidates;
   const stored = await readStored(client, first.kind, [...new Set(parts.map(({ code }) => code))]);
-  const snapshots = await loadSnapshots(
-    client,
-    sealer,
-    [...stored.values()].map(({ id }) => id),
-  );
+  const ids = [...stored.values()].map(({ id }) => id);
+  const snapshots = await namedAsNow(client, await loadSnapshots(client, sealer, ids));
   return candidates.map((candidate) => {
     const { record } = candidate;
     const kept = record && snapshots.get(stored.get(record.code)?.id ?? '');

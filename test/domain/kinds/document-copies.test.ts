@@ -84,6 +84,15 @@ test('each gives back its own copy; what the issuer revokes is revoked everywher
   ]);
 });
 
+test('a revocation that was sent to one of ours is of the document, in the books of all others too', () => {
+  const books = [row(1, 'A', 'DONE'), row(2, 'B', 'ARRIVED', { arrivalNumber: '9' })];
+  const sent: DocumentMessage = { type: 'REVOKE', at: at(3), from: ISSUER, unit: 'A', reason: 'Sai' };
+  for (const copy of foldDocument(CODE, [...books, sent]).copies) {
+    expect(copy).toMatchObject({ state: 'REVOKED', revocation: 'AGREED', revocationReason: 'Sai' });
+    expect(copy.traces).toMatchObject([{ organ: ISSUER, note: 'Sai' }]);
+  }
+});
+
 test('one of ours sends to another: out there, in here, and the answer is of both', () => {
   const code = 'A,2024/08/20,1/UB';
   const sent: DocumentMessage = {
@@ -149,6 +158,15 @@ test('agencies stand under the codes that the unit table has for them, in keys, 
   const back = (from: string): DocumentMessage => ({ type: 'REVOKE', at: at(1), from, unit: 'X' });
   expect(renamed('OLD,2024/08/20,1/UB', back('NEW')).problems).toEqual([]);
   expect(renamed('OLD,2024/08/20,1/UB', back('X')).problems).toMatchObject([{ code: 'NOT_THE_ISSUER' }]);
+});
+
+test('a version from before units had copies of their own is renamed as its unit had it, and stays deleted', () => {
+  const messages = [row(1, 'h56-1', 'ARRIVED'), status(2, 'OLD', '06')];
+  const { copies, ...rest } = foldDocument(CODE, messages);
+  const former = { ...rest, ...copies[0], unit: 'H56.1', deleted: true, changedAt: at(3) };
+  const { record } = documentAgencies.renamed(former as never, (code) => (code === 'OLD' ? 'H56.1' : code));
+  expect(record.copies).toMatchObject([{ unit: 'H56.1', state: 'DONE', deletedAt: at(3) }]);
+  expect(record.deleted).toBe(true);
 });
 
 test('a version from before units had copies of their own is the copy of its unit', () => {
