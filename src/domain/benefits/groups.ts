@@ -43,19 +43,46 @@ const GROUPS = {
     'Cán bộ tiền khởi nghĩa',
     'Tiền khởi nghĩa',
   ]),
-  MARTYR: merit('Liệt sĩ', ['Thân nhân liệt sĩ', 'Thân nhân của liệt sĩ', 'Tuất liệt sĩ', 'Liệt sỹ']),
-  HEROIC_MOTHER: merit('Bà mẹ Việt Nam anh hùng', ['Mẹ Việt Nam anh hùng', 'BMVNAH']),
+  MARTYR: merit('Liệt sĩ', [
+    ...['Thân nhân liệt sĩ', 'Thân nhân của liệt sĩ', 'Tuất liệt sĩ'],
+    ...[
+      'Vợ',
+      'Chồng',
+      'Vợ (chồng)',
+      'Bố',
+      'Mẹ',
+      'Bố mẹ',
+      'Bố, mẹ',
+      'Cha',
+      'Cha mẹ',
+      'Cha, mẹ',
+      'Con',
+    ].flatMap((relative) => [`${relative} liệt sĩ`, `${relative} của liệt sĩ`]),
+  ]),
+  HEROIC_MOTHER: merit('Bà mẹ Việt Nam anh hùng', [
+    'Mẹ Việt Nam anh hùng',
+    'BMVNAH',
+    'Bà mẹ VNAH',
+    'Mẹ VNAH',
+  ]),
   HERO_ARMED_FORCES: merit('Anh hùng Lực lượng vũ trang nhân dân', ['Anh hùng LLVT']),
   HERO_LABOUR: merit('Anh hùng Lao động trong thời kỳ kháng chiến', ['Anh hùng Lao động']),
-  WAR_INVALID: merit('Thương binh', ['Người hưởng chính sách như thương binh'], 'HEALTH'),
-  SICK_SOLDIER: merit('Bệnh binh', [], 'HEALTH'),
+  WAR_INVALID: merit('Thương binh', ['Người hưởng chính sách như thương binh', 'Tuất thương binh'], 'HEALTH'),
+  SICK_SOLDIER: merit('Bệnh binh', ['Tuất bệnh binh'], 'HEALTH'),
   TOXIC_CHEMICALS: merit(
     'Người hoạt động kháng chiến bị nhiễm chất độc hóa học',
-    ['Nhiễm chất độc hóa học', 'Chất độc hóa học', 'CĐHH'],
+    [
+      ...['Nhiễm chất độc hóa học', 'Chất độc hóa học', 'CĐHH', 'Nhiễm CĐHH'],
+      ...['Người HĐKC bị nhiễm CĐHH', 'Người HĐKC nhiễm CĐHH', 'HĐKC bị nhiễm CĐHH', 'HĐKC nhiễm CĐHH'],
+      ...['Người hoạt động kháng chiến bị nhiễm CĐHH', 'Người hoạt động kháng chiến nhiễm chất độc hóa học'],
+    ],
     'HEALTH',
   ),
   IMPRISONED: merit('Người hoạt động cách mạng, kháng chiến bị địch bắt tù, đày', ['Bị địch bắt tù đày']),
-  RESISTANCE: merit('Người hoạt động kháng chiến giải phóng dân tộc', ['Người hoạt động kháng chiến']),
+  RESISTANCE: merit('Người hoạt động kháng chiến giải phóng dân tộc', [
+    'Người hoạt động kháng chiến',
+    'Người HĐKC',
+  ]),
   HELPER: merit('Người có công giúp đỡ cách mạng', ['Giúp đỡ cách mạng']),
   PENSION_75: pension('Hưu trí xã hội từ đủ 75 tuổi', ['Người từ đủ 75 tuổi', 'Hưu trí xã hội']),
   PENSION_70_POOR: pension('Hưu trí xã hội từ đủ 70 đến dưới 75 tuổi, hộ nghèo, cận nghèo', [
@@ -100,11 +127,22 @@ const NAMES: readonly (readonly [name: string, group: BenefitGroup])[] = BENEFIT
 
 /**
  * The group that a text names: its code, or its name with or without accents and whatever is said behind it (`Người khuyết tật nặng`, `Thương
- * binh 4/4`); of names that stand in one another the longest. Undefined: none of the list.
+ * binh 4/4`); of names that stand in one another the longest. Undefined: none of the list. A text of social protection that tells of a disability or
+ * of HIV is of the group that tells it, whatever it begins with (`Người cao tuổi khuyết tật nặng`): names beside it are as sensitive.
  */
 export function groupNamed(text: string): BenefitGroup | undefined {
-  const written = fold(text);
-  return NAMES.find(([name]) => written === name || written.startsWith(`${name} `))?.[1];
+  const written = fold(text).replace(/\bliet sy\b/g, 'liet si');
+  const named = NAMES.find(
+    ([name]) => written.startsWith(name) && !/^[\p{L}\p{N}]/u.test(written.slice(name.length)),
+  )?.[1];
+  if (named !== undefined && (programmeOf(named) !== 'SOCIAL' || tableOf(named).tells)) return named;
+  return healthGroupIn(written) ?? named;
+}
+
+/** Of whose health a folded text tells; what it denies aside. */
+function healthGroupIn(text: string): BenefitGroup | undefined {
+  if (/\bhiv\b/.test(text)) return /\btre\b/.test(text) ? 'HIV_CHILD' : 'HIV_ADULT';
+  return /(?<!\bkhong (?:bi |phai )?)\bkhuyet tat\b/.test(text) ? 'DISABLED' : undefined;
 }
 
 function tableOf(group: BenefitGroup): GroupTable {
