@@ -117,3 +117,102 @@ test('a payroll without its month, or that counts in thousands, is told row by r
     ]),
   ).toEqual(['5: SoTien NOT_IN_DONG, Thang MISSING']);
 });
+
+const ONE = ['STT', 'Họ và tên', 'Năm sinh', 'Thôn', 'Loại đối tượng', 'Số tiền', 'Ký nhận', 'Ghi chú'];
+const paid = (stt: string | number, name: string, change: Record<number, string> = {}) =>
+  [stt, name, '1950', 'Thôn 1', 'Người cao tuổi', '500.000', '', ''].map((cell, at) => change[at] ?? cell);
+const listed = (line: number, name: string, state = 'LISTED', village = 'THÔN 1') =>
+  `${line}: 2025-08|REGULAR|H56.14.43/${name}/1950/${village}|ELDERLY   500000 ${state} 31/QĐ-UBND`;
+
+test('a name, a village and a note in the words of sums and of the foot are none', async () => {
+  expect(
+    await read([
+      ...TITLE,
+      ONE,
+      paid(1, 'Tống Thị Hoa'),
+      paid(2, 'Bùi Văn Hai', { 3: 'Cộng Hòa', 7: 'Mất ngày 05 tháng 8 năm 2025' }),
+      paid('', 'Tống Công Sơn'),
+      paid('', 'Cộng thôn 1', { 2: '', 3: '', 4: '' }),
+      paid(3, 'An Đình Ba'),
+      paid('Tổng', '', { 2: '', 3: '', 4: '' }),
+      ['', '', '', '', '', '', 'Ngọc Liên, ngày 05 tháng 8 năm 2025', ''],
+      paid('', 'Lê Thị Lập', { 2: '', 3: '', 4: '', 5: '' }),
+      paid(4, 'Bùi Văn Tư'),
+    ]),
+  ).toEqual([
+    listed(6, 'TỐNG THỊ HOA'),
+    listed(7, 'BÙI VĂN HAI', 'LISTED', 'CỘNG HÒA'),
+    listed(8, 'TỐNG CÔNG SƠN'),
+    listed(10, 'AN ĐÌNH BA'),
+    '14:  BELOW_FOOT',
+  ]);
+});
+
+test.each([
+  ['đã nhận', 'PAID'],
+  ['ký thay', 'PAID'],
+  ['✓', 'PAID'],
+  ['Vàng', 'PAID'],
+  ['Lê Văn Con', 'PAID'],
+  ['Vắng', 'LISTED'],
+  ['Chưa nhận', 'LISTED'],
+  ['CK', 'LISTED'],
+  ['-', 'LISTED'],
+  ['Trả lại', 'RETURNED'],
+])('%s where people sign: %s', async (signed, state) => {
+  expect(await read([...TITLE, ONE, paid(1, 'Bùi Thị Vàng', { 6: signed })])).toEqual([
+    listed(6, 'BÙI THỊ VÀNG', state),
+  ]);
+});
+
+test('what else stands there is told', async () => {
+  expect(await read([...TITLE, ONE, paid(1, 'Bùi Thị Vàng', { 6: 'sang tuần' })])).toEqual([
+    '6: TrangThai NOT_IN_LIST',
+  ]);
+});
+
+test('back-pay beside the month’s pay in the heading is not all that is paid, and of two months none is the list’s', async () => {
+  const list = (heading: string, head: string[], cells: string[]) =>
+    read([
+      ['Mã định danh: H56.14.43'],
+      [heading],
+      ['STT', 'Họ và tên', 'Năm sinh', 'Loại đối tượng', ...head],
+      ['1', 'Bùi Văn Hai', '1950', 'Người cao tuổi', ...cells],
+    ]);
+  const told = (kind: string, amount: number) =>
+    `4: 2025-08|${kind}|H56.14.43/BÙI VĂN HAI/1950/|ELDERLY   ${amount} LISTED `;
+  const [both, columns] = ['CHI TRẢ TRỢ CẤP VÀ TRUY LĨNH THÁNG 8 NĂM 2025', ['Số tiền', 'Truy lĩnh']];
+  expect(await list(both, columns, ['500.000', '100.000'])).toEqual([
+    told('REGULAR', 500_000),
+    told('BACK_PAY', 100_000),
+  ]);
+  expect(await list(both, columns, ['-', '100.000'])).toEqual([told('BACK_PAY', 100_000)]);
+  const back = 'CHI TRẢ TRUY LĨNH TRỢ CẤP THÁNG 8 NĂM 2025';
+  expect(await list(back, ['Số tiền'], ['100.000'])).toEqual([told('BACK_PAY', 100_000)]);
+  expect(await list(back, columns, ['500.000', '100.000'])).toEqual([told('BACK_PAY', 100_000)]);
+  const two = 'CHI TRẢ TRỢ CẤP THÁNG 8 VÀ TRUY LĨNH THÁNG 7 NĂM 2025';
+  expect(await list(two, ['Số tiền'], ['500.000'])).toEqual(['4: Thang MISSING']);
+  const rate = ['Mức hưởng', 'Số tháng', 'Thành tiền'];
+  expect(await list('CHI TRẢ THÁNG 8 NĂM 2025', rate, ['500.000', '2', '1.000.000'])).toEqual([
+    told('REGULAR', 1_000_000),
+  ]);
+});
+
+test('marks for men and for women beside the year of birth', async () => {
+  const person = (name: string, ...marks: string[]) => ['1', name, '1950', ...marks, 'Người cao tuổi', '500'];
+  expect(
+    await read([
+      ...TITLE,
+      ['STT', 'Họ và tên', 'Năm sinh', 'Nam', 'Nữ', 'Loại đối tượng', 'Số tiền'],
+      person('Bùi Văn Hai', 'x', ''),
+      person('Bùi Thị Ba', '', 'x'),
+      person('Bùi Thị Tư', '', ''),
+      person('Bùi Thị Năm', 'x', 'x'),
+    ]),
+  ).toEqual([
+    '6: 2025-08|REGULAR|H56.14.43/BÙI VĂN HAI/1950/|ELDERLY MALE  500 LISTED 31/QĐ-UBND',
+    '7: 2025-08|REGULAR|H56.14.43/BÙI THỊ BA/1950/|ELDERLY FEMALE  500 LISTED 31/QĐ-UBND',
+    '8: 2025-08|REGULAR|H56.14.43/BÙI THỊ TƯ/1950/|ELDERLY   500 LISTED 31/QĐ-UBND',
+    '9: GioiTinh TWO_GENDERS',
+  ]);
+});

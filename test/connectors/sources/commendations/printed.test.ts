@@ -110,3 +110,17 @@ test('what the title says of the award, the school year and who decided; money i
   expect(await read(list('đồng'))).toEqual([`6: ${code} 500`]);
   expect(await read(list('Nghìn đồng'))).toEqual(['6: SoTien NOT_IN_DONG']);
 });
+
+test('somebody who is a head, and a note with a day, do not end the list; a row behind the signature is told', async () => {
+  const code = (name: string) => `55/QĐ-UBND|2025-12-15|H56.14.3/${name}|LAO_DONG_TIEN_TIEN`;
+  expect(
+    await read([
+      ...TITLE,
+      ['STT', 'Họ và tên', 'Chức vụ', 'Danh hiệu', 'Thành tích'],
+      ['1', 'Bùi Thị Lan', 'Hiệu trưởng Trường TH Minh Sơn', 'Lao động tiên tiến', ''],
+      ['2', 'Lê Thị Hoà', 'Chủ tịch Hội', 'Lao động tiên tiến', 'Từ ngày 01 tháng 5 năm 2025'],
+      ['', '', '', 'CHỦ TỊCH', ''],
+      ['3', 'Trần Văn Bình', '', 'Lao động tiên tiến', ''],
+    ]),
+  ).toEqual([`6: ${code('BÙI THỊ LAN')}`, `7: ${code('LÊ THỊ HOÀ')}`, '9:  BELOW_FOOT']);
+});

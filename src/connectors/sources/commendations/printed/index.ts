@@ -8,9 +8,9 @@ import type {
   PrintedTables,
 } from '../../../transport/transport.js';
 import { cellsIn, columnsNamed, type FieldColumn, textAt } from '../../reading/printed-cells.js';
+import { isMark, type RowColumns, rowsOfList } from '../../reading/printed-foot.js';
 import { listFactsIn } from './title.js';
 
-const MARK = /^(stt|tt|so tt|so thu tu)$/;
 /** Names over the column with recipients, and what kind of recipient each says that they are; undefined: it does not. */
 const NAMES: readonly (readonly [name: RegExp, recipient: string | undefined])[] = [
   [/^(ho (va )?ten chu ho|ten chu ho|chu ho|(ten )?ho gia dinh)\b/, 'HO_GIA_DINH'],
@@ -36,24 +36,23 @@ const SECTIONS: readonly (readonly [words: RegExp, recipient: string])[] = [
 ];
 /** Below the table: how many there are, who signs, where and when. */
 const FOOT =
-  /^(tong (cong|so)|cong:?$|danh sach (nay )?(co|gom)|an dinh|nguoi lap|thu truong|hieu truong|chu tich|noi nhan|tm\.|kt\.|q\.)|\bngay [\d ….]{0,6}thang [\d ….]{0,6}nam\b/;
+  /^(tong (cong(?! ty)|so)|cong:?$|danh sach (nay )?(co|gom)|an dinh|nguoi lap|thu truong|hieu truong|chu tich|noi nhan|tm\.|kt\.|q\.)|\bngay [\d ….]{0,6}thang [\d ….]{0,6}nam\b/;
 
 /** Lists of awards as offices print and export them beside a decision, read into the exchange form (docs/sources/commendations.md). */
 export const commendationLists: PrintedTables = {
   startsHead: (texts) => {
     const folded = texts.map(fold);
-    return folded.some((text) => MARK.test(text)) && folded.some((text) => recipientNamed(text));
+    return folded.some(isMark) && folded.some((text) => recipientNamed(text));
   },
   records: awardsOf,
 };
 
 function awardsOf({ title, head, rows, modifiedAt }: PrintedTable): PrintedRecord[] {
   const { facts, inDong } = listFactsIn(title);
-  const { name, recipient, fields } = columnsIn(head);
+  const { mark, name, recipient, fields } = columnsIn(head);
   const common = { TrangThai: 'DA_QUYET_DINH', ...facts, NgayCapNhat: new Date(modifiedAt).toISOString() };
-  const end = rows.findIndex(({ cells }) => cells.some((cell) => FOOT.test(fold(String(cell)))));
   let section: { [field: string]: string } = {};
-  return (end < 0 ? rows : rows.slice(0, end)).flatMap((row) => {
+  return rowsOfList(rows, { mark, name }, FOOT).flatMap(({ row, below }) => {
     const own = cellsIn(row, fields);
     if (isSection(row)) {
       section = sectionIn(row, section);
@@ -74,13 +73,12 @@ function awardsOf({ title, head, rows, modifiedAt }: PrintedTable): PrintedRecor
       TenNguoiNhan: textAt(row, name),
       ...own,
     };
-    return [{ row: row.number, raw, problems }];
+    return [{ row: row.number, raw, problems: [...problems, ...below] }];
   });
 }
 
-interface ListColumns {
-  /** Where recipients' names stand. */
-  name: number;
+/** `name`: where recipients stand. */
+interface ListColumns extends RowColumns {
   recipient: string | undefined;
   fields: readonly FieldColumn[];
 }
@@ -91,7 +89,7 @@ function columnsIn(head: readonly PrintedColumn[]): ListColumns {
   const name = folded.findIndex((names) => names.some((each) => recipientNamed(each) !== undefined));
   const fields = columnsNamed(folded, COLUMNS, name);
   const recipient = folded[name]?.map((each) => recipientNamed(each)?.recipient).find(Boolean);
-  return { name, recipient, fields };
+  return { mark: folded.findIndex((names) => names.some(isMark)), name, recipient, fields };
 }
 
 function recipientNamed(text: string): { recipient: string | undefined } | undefined {

@@ -7,15 +7,16 @@ import type {
   PrintedTable,
   PrintedTables,
 } from '../../../../transport/transport.js';
+import { isDash } from '../../../reading/numbers.js';
 import { cellsIn, textAt } from '../../../reading/printed-cells.js';
+import { rowsOfList } from '../../../reading/printed-foot.js';
 import { type PayrollColumns, payrollColumns, startsPayroll } from './columns.js';
+import { birthIn, isSum, receiptIn } from './rows.js';
 import { payrollFactsIn } from './title.js';
 
-/** Sums of a village or of the whole, which stand between rows and behind them. */
-const SUM = /^(tong (cong|so)|tong|cong)\b/;
 /** Below the table: in words, who signs, where and when. */
 const FOOT =
-  /^(so tien )?(bang chu|viet bang chu)\b|^(an dinh|danh sach (nay )?(co|gom)|nguoi lap|ke toan|thu quy|thu truong|chu tich|tm\.|kt\.)|\bngay[\d ….]{0,6}thang[\d ….]{0,6}nam\b/;
+  /^(so tien )?(bang chu|viet bang chu)\b|^(an dinh|danh sach (nay )?(co|gom)|nguoi lap|ke toan|thu quy|thu truong|chu tich|noi nhan|tm\.|kt\.)|\bngay[\d ….]{0,6}thang[\d ….]{0,6}nam\b/;
 const VILLAGE = /^(thon|xom|ban|to dan pho|khu pho|pho) /;
 
 /** Payrolls of communes as they are printed and signed, read into the exchange form (docs/sources/benefit-payments.md). */
@@ -25,31 +26,44 @@ function paymentsOf({ title, head, rows, modifiedAt }: PrintedTable): PrintedRec
   const { facts, inDong } = payrollFactsIn(title);
   const columns = payrollColumns(head);
   const common = { ...facts, NgayCapNhat: new Date(modifiedAt).toISOString() };
-  const end = rows.findIndex(({ cells }) => cells.some((cell) => FOOT.test(fold(String(cell)))));
   let section: { [field: string]: string } = {};
-  return (end < 0 ? rows : rows.slice(0, end)).flatMap((row) => {
-    if (row.cells.some((cell) => SUM.test(fold(String(cell))))) return [];
+  return rowsOfList(rows, columns, FOOT).flatMap(({ row, below }) => {
+    if (isSum(row, columns)) return [];
     const said = sectionOf(row);
     if (said) {
       section = { ...section, ...said };
       return [];
     }
     const { TruyLinh, KyNhan, ...own } = cellsIn(row, columns.fields);
+    const backPay = amountIn(TruyLinh);
     const birth = birthIn(row, columns);
+    const receipt = receiptIn(KyNhan, textAt(row, columns.name));
     const raw = {
       ...common,
       ...section,
       HoTen: textAt(row, columns.name),
       ...birth.raw,
-      TrangThai: KyNhan === undefined ? 'LAP_DANH_SACH' : 'DA_CHI',
+      ...receipt.raw,
       ...own,
     };
-    const problems = [...problemsOf(row, columns), ...birth.problems, ...(inDong ? [] : [NOT_IN_DONG])];
+    const problems = [
+      ...problemsOf(row, columns),
+      ...birth.problems,
+      ...receipt.problems,
+      ...(inDong ? [] : [NOT_IN_DONG]),
+      ...below,
+    ];
     const regular: PrintedRecord = { row: row.number, raw, problems };
-    if (TruyLinh === undefined || /^[-–—]$/.test(TruyLinh)) return [regular];
-    const later = { ...raw, LoaiChi: 'TRUY_LINH', SoTien: TruyLinh };
-    return [regular, { row: row.number, raw: later, problems }];
+    if (backPay === undefined) return [regular];
+    const later = { row: row.number, raw: { ...raw, LoaiChi: 'TRUY_LINH', SoTien: backPay }, problems };
+    // Nothing but back-pay is paid: to this person, or by the whole list.
+    const isAll = amountIn(own['SoTien']) === undefined || facts.LoaiChi === 'TRUY_LINH';
+    return isAll ? [later] : [regular, later];
   });
+}
+
+function amountIn(text: string | undefined): string | undefined {
+  return text === undefined || isDash(text) ? undefined : text;
 }
 
 const NOT_IN_DONG: Problem = {
@@ -58,34 +72,15 @@ const NOT_IN_DONG: Problem = {
   message: 'Bảng kê không tính bằng đồng (the payroll does not count in đồng)',
 };
 
-/** The year of birth, and by its column whether a man or a woman. */
-function birthIn(
-  row: PrintedRow,
-  { born, bornMale, bornFemale }: PayrollColumns,
-): { raw: { [field: string]: string }; problems: Problem[] } {
-  if (bornMale === undefined || bornFemale === undefined) {
-    return { raw: born === undefined ? {} : { NgaySinh: textAt(row, born) }, problems: [] };
-  }
-  const [male, female] = [textAt(row, bornMale), textAt(row, bornFemale)];
-  if (male !== '' && female !== '') {
-    const message = 'Năm sinh ghi ở cả cột nam và cột nữ (a year of birth in both columns, men and women)';
-    return { raw: {}, problems: [{ field: 'NgaySinh', code: 'TWO_GENDERS', message }] };
-  }
-  const raw = male === '' ? { NgaySinh: female, GioiTinh: 'Nữ' } : { NgaySinh: male, GioiTinh: 'Nam' };
-  return { raw, problems: [] };
-}
-
 /** What is wrong with cells by how they were written, by the form's fields. */
-function problemsOf(
-  row: PrintedRow,
-  { name, born, bornMale, bornFemale, fields }: PayrollColumns,
-): Problem[] {
+function problemsOf(row: PrintedRow, { name, born, male, female, fields }: PayrollColumns): Problem[] {
   const of: ReadonlyMap<number, string> = new Map([
     ...fields.map(([field, index]) => [index, field === 'TruyLinh' ? 'SoTien' : field] as const),
     [name, 'HoTen'],
-    ...[born, bornMale, bornFemale].flatMap((index) =>
-      index === undefined ? [] : [[index, 'NgaySinh'] as const],
+    ...[male, female].flatMap((index) =>
+      index === undefined ? [] : [[index, born === undefined ? 'NgaySinh' : 'GioiTinh'] as const],
     ),
+    ...(born === undefined ? [] : [[born, 'NgaySinh'] as const]),
   ]);
   return row.problems.flatMap(({ index, code, message }) => {
     const field = of.get(index);

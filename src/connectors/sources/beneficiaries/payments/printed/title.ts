@@ -15,11 +15,21 @@ export interface PayrollFacts {
 const MONTH = /\bthang:? ?(\d{1,2} ?(?:nam|[/.-]) ?\d{4})\b/;
 /** The day of a decision, or of the list: its month is not what is paid for. */
 const DAY = /\bngay[\d ….]{0,8}thang ?\d{1,2} ?nam ?\d{4}/g;
+/** What is paid beside something else (`… tháng 8 và truy lĩnh tháng 7`) is not what all of the list is. */
+const BESIDE = String.raw`(?<!\b(?:va|cung|kem|theo|gom|co|ca) |[,;+&] ?)`;
 const KINDS: readonly (readonly [words: RegExp, kind: string])[] = [
-  [/\btruy linh\b/, 'TRUY_LINH'],
-  [/\bmai tang\b/, 'MAI_TANG'],
-  [/\b(mot|1) lan\b/, 'MOT_LAN'],
+  [new RegExp(String.raw`${BESIDE}\btruy linh\b`), 'TRUY_LINH'],
+  [new RegExp(String.raw`${BESIDE}\bmai tang\b`), 'MAI_TANG'],
+  [new RegExp(String.raw`${BESIDE}\b(?:mot|1) lan\b`), 'MOT_LAN'],
 ];
+
+/** Whether more than one month stands in a text: then none is the list's. */
+function hasTwoMonths(text: string): boolean {
+  const months = [...text.matchAll(/\bthang:? ?(\d{1,2})(?: ?(?:nam|[/.-]) ?(\d{4}))?\b/g)];
+  const numbers = new Set(months.map(([, month]) => Number(month)));
+  const years = new Set(months.flatMap(([, , year]) => year ?? []));
+  return numbers.size > 1 || years.size > 1;
+}
 
 /** Reads the rows above a table. `inDong`: whether its amounts are in đồng, as they are where nothing is said. */
 export function payrollFactsIn(title: readonly (readonly string[])[]): {
@@ -30,7 +40,8 @@ export function payrollFactsIn(title: readonly (readonly string[])[]): {
   const { DonViTinh, ...common } = commonFactsIn(texts);
   const folded = texts.map((text) => fold(text).replace(DAY, ''));
   const heading = folded.map((text) => text.replace(/quyet dinh so.*$/, ''));
-  const [month, year] = (firstIn(heading, MONTH) ?? firstIn(folded, MONTH))?.split(/\D+/) ?? [];
+  const dated = [...heading, ...folded].find((text) => MONTH.test(text)) ?? '';
+  const [month, year] = hasTwoMonths(dated) ? [] : (firstIn([dated], MONTH)?.split(/\D+/) ?? []);
   const facts = {
     ...common,
     Thang: month && year ? `${month}/${year}` : undefined,
