@@ -251,6 +251,29 @@ describe('what contradicts what is known', () => {
     ).toEqual([3, 0, 0, 0]);
   });
 
+  test('a number that was not known before: the row without it goes, the row with it comes', async () => {
+    const without = person(6, { SoDinhDanh: '', SoQuyetDinh: '94/QĐ' });
+    const numbered = person(6, { SoQuyetDinh: '94/QĐ' });
+    expect((await take(without)).counts).toEqual([1, 0, 0, 0]);
+    expect(await take(numbered)).toMatchObject({ refused: ['TWO_NUMBERS'] });
+    const gone = { ...without, DaXoa: true, NgayCapNhat: '2025-09-01T08:00:00+07:00' };
+    expect((await take(gone, numbered)).counts).toEqual([2, 0, 0, 0]);
+  });
+
+  test('a namesake without a number is refused on a later page too', async () => {
+    const one = person(6, { SoDinhDanh: '', SoQuyetDinh: '95/QĐ' });
+    expect((await take(one)).counts).toEqual([1, 0, 0, 0]);
+    expect(await take({ ...one, MucHuong: 760_000 })).toMatchObject({ refused: ['SAME_NAME'] });
+  });
+
+  test('a wrong state goes with DaXoa, and the record may come again', async () => {
+    const at = (day: number, change: RawForm) =>
+      person(6, { SoQuyetDinh: '96/QĐ', NgayCapNhat: `2025-09-1${day}T08:00:00+07:00`, ...change });
+    expect((await take(at(1, { TrangThai: 'DA_MAT', NgayMat: '2025-09' }))).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(at(2, { DaXoa: true }))).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(at(3, { TrangThai: 'DANG_HUONG' }))).counts).toEqual([1, 0, 0, 0]);
+  });
+
   test('a state does not go back, in one pull neither; what is older is stale', async () => {
     const at = (day: number, TrangThai: string, change: RawForm = {}) =>
       person(1, {

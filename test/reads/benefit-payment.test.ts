@@ -168,6 +168,26 @@ test('the same person of one commune and month under another key is refused: an 
   expect(await take('benefit-payment', payment(1, { ...printed, Thon: 'Thôn Khác' }))).toEqual([1, 0]);
 });
 
+test('two of one name, without a village, whose births are known to the day are two people', async () => {
+  const born = (NgaySinh: string, SoDinhDanh: string) => payment(7, { NgaySinh, SoDinhDanh, Thon: '' });
+  expect(
+    await take('benefit-payment', born('01/02/1945', '038145000001'), born('10/10/1945', '038145000002')),
+  ).toEqual([2, 0]);
+  expect(await take('benefit-payment', born('1945', '038145000003'))).toEqual([0, 1]);
+});
+
+test('what was paid does not become a row of a list again, unless it was deleted; namesakes of a later page are refused', async () => {
+  const at = (day: number, change: RawForm = {}) =>
+    payment(8, { SoDinhDanh: '', NgayCapNhat: `2025-09-0${day}T08:00:00+07:00`, NgayChi: '', ...change });
+  const unsigned = { TrangThai: 'LAP_DANH_SACH' };
+  expect(await take('benefit-payment', at(1, unsigned))).toEqual([1, 0]);
+  expect(await take('benefit-payment', at(1, { ...unsigned, SoTien: 1 }))).toEqual([0, 1]);
+  expect(await take('benefit-payment', at(2))).toEqual([1, 0]);
+  expect(await take('benefit-payment', at(3, unsigned))).toEqual([0, 1]);
+  expect(await take('benefit-payment', at(4, { DaXoa: true }))).toEqual([1, 0]);
+  expect(await take('benefit-payment', at(5, unsigned))).toEqual([1, 0]);
+});
+
 test('households: counts by commune and year, who lives there, and whose names are closed', async () => {
   expect(await ask('povertyCounts { unitCode year state households members }', 'none')).toEqual([
     { unitCode: 'H56.14.3', year: 2025, state: 'POOR', households: 1, members: 2 },

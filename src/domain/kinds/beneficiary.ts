@@ -4,6 +4,7 @@ import { type EntitlementState, judgeStep } from '../benefits/states.js';
 import type { Gender } from '../gender.js';
 import { paperKey } from '../paper-number.js';
 import type { PartialDate } from '../partial-date.js';
+import type { Problem } from '../problem.js';
 import type { Instant } from '../time.js';
 import type { KindFacts } from './kind.js';
 
@@ -89,6 +90,17 @@ export function beneficiaryCode(
   return application === undefined ? undefined : `${programme}|TN ${paperKey(application)}|${person}`;
 }
 
+const twinsIn = namesakes<BeneficiaryRecord>(({ monthlyAmount }) => monthlyAmount);
+
+/** What was deleted begins anew: of a state that was wrong the source says `DaXoa`, then sends the record again. */
+function judgeBeneficiary(
+  incoming: BeneficiaryRecord,
+  stored: BeneficiaryRecord | undefined,
+): Problem | undefined {
+  if (stored === undefined || stored.deleted) return undefined;
+  return twinsIn(stored, incoming, false) ?? judgeStep(stored.state, incoming.state);
+}
+
 export const beneficiary = {
   kind: 'beneficiary',
   label: 'Đối tượng chính sách',
@@ -99,9 +111,8 @@ export const beneficiary = {
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
   // Moved away, it is another place's to stop; refused, there is nothing to stop.
   afterDeath: ['REFUSED', 'MOVED', 'STOPPED', 'DECEASED', 'FUNERAL'] satisfies EntitlementState[],
-  twins: namesakes<BeneficiaryRecord>(({ monthlyAmount }) => monthlyAmount),
-  judge: (incoming: BeneficiaryRecord, stored: BeneficiaryRecord | undefined) =>
-    stored && judgeStep(stored.state, incoming.state),
+  twins: twinsIn,
+  judge: judgeBeneficiary,
   lists: ['Beneficiary'],
   classes: {
     Query: { beneficiaries: 'I', beneficiary: 'I', benefitStandards: 'P' },

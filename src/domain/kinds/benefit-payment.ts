@@ -2,6 +2,7 @@ import type { BenefitGroup, BenefitProgramme } from '../benefits/groups.js';
 import { namesakes } from '../benefits/namesakes.js';
 import type { Gender } from '../gender.js';
 import type { PartialDate } from '../partial-date.js';
+import type { Problem } from '../problem.js';
 import type { Instant } from '../time.js';
 import { UNIT_PATTERN } from '../unit-code.js';
 import type { PayChannel } from './beneficiary.js';
@@ -54,6 +55,21 @@ export function paymentCode(month: PartialDate, kind: PaymentKind, unit: string,
 
 const UNIT_IN_KEY = new RegExp(String.raw`\|(${UNIT_PATTERN})/`);
 
+const twinsIn = namesakes<BenefitPaymentRecord>(({ amount }) => amount);
+
+/** What was paid or came back does not become a mere row again, as where a payroll is printed once more without signatures. */
+function judgePayment(
+  incoming: BenefitPaymentRecord,
+  stored: BenefitPaymentRecord | undefined,
+): Problem | undefined {
+  if (stored === undefined || stored.deleted) return undefined;
+  const twins = twinsIn(stored, incoming, false);
+  if (twins || stored.state === 'LISTED' || incoming.state !== 'LISTED') return twins;
+  const message =
+    'Khoản này đã chi hoặc đã trả lại, bảng kê mới không có chữ ký không thay được; nếu trước đó ghi nhầm thì gửi DaXoa rồi gửi lại (paid or returned already: a list without signatures does not undo it; where that was wrong send DaXoa, then the row again)';
+  return { field: 'TrangThai', code: 'GOES_BACK', message };
+}
+
 export const benefitPayment = {
   kind: 'benefit-payment',
   label: 'Chi trả trợ cấp',
@@ -62,7 +78,8 @@ export const benefitPayment = {
   rows: 'own',
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
   unitInKey: (key) => UNIT_IN_KEY.exec(key)?.[1],
-  twins: namesakes<BenefitPaymentRecord>(({ amount }) => amount),
+  twins: twinsIn,
+  judge: judgePayment,
   lists: ['BenefitPayment'],
   classes: {
     Query: { benefitPayments: 'I', benefitPayment: 'I', benefitTotals: 'I' },

@@ -10,7 +10,7 @@ const TWICE: Problem = {
   field: 'SoDinhDanh',
   code: 'TWO_NUMBERS',
   message:
-    'Cùng quyết định, chương trình, họ tên và ngày sinh đã có dưới số định danh khác hoặc loại đối tượng khác (the same decision has this person under another number or in another group)',
+    'Cùng quyết định, chương trình, họ tên và ngày sinh đã có dưới số định danh khác, không có số, hoặc loại đối tượng khác; dòng trước sai hoặc nay mới có số thì gửi DaXoa cho dòng trước (the same decision has this person under another number, without one or in another group; send DaXoa for the row before where it was wrong, or had no number yet)',
 };
 
 /** By which one person is found under two numbers. */
@@ -25,10 +25,8 @@ export function underTwoNumbers(
   looking: KindLooking,
   records: readonly BeneficiaryRecord[],
 ): Promise<ReadonlyMap<string, Problem>> {
-  const standings = records.flatMap((record) =>
-    record.deleted
-      ? []
-      : [{ code: record.code, hash: samePersonHash(record, looking.sealer), village: record.village }],
-  );
-  return standingTwice(looking, 'beneficiary', standings, TWICE);
+  return standingTwice(looking, 'beneficiary', records, {
+    hash: (record) => samePersonHash(record, looking.sealer),
+    problem: TWICE,
+  });
 }

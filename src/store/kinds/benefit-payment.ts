@@ -86,7 +86,7 @@ const TWICE: Problem = {
   field: 'HoTen',
   code: 'LISTED_TWICE',
   message:
-    'Người này đã có trong bảng kê của xã cho tháng, loại chi và loại đối tượng này, với số định danh khác hoặc không có số (the commune has this person listed for that month already, under another number or without one)',
+    'Người này đã có trong bảng kê của xã cho tháng, loại chi và loại đối tượng này, với số định danh khác hoặc không có số; dòng trước sai thì gửi DaXoa cho dòng đó (the commune has this person listed for that month already, under another number or without one; send DaXoa for the row before where it was wrong)',
 };
 
 /** A printed payroll has the year of birth where an export has the day. */
@@ -101,12 +101,10 @@ function listedTwice(
   looking: KindLooking,
   records: readonly BenefitPaymentRecord[],
 ): Promise<ReadonlyMap<string, Problem>> {
-  const standings = records.flatMap((record) =>
-    record.deleted
-      ? []
-      : [{ code: record.code, hash: samePersonHash(record, looking.sealer), village: record.village }],
-  );
-  return standingTwice(looking, TABLE, standings, TWICE);
+  return standingTwice(looking, TABLE, records, {
+    hash: (record) => samePersonHash(record, looking.sealer),
+    problem: TWICE,
+  });
 }
 
 export const benefitPaymentStore = kindStore<BenefitPaymentRecord>({

@@ -1,3 +1,4 @@
+import { type PartialDate, precisionOf } from '../../domain/partial-date.js';
 import type { Problem } from '../../domain/ports.js';
 import type { KindLooking } from './kind.js';
 
@@ -8,42 +9,72 @@ export interface Standing {
   hash: Buffer;
   /** Two villages are two people, whatever else is the same. */
   village?: string | undefined;
+  /** So are two births that are both known to the day. */
+  birthDate: PartialDate;
+}
+
+interface StandingRecord {
+  code: string;
+  deleted?: boolean;
+  village?: string;
+  birthDate: PartialDate;
 }
 
 /**
- * Who stands in a table under two keys, by code: whoever the store has goes before those who come, and of several that come together none is
- * believed, for nothing says which number is right.
+ * Who stands in a table under two keys, by code: whoever the store has goes before those who come, unless a tombstone comes too, and of several that
+ * come together none is believed, for nothing says which number is right.
  */
-export async function standingTwice(
+export async function standingTwice<R extends StandingRecord>(
   { client }: KindLooking,
   table: 'beneficiary' | 'benefit_payment',
-  records: readonly Standing[],
-  problem: Problem,
+  records: readonly R[],
+  { hash, problem }: { hash(record: R): Buffer; problem: Problem },
 ): Promise<Map<string, Problem>> {
-  const { rows } = await client.query<{ hash: Buffer; code: string; village: string | null }>(
-    `select b.same_person as hash, b.code, b.village from ${table} b join subject s on s.id = b.subject_id
-      where b.same_person = any($1::bytea[]) and s.deleted_at is null`,
-    [records.map(({ hash }) => hash)],
+  const coming = records
+    .filter(({ deleted }) => !deleted)
+    .map(
+      (record): Standing => ({
+        ...{ code: record.code, hash: hash(record) },
+        ...{ village: record.village, birthDate: record.birthDate },
+      }),
+    );
+  const gone = records.flatMap(({ code, deleted }) => (deleted ? [code] : []));
+  const { rows } = await client.query<{
+    hash: Buffer;
+    code: string;
+    village: string | null;
+    birth_date: PartialDate;
+  }>(
+    `select b.same_person as hash, b.code, b.village, b.birth_date from ${table} b join subject s on s.id = b.subject_id
+      where b.same_person = any($1::bytea[]) and b.code <> all($2::text[]) and s.deleted_at is null`,
+    [coming.map((each) => each.hash), gone],
   );
-  const stored = rows.map(({ village, ...row }): Standing => ({ ...row, village: village ?? undefined }));
+  const stored = rows.map(
+    ({ village, birth_date: birthDate, ...row }): Standing => ({
+      ...row,
+      birthDate,
+      village: village ?? undefined,
+    }),
+  );
   const isStored = new Set(stored.map(({ code }) => code));
   const others = new Map<string, Standing[]>();
-  for (const each of [...stored, ...records]) {
+  for (const each of [...stored, ...coming]) {
     const id = each.hash.toString('hex');
     others.set(id, [...(others.get(id) ?? []), each]);
   }
-  const twice = records.filter(
+  const twice = coming.filter(
     (one) =>
       !isStored.has(one.code) &&
-      others
-        .get(one.hash.toString('hex'))
-        ?.some((other) => other.code !== one.code && mayBeSame(one.village, other.village)),
+      others.get(one.hash.toString('hex'))?.some((other) => other.code !== one.code && mayBeSame(one, other)),
   );
   return new Map(twice.map(({ code }) => [code, problem]));
 }
 
-function mayBeSame(one: string | undefined, other: string | undefined): boolean {
-  return one === undefined || other === undefined || placeKey(one) === placeKey(other);
+function mayBeSame(one: Standing, other: Standing): boolean {
+  const toTheDay = [one, other].every(({ birthDate }) => precisionOf(birthDate) === 'DAY');
+  if (toTheDay && one.birthDate !== other.birthDate) return false;
+  const [here, there] = [one.village, other.village];
+  return here === undefined || there === undefined || placeKey(here) === placeKey(there);
 }
 
 function placeKey(village: string): string {

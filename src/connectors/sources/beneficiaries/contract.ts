@@ -1,5 +1,5 @@
 import { UNIT_CODE } from '../reading/checks.js';
-import { code, day, decimal, money, percent, required, text } from '../reading/leaves.js';
+import { changed, code, day, decimal, money, percent, required, text } from '../reading/leaves.js';
 import { agencyNumber, gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
 import { birthDay } from './birth.js';
 import { CHANNELS, DISABILITIES, HOUSEHOLD_CODE, LEVELS, PROGRAMMES, STATES, wordsOf } from './words.js';
@@ -30,7 +30,11 @@ export const BENEFICIARY_FORM = {
   TyLeTonThuong: percent(),
   NguoiGiamHo: personName(),
   KenhChiTra: wordsOf(CHANNELS),
-  SoTaiKhoan: code(/^\d{6,20}$/, '3512205001234'),
+  // Banks print it in groups: `3512 2050 01234`.
+  SoTaiKhoan: changed(
+    (value) => (typeof value === 'string' ? value.replace(/(?<=\d)[ .\u00a0-](?=\d)/g, '') : value),
+    code(/^\d{6,20}$/, '3512205001234'),
+  ),
   SoHoSoBo: PAPER,
   SoHoSoTinh: PAPER,
   NgayMat: partialDay(),

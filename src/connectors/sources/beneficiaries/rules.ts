@@ -23,8 +23,9 @@ export function judgeBeneficiary(fields: Loose, problems: Problem[], now: number
   const add: Add = (field, code, message) => {
     if (!problems.some((problem) => problem.field === field)) problems.push({ field, code, message });
   };
-  judgeGroup(fields, add);
-  judgeBirth(fields, fields.ChuongTrinh === 'NGUOI_CO_CONG', problems, localDay(toInstant(now)));
+  const today = localDay(toInstant(now));
+  judgeGroup(fields, add, heldOn(fields, today));
+  judgeBirth(fields, fields.ChuongTrinh === 'NGUOI_CO_CONG', problems, today);
   judgePapers(fields, add);
   judgeDisability(fields, add);
   judgeCoefficient(fields.HeSo, add);
@@ -47,11 +48,24 @@ export function judgeCoefficient(
   add('HeSo', 'BAD_NUMBER', `Hệ số phải lớn hơn 0, không quá ${MAX_COEFFICIENT} (out of range)`);
 }
 
+/**
+ * The day on which a group must be granted: the last of the entitlement, or today, or the first where that is still ahead. Who has been helped since before a
+ * law is taken over by it with the first day that they had; undefined: not decided.
+ */
+function heldOn({ HuongTu, HuongDen }: Loose, today: string): string | undefined {
+  if (HuongTu === undefined) return undefined;
+  if (HuongDen !== undefined) return localDay(HuongDen);
+  const from = localDay(HuongTu);
+  return from > today ? from : today;
+}
+
+/** `day`: when it has to be granted, `yyyy-MM-dd`; undefined: that is not known. */
 export function judgeGroup(
-  fields: Pick<Loose, 'LoaiDoiTuong' | 'ChuongTrinh'> & Partial<Pick<Loose, 'HuongTu'>>,
+  fields: Pick<Loose, 'LoaiDoiTuong' | 'ChuongTrinh'>,
   add: (field: 'LoaiDoiTuong' | 'ChuongTrinh', code: string, message: string) => void,
+  day: string | undefined,
 ): void {
-  const { LoaiDoiTuong, ChuongTrinh, HuongTu } = fields;
+  const { LoaiDoiTuong, ChuongTrinh } = fields;
   if (LoaiDoiTuong === undefined) return;
   const group = groupIn(fields);
   if (group === undefined) {
@@ -61,7 +75,7 @@ export function judgeGroup(
   if (ChuongTrinh !== undefined && PROGRAMMES[ChuongTrinh] !== programmeOf(group)) {
     add('ChuongTrinh', 'OTHER_PROGRAMME', 'Loại đối tượng thuộc chương trình khác (of another programme)');
   }
-  if (HuongTu !== undefined && !isGrantedOn(group, localDay(HuongTu))) {
+  if (day !== undefined && !isGrantedOn(group, day)) {
     add('LoaiDoiTuong', 'NOT_IN_FORCE', 'Loại này không có vào ngày hưởng (not granted on that day)');
   }
 }

@@ -130,7 +130,7 @@ test.each<[string, number, { [key: string]: Json }, string, string]>([
     2,
     {
       ...{ TrangThai: 'DANG_HUONG', SoQuyetDinh: '1/QĐ', NgayQuyetDinh: '2025-06-01', MucHuong: 500_000 },
-      HuongTu: '2025-06-30',
+      ...{ HuongTu: '2025-01-01', HuongDen: '2025-06-30' },
     },
     'LoaiDoiTuong',
     'NOT_IN_FORCE',
@@ -151,4 +151,16 @@ test.each<[string, number, { [key: string]: Json }, string, string]>([
   expect(decoded.ok ? decoded : decoded.problems.map((each) => [each.field, each.code])).toEqual([
     [field, code],
   ]);
+});
+
+test('who was helped before the law is taken over by it with the first day of then', () => {
+  const since2019 = {
+    ...{ TrangThai: 'DANG_HUONG', SoQuyetDinh: '1/QĐ', NgayQuyetDinh: '2019-06-01', MucHuong: 500_000 },
+    ...{ HuongTu: '2019-06-01' },
+  };
+  expect(decode({ ...lines[2], ...since2019 })).toMatchObject({ ok: true, record: { group: 'PENSION_75' } });
+});
+
+test.each(['3512 2050 01234', '3512.2050.01234', '3512-2050-01234'])('the account %s', (SoTaiKhoan) => {
+  expect(decode({ ...lines[0], SoTaiKhoan })).toMatchObject({ record: { bankAccount: '3512205001234' } });
 });

@@ -91,6 +91,7 @@ describe('payments', () => {
 
   test.each<[string, { [key: string]: Json }, string]>([
     ['a month that is none', { Thang: '13/2025' }, 'Thang BAD_CODE'],
+    ['a month before there was a pension', { Thang: '06/2025' }, 'LoaiDoiTuong NOT_IN_FORCE'],
     ['a dash', { SoTien: '-' }, 'SoTien MISSING'],
     ['nothing', { SoTien: '' }, 'SoTien MISSING'],
     ['eleven digits', { SoDinhDanh: '38149000123' }, 'SoDinhDanh BAD_IDENTITY'],

@@ -1,14 +1,13 @@
 import { groupNamed, programmeOf } from '../../../../domain/benefits/groups.js';
 import { namedPerson } from '../../../../domain/benefits/namesakes.js';
 import { type BenefitPaymentRecord, paymentCode } from '../../../../domain/kinds/benefit-payment.js';
-import type { PartialDate } from '../../../../domain/partial-date.js';
 import type { Keyed } from '../../reading/exchange-source.js';
 import { compact, type LooseFields } from '../../reading/fields.js';
 import { plainSource } from '../../reading/plain-source.js';
 import { CHANNELS } from '../words.js';
 import { PAYMENT_FORM, PAYMENT_KIND_WORDS, PAYMENT_STATE_WORDS } from './contract.js';
 import { payrolls } from './printed/index.js';
-import { judgePayment } from './rules.js';
+import { judgePayment, monthOf } from './rules.js';
 
 /** What communes pay beneficiaries: month by month, from the program that pays or from payrolls as they are printed. */
 export const benefitPayments = plainSource<typeof PAYMENT_FORM, BenefitPaymentRecord>({
@@ -49,12 +48,6 @@ export const benefitPayments = plainSource<typeof PAYMENT_FORM, BenefitPaymentRe
     });
   },
 });
-
-/** `08/2025` and `2025-08` are one month. */
-function monthOf(written: string): PartialDate {
-  const [month = '', year] = written.split('/');
-  return year === undefined ? written : `${year}-${month.padStart(2, '0')}`;
-}
 
 function codeIn(fields: LooseFields<typeof PAYMENT_FORM>, keyed: Keyed): string | undefined {
   const { Thang, LoaiChi, LoaiDoiTuong, SoDinhDanh, HoTen, NgaySinh, DonVi, Thon } = fields;

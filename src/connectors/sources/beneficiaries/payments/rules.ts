@@ -1,4 +1,5 @@
 import { programmeOf } from '../../../../domain/benefits/groups.js';
+import { lastDayOf, type PartialDate } from '../../../../domain/partial-date.js';
 import type { Problem } from '../../../../domain/ports.js';
 import { localDay, toInstant } from '../../../../domain/time.js';
 import { notAhead } from '../../reading/checks.js';
@@ -14,7 +15,7 @@ export function judgePayment(fields: Loose, problems: Problem[], now: number): v
   const add = (field: keyof Loose, code: string, message: string) => {
     if (!problems.some((problem) => problem.field === field)) problems.push({ field, code, message });
   };
-  judgeGroup(fields, add);
+  judgeGroup(fields, add, fields.Thang && lastDayOf(monthOf(fields.Thang)));
   const group = groupIn(fields);
   const isMerit = group !== undefined && programmeOf(group) === 'MERIT';
   judgeBirth(fields, isMerit, problems, localDay(toInstant(now)));
@@ -27,4 +28,10 @@ export function judgePayment(fields: Loose, problems: Problem[], now: number): v
   if (fields.NgayChi !== undefined && fields.TrangThai !== 'DA_CHI' && fields.TrangThai !== 'TRA_LAI') {
     add('NgayChi', 'NOT_PAID', 'Chưa chi theo trạng thái (by its state it is not paid)');
   }
+}
+
+/** `08/2025` and `2025-08` are one month. */
+export function monthOf(written: string): PartialDate {
+  const [month = '', year] = written.split('/');
+  return year === undefined ? written : `${year}-${month.padStart(2, '0')}`;
 }
