@@ -14,12 +14,13 @@ import { column, computed, personal, sealed } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
-import { type Many, type Row, rowOf, type Sql } from './engine/types.js';
+import { type Many, type Row, rowOf, type Sql, type Viewer } from './engine/types.js';
 import { among } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import { between } from './partial-dates.js';
 import { isPerson, mustSeePersonal, personalIdField } from './person.js';
 import { isNewest, isOfHousehold } from './poverty-household.js';
+import { soughtProblems } from './purpose.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
@@ -107,34 +108,40 @@ export const beneficiaryRead = plainRead<Beneficiary, BeneficiaryRecord>(
   },
 );
 
-/** Surely entitled on a day, `yyyy-MM-dd`: decided, begun, not ended, and alive by what is known. */
-function entitledOn(row: Row, day: string | null | undefined): (Sql | undefined)[] {
+/**
+ * Surely entitled on a day, `yyyy-MM-dd`: decided, begun, not ended, and alive by what is known. Whose date of death is masked is not found by it:
+ * day after day it would tell that date.
+ */
+function entitledOn(row: Row, day: string | null | undefined, viewer: Viewer): (Sql | undefined)[] {
   if (day == null) return [];
+  const alive = between(row('death_date'), { from: day, surely: true })[0];
+  const seen = viewer.sensitive ? alive : sql`(${alive} and not ${tellsOfHealth(row)})`;
   return [
     sql`${row('state')} <> all(${UNDECIDED_STATES}::text[])`,
     sql`${dayOf(row('from_date'))} <= ${day}::date`,
     // What has ended, and nobody says when, may have ended before.
     sql`coalesce(${dayOf(row('to_date'))} >= ${day}::date, ${row('state')} not in ('MOVED', 'STOPPED'))`,
-    sql`(${row('death_date')} is null or ${between(row('death_date'), { from: day, surely: true })[0]})`,
+    viewer.personal ? sql`(${row('death_date')} is null or ${seen})` : sql`${row('death_date')} is null`,
   ];
 }
 
-/** Whether the household is so in the newest survey that has it. */
-function isPoor(row: Row, states: readonly string[]): Sql {
+/** Whether the household is so in the newest survey that has it; of whose household is not shown to this viewer it is not told. */
+function isPoor(row: Row, states: readonly string[], { sensitive }: Viewer): Sql {
+  const shown = sensitive ? sql`true` : sql`not ${tellsOfHealth(row)}`;
   const household = rowOf('home');
-  return sql`exists (select from poverty_household as ${household.table} join subject hs on hs.id = ${household('subject_id')}
+  return sql`${shown} and exists (select from poverty_household as ${household.table} join subject hs on hs.id = ${household('subject_id')}
     where hs.deleted_at is null and ${isOfHousehold(row, household)} and ${isNewest(household)} and ${among(household('state'), states)})`;
 }
 
 /** The filters that the list of beneficiaries and a unit's have in common. */
-function beneficiaryFilters(row: Row, args: BeneficiaryFilterArgs): (Sql | undefined)[] {
+function beneficiaryFilters(row: Row, args: BeneficiaryFilterArgs, viewer: Viewer): (Sql | undefined)[] {
   return [
     among(row('programme'), args.programmes),
     among(row('group_code'), args.groups),
     among(row('state'), args.states),
-    ...entitledOn(row, args.entitledOn),
+    ...entitledOn(row, args.entitledOn, viewer),
     args.amountDiffers == null ? undefined : sql`${amountDiffers(row)} = ${args.amountDiffers}`,
-    args.poverty == null ? undefined : isPoor(row, args.poverty),
+    args.poverty == null ? undefined : isPoor(row, args.poverty, viewer),
   ];
 }
 
@@ -151,7 +158,7 @@ export const beneficiaryRelations: Relations = {
 export const beneficiariesPage: PageSpec<BeneficiariesArgs & BeneficiaryFilterArgs> = {
   type: 'Beneficiary',
   orders: { ...subjectOrders, ...bothWays('FROM', orNeverKey('from_date'), key('subject_id', 'bigint')) },
-  problems: (args) => timeless(args, ['unit', 'programmes', 'groups', 'personalId'], ['CODE']),
+  problems: (args) => [...timeless(args, ['unit', 'programmes', 'groups', 'personalId'], ['CODE']), ...soughtProblems(args)],
   // Whoever finds somebody by a name, a number or a birth date learns what that person is given, also when nothing of it is selected.
   foundBy: (row, { search, personalId, bornFrom, bornTo }, viewer) =>
     personalId == null && bornFrom == null && bornTo == null ? foundByName(row, search, viewer) : sql`true`,
@@ -163,7 +170,7 @@ export const beneficiariesPage: PageSpec<BeneficiariesArgs & BeneficiaryFilterAr
       byPerson && !viewer.sensitive ? sql`not ${tellsOfHealth(row)}` : undefined,
       isPerson(row, personalId, viewer),
       ...between(row('birth_date'), { from: bornFrom, to: bornTo, surely: bornSurely }),
-      ...beneficiaryFilters(row, args),
+      ...beneficiaryFilters(row, args, viewer),
       searched(row, search, viewer, tellsOfHealth),
       ...subjectFilters(row, { ...args, search: null }),
     ];

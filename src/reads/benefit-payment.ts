@@ -17,6 +17,7 @@ import type { Row, Sql } from './engine/types.js';
 import { among } from './filters.js';
 import { between } from './partial-dates.js';
 import { isPerson, mustSeePersonal, personalIdField } from './person.js';
+import { soughtProblems } from './purpose.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
@@ -126,7 +127,7 @@ const OF_THE_KEY = ['unit', 'monthFrom', 'monthTo', 'programmes', 'groups', 'kin
 export const benefitPaymentsPage: PageSpec<BenefitPaymentsArgs & BenefitPaymentFilterArgs> = {
   type: 'BenefitPayment',
   orders: { ...subjectOrders, ...bothWays('MONTH', key('month', 'text'), key('subject_id', 'bigint')) },
-  problems: (args) => timeless(args, OF_THE_KEY, ['CODE', 'MONTH']),
+  problems: (args) => [...timeless(args, OF_THE_KEY, ['CODE', 'MONTH']), ...soughtProblems(args)],
   foundBy: (row, { search, personalId }, viewer) =>
     personalId == null ? foundByName(row, search, viewer) : sql`true`,
   filters: (row, args, viewer) => {

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { Principal } from '../access/principal.js';
-import { badInput, type InputProblem } from '../access/refusal.js';
+import { badInput } from '../access/refusal.js';
 import { demand, may } from '../access/roles.js';
 import { classOf } from '../domain/classes/index.js';
-import { identityFault, withoutIdentityNumbers } from '../domain/identity-number.js';
 import type { CitizenRecord, CitizenRecordsArgs } from '../schema/citizen-record.js';
 import { bothWays, joinedKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -13,10 +12,9 @@ import { Statement } from './engine/statement.js';
 import type { Json, ReadField, ReadType, Sql, Viewer } from './engine/types.js';
 import type { PageArguments } from './engine/window.js';
 import { mustSeePersonal } from './person.js';
+import { soughtProblems } from './purpose.js';
 import { fieldsOf, fromHits } from './search/arm-row.js';
 import { type Arm, armsOf, keyOf } from './search/arms.js';
-
-const LONGEST_PURPOSE = 300;
 
 /** One thing that is about somebody: a row of the statement's table `hits`. Made anew for each question, of the arms that it has. */
 export function citizenRecordRead(arms: readonly Arm[]): ReadType {
@@ -62,12 +60,10 @@ export async function readCitizenRecords(
   const viewer = reads.viewer(principal);
   mustSeePersonal(viewer, { personalId });
   const number = personalId.trim();
-  const problems = problemsOf(number, purpose);
+  const problems = soughtProblems({ personalId, purpose });
   if (problems.length > 0) throw badInput(problems);
   const hash = viewer.sealer.keyedHash(number);
-  reads.looked?.state(withoutIdentityNumbers(purpose.trim()));
-  reads.looked?.note('CitizenRecord', ['search'], '0');
-  const args: Page = { ...window, kinds, hash: hash.toString('hex'), orderBy: 'CHANGED_DESC' };
+  const args: Page = { ...window, kinds, purpose, hash: hash.toString('hex'), orderBy: 'CHANGED_DESC' };
   return reads.page(principal, page, args, selection, (seeing) => {
     const arms = armsOf(reads.types).filter((arm) => isWanted(arm, kinds, seeing));
     const statement = new Statement({ ...reads.types, CitizenRecord: citizenRecordRead(arms) }, seeing);
@@ -80,25 +76,6 @@ export async function readCitizenRecords(
     );
     return statement;
   });
-}
-
-function problemsOf(number: string, purpose: string): InputProblem[] {
-  const problems: InputProblem[] = [];
-  if (identityFault(number, [12, 9])) {
-    problems.push({ path: ['personalId'], message: 'expected 12 digits, or 9 of the older card' });
-  }
-  const said = purpose.trim();
-  if (!/\p{L}/u.test(said) || said.length > LONGEST_PURPOSE) {
-    problems.push({
-      path: ['purpose'],
-      message: `expected what it is for, in 1 to ${LONGEST_PURPOSE} letters`,
-    });
-  }
-  const holdsNumber = number !== '' && said.replace(/\D/g, '').includes(number);
-  if (purpose.includes('\0') || holdsNumber) {
-    problems.push({ path: ['purpose'], message: 'holds what must not be kept' });
-  }
-  return problems;
 }
 
 /** Kinds whose identity number is itself sensitive are for who sees sensitive data. */

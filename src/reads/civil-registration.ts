@@ -18,6 +18,7 @@ import { among } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import { between, dateKey } from './partial-dates.js';
 import { mustSeePersonal } from './person.js';
+import { soughtProblems } from './purpose.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
@@ -135,7 +136,7 @@ export const civilRegistrationsPage: PageSpec<CivilRegistrationsArgs & CivilFilt
     ...subjectOrders,
     ...bothWays('REGISTERED', dateKey('registered_on'), key('code', 'text')),
   },
-  problems: (args) => timeless(args, ['unit', 'acts'], ['CODE']),
+  problems: (args) => [...timeless(args, ['unit', 'acts'], ['CODE']), ...soughtProblems(args)],
   // Whoever asks by a number or a name learns what is registered about somebody, also when nothing of it is selected.
   foundBy: (row, { personalId, search }, viewer) => {
     if (personalId != null) return sql`true`;

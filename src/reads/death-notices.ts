@@ -48,8 +48,10 @@ function noticesOf(kind: ConcernedKind): Sql {
   const dueAt = sql`${announcement('announced_at')} + ${sql.lit(REACT_WITHIN_HOURS)} * interval '1 hour'`;
   const states = (REACTED.get(kind) ?? []).map((state) => sql.lit(state));
   const reacted = sql`${record('state')} in (${sql.join(states)})`;
-  // One of each registration and record, the same whenever it is asked for.
-  const id = sql`md5(${announcement('registration_id')} || ' ' || ${record('subject_id')})::uuid`;
+  // One of each registration and record, the same whenever it is asked for. The hash of the person never leaves the store: without it nobody can
+  // try which registration an id is of.
+  const parts = sql`${announcement('registration_id')} || ' ' || ${record('subject_id')}`;
+  const id = sql`md5(${announcement('person_hash')} || convert_to(${parts}, 'UTF8'))::uuid`;
   return sql`select ${id} as notice_id, ${announcement('registration_id')}, ${announcement('announced_at')}, ${announcement('withdrawn_at')},
       ${dueAt} as due_at, ${sql.lit(kind)}::text as kind, ${record('subject_id')}, ${record('code')}, ${record('unit')},
       case when ${announcement('withdrawn_at')} is not null then 'WITHDRAWN' when ${reacted} then 'REACTED'

@@ -26,9 +26,10 @@ export function sensitiveOf(subjectId: Sql, viewer: Viewer): Sql {
   return isSensitive(sql`(select x.procedure_code from dossier x where x.subject_id = ${subjectId})`, viewer);
 }
 
-/** Of types that name a dossier by its code; one that is not known here makes nothing sensitive. */
-export function sensitiveOfCode(dossierCode: Sql, viewer: Viewer): Sql {
-  return isSensitive(sql`(select x.procedure_code from dossier x where x.code = ${dossierCode})`, viewer);
+/** Of types that name a dossier and its procedure by their codes: by either, for the dossier may not be here, or say another procedure. */
+export function ofNamedDossier(row: Row, viewer: Viewer): Sql {
+  const known = sql`(select x.procedure_code from dossier x where x.code = ${row('dossier')})`;
+  return sql`(${isSensitive(known, viewer)} or ${isSensitive(row('procedure'), viewer)})`;
 }
 
 /** Codes of the procedures whose dossiers are sensitive today, as a JSON list: for dossiers whose procedure stands in a sealed record. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ReceiptRecord } from '../domain/kinds/fee-receipt.js';
 import type { FeeReceipt, ReceiptFilterArgs, ReceiptsArgs, UnitReceiptsArgs } from '../schema/fee-receipt.js';
-import { sensitiveOfCode } from './dossier-class.js';
+import { ofNamedDossier } from './dossier-class.js';
 import { column, computed, sealed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -23,7 +23,7 @@ export const receiptRead = plainRead<FeeReceipt, ReceiptRecord>(
     table: 'fee_receipt',
     at,
     title: (row) => sql`coalesce(${row('name')} || ' – ', '') || ${row('code')}`,
-    sensitive: (row, viewer) => sensitiveOfCode(row('dossier'), viewer),
+    sensitive: ofNamedDossier,
   },
   {
     code: column('code'),

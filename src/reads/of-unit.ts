@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Many, Row, Sql } from './engine/types.js';
+import type { Many, Row, Sql, Viewer } from './engine/types.js';
 
 /**
  * Rows of a type that are of a unit, or of what else has a code, by the code that they were recorded under: at most `first` of those that the
@@ -16,7 +16,7 @@ export function ofUnit<Args>(
     /** Where that code stands. */
     column?: string;
     usual: number;
-    filters(row: Row, args: Partial<Args>): readonly (Sql | undefined)[];
+    filters(row: Row, args: Partial<Args>, viewer: Viewer): readonly (Sql | undefined)[];
     orderBy(row: Row): Sql;
   },
 ): Many {
@@ -25,8 +25,8 @@ export function ofUnit<Args>(
     type,
     usual,
     paged: true,
-    where: (row, target, args) => {
-      const given = filters(target, args as Partial<Args>).filter((part) => part !== undefined);
+    where: (row, target, args, viewer) => {
+      const given = filters(target, args as Partial<Args>, viewer).filter((part) => part !== undefined);
       return sql.join([sql`${target(column)} = ${row('code')}`, ...given], sql` and `);
     },
     orderBy,

@@ -17,6 +17,7 @@ import { among } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import { between, dateKey } from './partial-dates.js';
 import { isPerson, mustSeePersonal, ofSamePerson, personalIdField } from './person.js';
+import { soughtProblems } from './purpose.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
@@ -132,10 +133,12 @@ export const officialsPage: PageSpec<OfficialsArgs & OfficialFilterArgs> = {
     ...bothWays('NAME', key('full_name', 'text'), key('code', 'text')),
     ...bothWays('BORN', dateKey('birth_date'), key('code', 'text')),
   },
-  problems: (args) => timeless(args, ['unit', 'personalId'], ['CODE']),
-  // Whoever asks by a number or a birth date learns what somebody's is, also when nothing of it is selected.
-  foundBy: (_row, { personalId, bornFrom, bornTo }) =>
-    personalId == null && bornFrom == null && bornTo == null ? undefined : sql`true`,
+  problems: (args) => [...timeless(args, ['unit', 'personalId'], ['CODE']), ...soughtProblems(args)],
+  // Whoever asks by a number or a birth date, or in their order, learns what somebody's is, also when nothing of it is selected.
+  foundBy: (_row, { personalId, bornFrom, bornTo, orderBy }) =>
+    personalId == null && bornFrom == null && bornTo == null && !orderBy.startsWith('BORN')
+      ? undefined
+      : sql`true`,
   filters: (row, args, viewer) => {
     const { personalId, bornFrom, bornTo, bornSurely, orderBy } = args;
     mustSeePersonal(viewer, {

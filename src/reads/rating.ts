@@ -7,7 +7,7 @@ import type {
   RatingsArgs,
   UnitRatingsArgs,
 } from '../schema/rating.js';
-import { sensitiveOfCode } from './dossier-class.js';
+import { ofNamedDossier } from './dossier-class.js';
 import { column, computed, sealed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -36,7 +36,7 @@ export const ratingRead = plainRead<Rating, RatingRecord>(
     table: 'rating',
     at,
     title: (row) => row('dossier'),
-    sensitive: (row, viewer) => sensitiveOfCode(row('dossier'), viewer),
+    sensitive: ofNamedDossier,
   },
   {
     code: column('code'),

@@ -1,7 +1,7 @@
 import type { InputProblem } from '../access/refusal.js';
 import type { PageArguments } from './engine/window.js';
 
-const PAGE = ['first', 'after', 'last', 'before', 'orderBy', 'asOf', 'follow'];
+const PAGE = ['first', 'after', 'last', 'before', 'orderBy', 'asOf', 'follow', 'purpose'];
 
 /**
  * What does not go with `asOf`. The record of an older version is sealed, so lists are found by what the store knows of today: only

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
-import { SubjectArgs } from './args/subjects.js';
+import { PURPOSE, SubjectArgs } from './args/subjects.js';
 import { connectionOf } from './connection.js';
 import {
   BenefitGroupEnum,
@@ -156,7 +156,8 @@ export abstract class BeneficiaryFilterArgs {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Only who surely was entitled on this day, suspended ones among them.',
+    description:
+      'Only who surely was entitled on this day, suspended ones among them; nobody who died and whose date of death is masked for you.',
   })
   readonly entitledOn?: string | null;
 
@@ -187,6 +188,9 @@ export class BeneficiariesArgs extends SubjectArgs {
     description: 'Only of who has this identity number; with the scope `personal` only.',
   })
   readonly personalId?: string | null;
+
+  @Field(() => String, { nullable: true, description: PURPOSE })
+  readonly purpose?: string | null;
 
   @Field(() => PartialDateScalar, {
     nullable: true,

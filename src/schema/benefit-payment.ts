@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { FOLLOW, WITHIN } from './args/page.js';
-import { SubjectArgs } from './args/subjects.js';
+import { PURPOSE, SubjectArgs } from './args/subjects.js';
 import { Beneficiary } from './beneficiary.js';
 import { connectionOf } from './connection.js';
 import {
@@ -156,6 +156,9 @@ export class BenefitPaymentsArgs extends SubjectArgs {
     description: 'Only of who has this identity number; with the scope `personal` only.',
   })
   readonly personalId?: string | null;
+
+  @Field(() => String, { nullable: true, description: PURPOSE })
+  readonly purpose?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
-import { SubjectArgs } from './args/subjects.js';
+import { PURPOSE, SubjectArgs } from './args/subjects.js';
 import { CivilPerson } from './civil-person.js';
 import { connectionOf } from './connection.js';
 import { Dossier } from './dossier.js';
@@ -175,6 +175,9 @@ export class CivilRegistrationsArgs extends SubjectArgs {
     description: 'Only where who has this identity number stands in it; with the scope `personal` only.',
   })
   readonly personalId?: string | null;
+
+  @Field(() => String, { nullable: true, description: PURPOSE })
+  readonly purpose?: string | null;
 }
 
 /** What the list of registrations and those of a unit can be narrowed by. */

@@ -16,7 +16,11 @@ export class CivilStatusCount {
   @Field(() => Int, { description: 'Year of registration.' })
   readonly year!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Month, 1–12; null: only the year is known.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Month, 1–12; null: only the year is known, or it is a recognition of a child and you may not read registrations.',
+  })
   readonly month!: number | null;
 
   @Field(() => Int, { description: 'Registrations that stand.' })

@@ -42,19 +42,25 @@ export class DeathNotice extends Node {
 
   @Field(() => CivilRegistration, {
     nullable: true,
-    description: 'The registration of the death, for who may read it.',
+    description:
+      'The registration of the death, for who may read it; of a beneficiary with the scope `personal` only.',
   })
   readonly registration!: CivilRegistration | null;
 
-  @Field(() => DateTimeScalar, { description: 'Since when the hub knows of the death.' })
+  @Field(() => DateTimeScalar, {
+    description: 'Since when the hub knows of the death; its day alone without the scope `personal`.',
+  })
   readonly announcedAt!: string;
 
-  @Field(() => DateTimeScalar, { description: 'Until when the system has to react: within a day.' })
+  @Field(() => DateTimeScalar, {
+    description: 'Until when the system has to react: within a day; the day alone without that scope.',
+  })
   readonly dueAt!: string;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When the registration was revoked or corrected to be of somebody else.',
+    description:
+      'When the registration was revoked or corrected to be of somebody else; the day alone without that scope.',
   })
   readonly withdrawnAt!: string | null;
 
@@ -69,7 +75,7 @@ export const DeathNoticeConnection = connectionOf(
 );
 
 export const DeathNoticeOrderEnum = defineOrder('DeathNoticeOrder', 'notices of deaths', {
-  ANNOUNCED: 'Thời điểm thông báo',
+  ANNOUNCED: 'Ngày thông báo',
 });
 
 @ArgsType()

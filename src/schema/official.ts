@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { OFFICIAL_STATE_NAMES } from '../domain/kinds/official-states.js';
-import { SubjectArgs } from './args/subjects.js';
+import { PURPOSE, SubjectArgs } from './args/subjects.js';
 import { Certificate } from './certificate.js';
 import { connectionOf } from './connection.js';
 import { defineNames } from './enums/define.js';
@@ -236,6 +236,9 @@ export class OfficialsArgs extends SubjectArgs {
     description: 'Only who has this identity number; with the scope `personal` only.',
   })
   readonly personalId?: string | null;
+
+  @Field(() => String, { nullable: true, description: PURPOSE })
+  readonly purpose?: string | null;
 
   @Field(() => PartialDateScalar, {
     nullable: true,

@@ -11,7 +11,7 @@ import type { RawForm } from '../support/kinds/kind-sample.js';
 
 let store: TestDatabase;
 let gateway: TestGateway;
-const keys = { officer: '', viewer: '', operator: '', elsewhere: '' };
+const keys = { officer: '', personal: '', sensitive: '', viewer: '', operator: '', elsewhere: '' };
 
 const UNIT = 'H56.14.4';
 const PERSON = '038080000001';
@@ -59,6 +59,8 @@ beforeAll(async () => {
   await take('beneficiary', record('beneficiary', { SoDinhDanh: PERSON }));
   gateway = await startGateway(store);
   keys.officer = await gateway.key({ role: 'officer' });
+  keys.personal = await gateway.key({ role: 'officer', scopes: ['personal'] });
+  keys.sensitive = await gateway.key({ role: 'officer', scopes: ['sensitive'] });
   keys.viewer = await gateway.key({ role: 'viewer' });
   keys.operator = await gateway.key({ role: 'operator' });
   keys.elsewhere = await gateway.key({ role: 'officer', unit: 'H56.14.3' });
@@ -123,8 +125,8 @@ test('what is told: the record, its unit, since when and until when; the registr
       edges: [
         {
           node: {
-            ...{ unit: { code: UNIT }, announcedAt: '2100-01-01T07:00:00.000+07:00', withdrawnAt: null },
-            dueAt: '2100-01-02T07:00:00.000+07:00',
+            ...{ unit: { code: UNIT }, announcedAt: '2100-01-01T00:00:00.000+07:00', withdrawnAt: null },
+            dueAt: '2100-01-02T00:00:00.000+07:00',
             record: { state: 'ACTIVE', deathNotices: [{ standing: 'WAITING' }] },
             registration: { code: `${UNIT}/KT/1-2025/1`, act: 'DEATH', persons: [{ name: 'Lê V*** M***' }] },
           },
@@ -136,6 +138,47 @@ test('what is told: the record, its unit, since when and until when; the registr
     key: keys.viewer,
   });
   expect(refused.errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+});
+
+test('who may not see names is not told which beneficiary died: no registration, only the day, ids that nobody can try', async () => {
+  await take('civil-registration', death());
+  await store.database.query(`update death_announcement set announced_at = '2099-12-31T20:21:22Z'`);
+  const query = `{ deathNotices { edges { cursor node { id kind announcedAt registration { code } } } } }`;
+  const asked = async (key: keyof typeof keys) => {
+    const { data, errors } = await gateway.ask(query, { key: keys[key] });
+    expect(errors).toBeUndefined();
+    const { edges } = data?.['deathNotices'] as {
+      edges: {
+        cursor: string;
+        node: { id: string; kind: string; announcedAt: string; registration: { code: string } | null };
+      }[];
+    };
+    const kinds = edges.flatMap(({ node }) => (node.registration ? [node.kind] : [])).sort();
+    return { edges, kinds, times: [...new Set(edges.map(({ node }) => node.announcedAt))] };
+  };
+  const masked = await asked('officer');
+  expect(masked.kinds).toEqual(ALL.filter((kind) => kind !== 'BENEFICIARY'));
+  expect(masked.times).toEqual(['2100-01-01T00:00:00.000+07:00']);
+  const { rows } = await store.database.query<{ guess: string }>(
+    `select md5(a.registration_id || ' ' || s.id)::uuid::text as guess from death_announcement a cross join subject s`,
+  );
+  const text = (encoded: string) => Buffer.from(encoded, 'base64url').toString();
+  for (const { cursor, node } of masked.edges) {
+    expect(text(cursor)).not.toContain('21:22');
+    expect(rows.filter(({ guess }) => text(node.id).includes(guess))).toEqual([]);
+  }
+  const named = await asked('personal');
+  expect(named.kinds).toEqual(ALL);
+  expect(named.times).toEqual(['2100-01-01T03:21:22.000+07:00']);
+});
+
+test('of a beneficiary who is named to the scope sensitive only, only that is told of the death', async () => {
+  await take('civil-registration', death());
+  await store.database.query(`update beneficiary set group_code = 'DISABLED'`);
+  expect(await told('(kinds: [BENEFICIARY])', 'personal')).toEqual([]);
+  expect(await told('(kinds: [BENEFICIARY])', 'sensitive')).toEqual(['BENEFICIARY WAITING']);
+  await store.database.query(`update beneficiary set group_code = 'ELDERLY'`);
+  expect(await told('(kinds: [BENEFICIARY])', 'personal')).toEqual(['BENEFICIARY WAITING']);
 });
 
 test('after a day without a reaction it is overdue, and the hub is no longer well', async () => {

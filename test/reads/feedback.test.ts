@@ -90,3 +90,19 @@ test('it is its unit’s until it is published, and what was sent and who sent i
     satisfied: true,
   });
 });
+
+test('who sent what was published is for its own unit, whatever scopes another’s key has', async () => {
+  const query = `query ($n: String!) { feedback(code: "PA-2") { senderName content }
+    citizenRecords(personalId: $n, purpose: "kiểm tra") { edges { node { code } } } }`;
+  const asked = async (unit: string) => {
+    const by = await gateway.key({ role: 'officer', unit, scopes: ['sensitive'] });
+    const { data, errors } = await gateway.ask(query, { key: by, variables: { n: '038190000123' } });
+    expect(errors).toBeUndefined();
+    const found = data?.['citizenRecords'] as { edges: { node: { code: string } }[] };
+    return { sent: data?.['feedback'], codes: found.edges.map(({ node }) => node.code).sort() };
+  };
+  expect(await asked('H56.900')).toEqual({ sent: { senderName: 'Lê T*** G***', content: '***' }, codes: [] });
+  const own = await asked('H56.14.4');
+  expect(own).toMatchObject({ sent: { senderName: 'Lê Thị Gửi' } });
+  expect(own.codes).toContain('PA-2');
+});

@@ -93,11 +93,11 @@ test.each([
   ['(bornTo: "1980-06", bornSurely: true)', 'personal', []],
   ['(orderBy: BORN_ASC)', 'personal', ['CB-1', 'CB-2', 'CB-3']],
   ['(orderBy: BORN_DESC, first: 2)', 'personal', ['CB-3', 'CB-2']],
-  ['(personalId: "038090000002")', 'personal', ['CB-2']],
-  ['(personalId: "038090000009")', 'personal', []],
+  ['(personalId: "038090000002", purpose: "kiểm tra")', 'personal', ['CB-2']],
+  ['(personalId: "038090000009", purpose: "kiểm tra")', 'personal', []],
   ['(bornFrom: "1985")', 'none', 'FORBIDDEN'],
   ['(orderBy: BORN_ASC)', 'none', 'FORBIDDEN'],
-  ['(personalId: "038090000002")', 'none', 'FORBIDDEN'],
+  ['(personalId: "038090000002", purpose: "kiểm tra")', 'none', 'FORBIDDEN'],
 ])('officials%s with the scope %s: %j', async (args, scope, expected) => {
   expect(await codes(args, scope)).toEqual(expected);
 });
@@ -171,13 +171,43 @@ test('an official, the certificate and the unit find each other', async () => {
   });
 });
 
-test('whom one looked for by a number is recorded, though nothing personal is selected', async () => {
-  await store.database.query('delete from access_record');
-  await codes('(personalId: "038090000002")', 'personal');
-  const { rows } = await store.database.query<{ reads: { type: string; subjects: string[] }[] }>(
-    'select reads from access_record',
-  );
-  expect(rows.flatMap(({ reads }) => reads.map(({ type, subjects }) => [type, subjects.length]))).toEqual([
-    ['Official', 1],
-  ]);
+test('whom one looked for is recorded, with what for, though nothing personal is selected and nobody is found', async () => {
+  const kept = async (query: string) => {
+    await store.database.query('delete from access_record');
+    const { errors } = await gateway.ask(query, { key: keys['personal'] ?? '' });
+    expect(errors).toBeUndefined();
+    const { rows } = await store.database.query<{
+      purpose: string | null;
+      reads: { type: string; subjects: string[] }[];
+    }>('select purpose, reads from access_record');
+    return rows.map(({ purpose, reads }) => [purpose, ...reads.map(({ type, subjects }) => [type, subjects.length])]);
+  };
+  const by = (number: string) => `officials(personalId: "${number}", purpose: "kiểm tra")`;
+  const byNumber = await kept(`{ ${by('038090000002')} { edges { node { code } } } }`);
+  // The one that was found, and that somebody was looked for at all.
+  expect(byNumber).toEqual([['kiểm tra', ['Official', 2]]]);
+  expect(await kept(`{ ${by('038090000009')} { totalCount } }`)).toEqual([['kiểm tra', ['Official', 1]]]);
+  // Behind the last page there is nobody, but the count tells of who is before.
+  const { data } = await gateway.ask('{ officials(bornTo: "2000", first: 100) { pageInfo { endCursor } } }', {
+    key: keys['personal'] ?? '',
+  });
+  const { pageInfo } = data?.['officials'] as { pageInfo: { endCursor: string } };
+  const behind = `officials(bornTo: "2000", first: 100, after: "${pageInfo.endCursor}")`;
+  expect(await kept(`{ ${behind} { totalCount edges { node { code } } } }`)).toEqual([[null, ['Official', 1]]]);
+  // Cursors and order tell of births.
+  const inOrder = await kept('{ officials(orderBy: BORN_ASC) { edges { cursor } } }');
+  expect(inOrder).toEqual([[null, ['Official', expect.any(Number)]]]);
+  expect(await kept('{ officials(orderBy: NAME_ASC) { edges { cursor } } }')).toEqual([]);
+});
+
+test('a page goes on whatever it is said to be for', async () => {
+  const page = (purpose: string, after = '') =>
+    gateway.ask(
+      `{ officials(personalId: "038090000002", purpose: "${purpose}"${after}) { pageInfo { endCursor } edges { node { code } } } }`,
+      { key: keys['personal'] ?? '' },
+    );
+  const { data } = await page('kiểm tra');
+  const { pageInfo } = data?.['officials'] as { pageInfo: { endCursor: string } };
+  const next = await page('đối chiếu', `, after: "${pageInfo.endCursor}"`);
+  expect(next.data).toMatchObject({ officials: { edges: [] } });
 });

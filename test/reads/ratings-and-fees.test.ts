@@ -5,6 +5,7 @@ import { fixedClock } from '../../src/domain/time.js';
 import { runSync } from '../../src/intake/index.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
+import { Fixtures } from '../support/fixtures.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { sourceWith } from '../support/kinds/index.js';
 import type { RawForm } from '../support/kinds/kind-sample.js';
@@ -174,4 +175,29 @@ test.each([
   const name = root.slice(0, root.indexOf('('));
   const list = (await ask(`{ ${root} { totalCount } }`))?.[name] as { totalCount: number } | undefined;
   expect(list?.totalCount).toBe(expected);
+});
+
+test('what is personal of a sensitive procedure is closed, whether its dossier is here or not', async () => {
+  await new Fixtures(store).procedure('1.001699', 'Xác định mức độ khuyết tật', {
+    search_text: '1.001699 xac dinh muc do khuyet tat',
+  });
+  const elsewhere = { MaHoSo: 'H56.14-240823-7777', MaTTHC: '1.001699' };
+  await bring('fee-receipt', [
+    receipt(9, 1_000, { ...elsewhere, ...back, SoTienHoan: 1_000, LyDoHoan: 'Miễn cho người khuyết tật' }),
+  ]);
+  await bring('rating', [
+    rating(elsewhere.MaHoSo, '2025-08-02 08:00:00', 1, { ...elsewhere, NoiDung: 'Chờ lâu' }),
+  ]);
+  const query = `{ feeReceipt(code: "01|AA|0009") { refundReason }
+    ratings(search: "7777") { edges { node { comment } } } }`;
+  const shown = async (scope: string) =>
+    ask(query, await gateway.key({ role: 'officer', scopes: [scope] }));
+  expect(await shown('personal')).toEqual({
+    feeReceipt: { refundReason: '***' },
+    ratings: { edges: [{ node: { comment: '***' } }] },
+  });
+  expect(await shown('sensitive')).toEqual({
+    feeReceipt: { refundReason: 'Miễn cho người khuyết tật' },
+    ratings: { edges: [{ node: { comment: 'Chờ lâu' } }] },
+  });
 });

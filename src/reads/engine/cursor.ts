@@ -9,11 +9,16 @@ const MAX_LENGTH = 1_000;
  * the store's secret, so that one made by somebody else, or given out by another list, order or filter, is not taken.
  */
 export class Cursors {
+  /** A hash of what tells this list from every other: lists are remembered, and what somebody looked for is not. */
+  readonly #list: string;
+
+  /** `list`: what tells it from every other, as text. */
   constructor(
     private readonly sealer: Pick<Sealer, 'sign'>,
-    /** What tells this list from every other, as text. */
-    private readonly list: string,
-  ) {}
+    list: string,
+  ) {
+    this.#list = sealer.sign('list', list).toString('base64url');
+  }
 
   /** `keys`: the sort keys of the row as PostgreSQL writes them. */
   make(keys: readonly string[]): string {
@@ -33,6 +38,6 @@ export class Cursors {
   }
 
   #mac(body: string): Buffer {
-    return this.sealer.sign('cursor', `${this.list}\n${body}`).subarray(0, MAC_BYTES);
+    return this.sealer.sign('cursor', `${this.#list}\n${body}`).subarray(0, MAC_BYTES);
   }
 }

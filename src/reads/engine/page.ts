@@ -72,7 +72,7 @@ export function pageOf<Args extends PageArguments>(
   const readsRows = pageInfo.length > 0 || selected.some(({ name }) => name === 'edges');
   if (selected.some(({ name }) => name === 'totalCount')) {
     parts.push(sql`'total', (select count(*) ${rowsWhere(() => undefined)})`);
-    if (!readsRows && foundBy(statement.row())) {
+    if (foundBy(statement.row())) {
       parts.push(sql`'found', exists (select ${rowsWhere(foundBy)})`);
     }
   }
@@ -113,8 +113,10 @@ export function pageOf<Args extends PageArguments>(
     sql: statement.whole(sql`select json_build_object(${sql.join(parts)}) as data`),
     connection: (data, looked) => {
       const { page, more } = cut(window, (data['rows'] ?? []) as PageRow[]);
-      if (data['found'] === true) looked?.note(spec.type, FOUND, NOBODY);
-      for (const [, subject] of page) if (subject !== null) looked?.note(spec.type, FOUND, subject);
+      const subjects = page.flatMap(([, subject]) => subject ?? []);
+      for (const subject of subjects) looked?.note(spec.type, FOUND, subject);
+      // Whom nobody was shown of, but counted.
+      if (data['found'] === true && subjects.length === 0) looked?.note(spec.type, FOUND, NOBODY);
       const cursorAt = (at: number) => {
         const found = page.at(at);
         return found ? cursors.make(found[0]) : null;
@@ -144,9 +146,16 @@ function cut({ rows, backwards }: Window, found: PageRow[]): { page: PageRow[]; 
   return { page: backwards ? page.reverse() : page, more: found.length > rows };
 }
 
-/** The list that a cursor belongs to: type, order and filter; not the page. */
+/** Keeps what a page was asked for, also where nothing is found. */
+export function keepPurpose(type: string, { purpose }: PageArguments, looked: Looked | undefined): void {
+  if (purpose == null) return;
+  looked?.state(purpose.trim());
+  looked?.note(type, FOUND, NOBODY);
+}
+
+/** The list that a cursor belongs to: type, order and filter; not the page, nor what it is for. */
 function listOf<Args extends PageArguments>(type: string, args: Args): string {
-  const { first: _first, after: _after, last: _last, before: _before, ...filter } = args;
+  const { first: _first, after: _after, last: _last, before: _before, purpose: _purpose, ...filter } = args;
   const given = Object.entries(filter).filter(([, value]) => value != null);
   return canonicalJson([type, Object.fromEntries(given)]);
 }

@@ -77,6 +77,7 @@ export function plainRead<T extends SubjectNode, R extends Held>(
   fields: PlainFields<T, R> & { deletedAt?: PlainField<R> },
 ): ReadType {
   const key = parts?.key ?? 'subject_id';
+  const foreign = openSince && foreignRows({ at, alsoFor });
   const facts = factsOf(kind);
   if (!facts) throw new TypeError(`no facts of ${kind} in domain/kinds`);
   const today: Record<string, ReadField> = {};
@@ -96,9 +97,10 @@ export function plainRead<T extends SubjectNode, R extends Held>(
       : {}),
     ...(facts.rows !== 'own' && visible ? { visible } : {}),
     ...(sensitive ? { sensitive } : {}),
+    ...(foreign ? { closed: foreign } : {}),
     subject: (row) => row('subject_id'),
     key: { column: key, type: 'bigint' },
-    ...personOf(person, Object.values<PlainField<R>>(fields)),
+    ...personOf(person, Object.values<PlainField<R>>(fields), foreign),
     found: {
       ...found,
       kind,
@@ -133,10 +135,21 @@ export function plainRead<T extends SubjectNode, R extends Held>(
   return openSince && facts.rows === 'own' ? openThen(held, { at, openSince, alsoFor }, visible) : held;
 }
 
-function personOf<R>(person: ReadType['person'], fields: readonly PlainField<R>[]): Pick<ReadType, 'person'> {
+function personOf<R>(
+  person: ReadType['person'],
+  fields: readonly PlainField<R>[],
+  foreign: ReadType['closed'],
+): Pick<ReadType, 'person'> {
   if (person) return { person };
   const hasNumber = fields.some((field) => field === personalIdField);
-  return hasNumber ? { person: (row, hash) => sql`${row('person_hash')} = ${hash}` } : {};
+  if (!hasNumber) return {};
+  return {
+    person: (row, hash, viewer) => {
+      const isThis = sql`${row('person_hash')} = ${hash}`;
+      const closed = foreign?.(row, viewer);
+      return closed ? sql`(${isThis} and not ${closed})` : isThis;
+    },
+  };
 }
 
 function heldPart<R extends Held>({ by, since, of }: NonNullable<PlainTable<R>['parts']>) {
@@ -168,12 +181,25 @@ function both(one: Visible, other: ReadType['visible']): Visible {
   };
 }
 
-function ownRows({ at, openSince, alsoFor }: Whose, time: Sql): Visible {
+/** Rows that a key of one unit sees only because they came out: what is personal in them is for their own unit. */
+function foreignRows(whose: Pick<Whose, 'at' | 'alsoFor'>): NonNullable<ReadType['closed']> {
+  return (row, { principal }) =>
+    principal.unit === undefined ? undefined : sql`(not (${sql.join(reasonsOf(row, whose), sql` or `)}))`;
+}
+
+/** Why a row is a unit's own. */
+function reasonsOf(row: Row, { at, alsoFor }: Pick<Whose, 'at' | 'alsoFor'>): Sql[] {
+  return [
+    inScope(row('unit'), at?.(row) ?? sql`'infinity'::timestamptz`),
+    ...(alsoFor ? [alsoFor(row)] : []),
+  ];
+}
+
+function ownRows({ openSince, ...whose }: Whose, time: Sql): Visible {
   return (row, { principal }) => {
     if (principal.unit === undefined) return undefined;
     const reasons = [
-      inScope(row('unit'), at?.(row) ?? sql`'infinity'::timestamptz`),
-      ...(alsoFor ? [alsoFor(row)] : []),
+      ...reasonsOf(row, whose),
       ...(openSince ? [sql`coalesce(${openSince(row)} <= ${time}, false)`] : []),
     ];
     return sql`(${sql.join(reasons, sql` or `)})`;

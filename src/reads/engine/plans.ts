@@ -22,20 +22,28 @@ const LONGEST_KEY = 2_000;
 export class Plans {
   readonly #kept = new LRUCache<string, Plan>({
     maxSize: MOST_TEXT,
-    sizeCalculation: ({ statement }, key) => statement.sql.length + key.length,
+    sizeCalculation: ({ statement }, key) =>
+      key.length + statement.sql.length + weightOf(statement.parameters),
   });
 
-  /** `asked`: whatever else the plan was made for, as JSON. */
+  /** Remembered under a keyed hash, for somebody may have been looked for. `asked`: whatever else the plan was made for, as JSON. */
   of(selection: Selection, viewer: Viewer, asked: unknown, make: () => Plan): Plan {
     const { identity } = selection;
-    const key = identity && `${identity}${JSON.stringify([asked, kindOf(viewer)])}`;
-    if (key === undefined || key.length > LONGEST_KEY) return make();
+    const text = identity && `${identity}${JSON.stringify([asked, kindOf(viewer)])}`;
+    if (text === undefined || text.length > LONGEST_KEY) return make();
+    const key = viewer.sealer.sign('plan', text).toString('base64url');
     const known = this.#kept.get(key);
     if (known) return known;
     const made = make();
     this.#kept.set(key, made);
     return made;
   }
+}
+
+/** Letters of the parameters that are text; in lists too. */
+function weightOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  return Array.isArray(value) ? value.reduce<number>((sum, each) => sum + weightOf(each), 0) : 0;
 }
 
 /** What of a viewer a statement can depend on: all but who it is. */

@@ -16,7 +16,7 @@ import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import { fromGlobalId, isKey } from '../global-id.js';
 import { type Given, Later, parametersOf } from './later.js';
-import { askedPage, type PageSpec, pageOf } from './page.js';
+import { askedPage, keepPurpose, type PageSpec, pageOf } from './page.js';
 import { type Plan, Plans } from './plans.js';
 import type { Values } from './row-object.js';
 import type { Selection } from './selection.js';
@@ -103,7 +103,7 @@ export class Reads {
     const viewer = this.viewer(principal);
     const asked = askedPage(spec, args, viewer);
     const { after, before } = asked.window;
-    const shape = { ...args, after: after !== undefined, before: before !== undefined };
+    const shape = { ...args, purpose: undefined, after: after !== undefined, before: before !== undefined };
     const plan = this.#plans.of(selection, viewer, shape, () => {
       const { sql: body, connection } = pageOf(begin(viewer), spec, asked, selection);
       return {
@@ -111,6 +111,7 @@ export class Reads {
         answer: (data, looked) => connection((data ?? {}) as Json, looked),
       };
     });
+    keepPurpose(spec.type, args, this.looked);
     return this.#answer(plan, { ...(after ? { after } : {}), ...(before ? { before } : {}) });
   }
 
@@ -205,7 +206,8 @@ export class Reads {
       seesPersonal(principal) &&
       this.#finds(principal, id, typeName, (type, row, viewer) => {
         const raised = viewer.sensitive ? undefined : type.sensitive?.(row, viewer);
-        return raised && sql`not ${raised}`;
+        const masked = [raised, type.closed?.(row, viewer)].filter((part) => part !== undefined);
+        return masked.length === 0 ? undefined : sql`not (${sql.join(masked, sql` or `)})`;
       })
     );
   }

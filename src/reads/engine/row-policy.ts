@@ -4,9 +4,20 @@ import type { Selection } from './selection.js';
 import { masked, seenAs, shownOf } from './shown.js';
 import type { ReadType, ReadTypes, Row, Viewer } from './types.js';
 
-/** Keeps all that is personal in a row masked where the row itself makes it sensitive, and the viewer sees no sensitive data. */
-export function closeSensitive(object: RowObject, type: ReadType, row: Row, viewer: Viewer): void {
-  if (!viewer.personal || viewer.sensitive) return;
+/**
+ * Keeps all that is personal in a row masked where it is closed to the viewer, and where the row itself makes it sensitive and the viewer sees no
+ * sensitive data.
+ */
+export function closeRows(object: RowObject, type: ReadType, row: Row, viewer: Viewer): void {
+  if (!viewer.personal) return;
+  const closed = type.closed?.(row, viewer);
+  if (closed) {
+    const at = object.read('#closed', () => closed);
+    object.before((made) => {
+      if (made.values[at] === true) made.closed = true;
+    });
+  }
+  if (viewer.sensitive) return;
   // The higher of two classes: the field's own, and what the row makes of everything personal in it.
   const raised = type.sensitive?.(row, viewer);
   if (raised) {

@@ -4,7 +4,7 @@ import { demand, may } from '../../access/roles.js';
 import { scopeTables } from '../scope.js';
 import { finished, nullFits } from './finished.js';
 import { type MadeRow, type Part, RowObject, type Values } from './row-object.js';
-import { closeSensitive, noteShown, recordOf, viewerOf } from './row-policy.js';
+import { closeRows, noteShown, recordOf, viewerOf } from './row-policy.js';
 import type { Selection } from './selection.js';
 import {
   type AnyOf,
@@ -92,7 +92,7 @@ export class Statement {
     const { viewer, types } = this;
     const object = new RowObject();
     const fields = selected.on(type.name);
-    closeSensitive(object, type, row, viewer);
+    closeRows(object, type, row, viewer);
     if (selected.finished) {
       for (const key of selected.typenames(type.name)) object.constant(key, type.name);
     }

@@ -154,6 +154,8 @@ export interface ReadType {
   subject?(row: Row): Sql;
   /** Whether whatever is personal in a row is sensitive, though its fields by themselves are not. */
   sensitive?(row: Row, viewer: Viewer): Sql;
+  /** Whether whatever is personal in a row stays masked for this viewer, whatever its scopes; undefined: in none. */
+  closed?(row: Row, viewer: Viewer): Sql | undefined;
   /** Of a type as it was held: whether what its sealed record says makes it so; see engine/held.ts. */
   heldSensitive?: {
     by(record: unknown): string | undefined;

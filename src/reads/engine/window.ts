@@ -14,6 +14,8 @@ export interface PageArguments {
   orderBy: string;
   /** As the hub held it at this time, an Instant. */
   asOf?: string | null;
+  /** What it is for: kept with who asked, and no part of which list it is. */
+  purpose?: string | null;
 }
 
 /** A checked window on a list. */

@@ -6,6 +6,9 @@ import { FOLLOW, PageArgs, SEARCH, WITHIN } from './page.js';
 export const AS_OF_SHOWN =
   'As the hub held it at this time. Of today stay units and what else it is related with.';
 
+export const PURPOSE =
+  'What finding somebody by `personalId` is for, 1–300 letters: required beside it, kept with who asked and when (mục đích khai thác).';
+
 /** What lists of everything that is shown and not carried to portals can be narrowed by. */
 @ArgsType()
 export abstract class SubjectArgs extends PageArgs {
