@@ -4,7 +4,7 @@ import { identityFault, mayHoldIdentity } from '../domain/identity-number.js';
 const LONGEST_PURPOSE = 300;
 
 /** Somebody who is looked for by an identity number, and what for. */
-export interface SoughtPerson {
+interface SoughtPerson {
   personalId?: string | null;
   purpose?: string | null;
 }
