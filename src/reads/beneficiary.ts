@@ -158,7 +158,10 @@ export const beneficiaryRelations: Relations = {
 export const beneficiariesPage: PageSpec<BeneficiariesArgs & BeneficiaryFilterArgs> = {
   type: 'Beneficiary',
   orders: { ...subjectOrders, ...bothWays('FROM', orNeverKey('from_date'), key('subject_id', 'bigint')) },
-  problems: (args) => [...timeless(args, ['unit', 'programmes', 'groups', 'personalId'], ['CODE']), ...soughtProblems(args)],
+  problems: (args) => [
+    ...timeless(args, ['unit', 'programmes', 'groups', 'personalId'], ['CODE']),
+    ...soughtProblems(args),
+  ],
   // Whoever finds somebody by a name, a number or a birth date learns what that person is given, also when nothing of it is selected.
   foundBy: (row, { search, personalId, bornFrom, bornTo }, viewer) =>
     personalId == null && bornFrom == null && bornTo == null ? foundByName(row, search, viewer) : sql`true`,

@@ -41,7 +41,9 @@ function ofWhatIsSeen(row: Row, viewer: Viewer): Sql {
     const { from, visible, sensitive } = READS[kind];
     const record = rowOf(`seen_${kind}`);
     const closed = viewer.sensitive ? undefined : sensitive?.(record, viewer);
-    const conditions = [visible?.(record, viewer), closed && sql`not ${closed}`].filter((part) => part !== undefined);
+    const conditions = [visible?.(record, viewer), closed && sql`not ${closed}`].filter(
+      (part) => part !== undefined,
+    );
     const isOfKind = sql`${row('kind')} = ${sql.lit(kind)}`;
     return conditions.length > 0
       ? sql`(${isOfKind} and exists (select from ${from(record)} where ${record('subject_id')} = ${row('subject_id')} and ${sql.join(conditions, sql` and `)}))`
@@ -58,7 +60,9 @@ function timeOf(name: string): Column {
   return {
     ...column(name),
     open: (value, { personal }) =>
-      personal || typeof value !== 'string' ? value : `${localDay(toInstant(Date.parse(value)))}T00:00:00+07:00`,
+      personal || typeof value !== 'string'
+        ? value
+        : `${localDay(toInstant(Date.parse(value)))}T00:00:00+07:00`,
   };
 }
 

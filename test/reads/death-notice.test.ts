@@ -147,12 +147,15 @@ test('who may not see names is not told which beneficiary died: no registration,
   const asked = async (key: keyof typeof keys) => {
     const { data, errors } = await gateway.ask(query, { key: keys[key] });
     expect(errors).toBeUndefined();
-    const { edges } = data?.['deathNotices'] as {
-      edges: {
-        cursor: string;
-        node: { id: string; kind: string; announcedAt: string; registration: { code: string } | null };
-      }[];
-    };
+    const list = data?.['deathNotices'] as
+      | {
+          edges: {
+            cursor: string;
+            node: { id: string; kind: string; announcedAt: string; registration: { code: string } | null };
+          }[];
+        }
+      | undefined;
+    const edges = list?.edges ?? [];
     const kinds = edges.flatMap(({ node }) => (node.registration ? [node.kind] : [])).sort();
     return { edges, kinds, times: [...new Set(edges.map(({ node }) => node.announcedAt))] };
   };

@@ -98,8 +98,8 @@ test('who sent what was published is for its own unit, whatever scopes anotherâ€
     const by = await gateway.key({ role: 'officer', unit, scopes: ['sensitive'] });
     const { data, errors } = await gateway.ask(query, { key: by, variables: { n: '038190000123' } });
     expect(errors).toBeUndefined();
-    const found = data?.['citizenRecords'] as { edges: { node: { code: string } }[] };
-    return { sent: data?.['feedback'], codes: found.edges.map(({ node }) => node.code).sort() };
+    const found = data?.['citizenRecords'] as { edges: { node: { code: string } }[] } | undefined;
+    return { sent: data?.['feedback'], codes: found?.edges.map(({ node }) => node.code).sort() };
   };
   expect(await asked('H56.900')).toEqual({ sent: { senderName: 'LÃª T*** G***', content: '***' }, codes: [] });
   const own = await asked('H56.14.4');

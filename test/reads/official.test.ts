@@ -180,7 +180,10 @@ test('whom one looked for is recorded, with what for, though nothing personal is
       purpose: string | null;
       reads: { type: string; subjects: string[] }[];
     }>('select purpose, reads from access_record');
-    return rows.map(({ purpose, reads }) => [purpose, ...reads.map(({ type, subjects }) => [type, subjects.length])]);
+    return rows.map(({ purpose, reads }) => [
+      purpose,
+      ...reads.map(({ type, subjects }) => [type, subjects.length]),
+    ]);
   };
   const by = (number: string) => `officials(personalId: "${number}", purpose: "kiểm tra")`;
   const byNumber = await kept(`{ ${by('038090000002')} { edges { node { code } } } }`);
@@ -191,9 +194,11 @@ test('whom one looked for is recorded, with what for, though nothing personal is
   const { data } = await gateway.ask('{ officials(bornTo: "2000", first: 100) { pageInfo { endCursor } } }', {
     key: keys['personal'] ?? '',
   });
-  const { pageInfo } = data?.['officials'] as { pageInfo: { endCursor: string } };
-  const behind = `officials(bornTo: "2000", first: 100, after: "${pageInfo.endCursor}")`;
-  expect(await kept(`{ ${behind} { totalCount edges { node { code } } } }`)).toEqual([[null, ['Official', 1]]]);
+  const list = data?.['officials'] as { pageInfo: { endCursor: string } } | undefined;
+  const behind = `officials(bornTo: "2000", first: 100, after: "${list?.pageInfo.endCursor}")`;
+  expect(await kept(`{ ${behind} { totalCount edges { node { code } } } }`)).toEqual([
+    [null, ['Official', 1]],
+  ]);
   // Cursors and order tell of births.
   const inOrder = await kept('{ officials(orderBy: BORN_ASC) { edges { cursor } } }');
   expect(inOrder).toEqual([[null, ['Official', expect.any(Number)]]]);
@@ -207,7 +212,7 @@ test('a page goes on whatever it is said to be for', async () => {
       { key: keys['personal'] ?? '' },
     );
   const { data } = await page('kiểm tra');
-  const { pageInfo } = data?.['officials'] as { pageInfo: { endCursor: string } };
-  const next = await page('đối chiếu', `, after: "${pageInfo.endCursor}"`);
+  const list = data?.['officials'] as { pageInfo: { endCursor: string } } | undefined;
+  const next = await page('đối chiếu', `, after: "${list?.pageInfo.endCursor}"`);
   expect(next.data).toMatchObject({ officials: { edges: [] } });
 });

@@ -190,8 +190,7 @@ test('what is personal of a sensitive procedure is closed, whether its dossier i
   ]);
   const query = `{ feeReceipt(code: "01|AA|0009") { refundReason }
     ratings(search: "7777") { edges { node { comment } } } }`;
-  const shown = async (scope: string) =>
-    ask(query, await gateway.key({ role: 'officer', scopes: [scope] }));
+  const shown = async (scope: string) => ask(query, await gateway.key({ role: 'officer', scopes: [scope] }));
   expect(await shown('personal')).toEqual({
     feeReceipt: { refundReason: '***' },
     ratings: { edges: [{ node: { comment: '***' } }] },
