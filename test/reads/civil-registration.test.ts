@@ -221,6 +221,14 @@ describe('a number in a register', () => {
   test('is not given twice, however its zeros are written', async () => {
     expect(await take(other)).toMatchObject({ stored: 0, quarantined: 1 });
     expect(await refused()).toEqual(['So NUMBER_TAKEN']);
+    // Told later of what was changed before: it is no older version.
+    const early = { ...other, NgayCapNhat: '2025-01-01T08:00:00+07:00' };
+    expect(await take(early)).toMatchObject({ stored: 0, stale: 0, quarantined: 1 });
+    expect(await refused()).toEqual(['So NUMBER_TAKEN']);
+    // A namesake with another number and another birth day.
+    const namesake = [{ ...person('CON', 'Quách Văn Cơn', '038225000456'), NgaySinh: '05/08/2025' }];
+    expect(await take(later(BIRTH, 1, { Nguoi: namesake }))).toMatchObject({ quarantined: 1 });
+    expect(await refused()).toEqual(['So NUMBER_TAKEN']);
     expect(await take(later(BIRTH, 1, { NgayDangKy: '21/09/2025' }))).toMatchObject({ quarantined: 1 });
     expect(await refused()).toEqual(['So NUMBER_TAKEN']);
   });

@@ -113,17 +113,32 @@ function mainPersonOf({ act, persons }: CivilRegistrationRecord): CivilPerson | 
 
 /**
  * Whether two records under one number are the same registration, the later one corrected. A correction changes a name, a birth date or an
- * identity number. Who was surely registered on another day is somebody else, and so is who has another number and another name; where a number is
- * not known, who has another name and was not born on the same day.
+ * identity number. Who was surely registered on another day is somebody else, and so is who has another number and another name, or was born on another
+ * day too; where a number is not known, who has another name and was not born on the same day.
  */
 function isSameAct(one: CivilRegistrationRecord, other: CivilRegistrationRecord): boolean {
   if (isSurelyBefore(one.registeredOn, other.registeredOn)) return false;
   if (isSurelyBefore(other.registeredOn, one.registeredOn)) return false;
   const [was, is] = [mainPersonOf(one), mainPersonOf(other)];
-  if (!was || !is || fold(was.name) === fold(is.name)) return true;
-  if (was.personalId !== undefined && is.personalId !== undefined) return was.personalId === is.personalId;
-  const born = was.birthDate;
-  return born !== undefined && precisionOf(born) === 'DAY' && born === is.birthDate;
+  if (!was || !is) return true;
+  const numbered = was.personalId !== undefined && is.personalId !== undefined;
+  const dated = isWhole(was.birthDate) && isWhole(is.birthDate);
+  const sameDay = dated && was.birthDate === is.birthDate;
+  const sameNumber = numbered && was.personalId === is.personalId;
+  // Namesakes: `Lê Thị Hoa` and `Lê Thị Hòa` are one name here.
+  if (fold(was.name) === fold(is.name)) return !(numbered && dated) || sameNumber || sameDay;
+  return numbered ? sameNumber : sameDay;
+}
+
+function isWhole(date: PartialDate | undefined): boolean {
+  return date !== undefined && precisionOf(date) === 'DAY';
+}
+
+function judgeTaken(incoming: CivilRegistrationRecord, stored: CivilRegistrationRecord): Problem | undefined {
+  if (isSameAct(stored, incoming)) return undefined;
+  const message =
+    'Số này trong sổ đã cấp cho việc khác, kể cả khi đã hủy (another registration has this number, or had it)';
+  return { field: 'So', code: 'NUMBER_TAKEN', message };
 }
 
 /** A number in a register stands for one registration for ever, whatever became of it. */
@@ -132,11 +147,8 @@ function judgeRegistration(
   stored: CivilRegistrationRecord | undefined,
 ): Problem | undefined {
   if (!stored) return undefined;
-  if (!isSameAct(stored, incoming)) {
-    const message =
-      'Số này trong sổ đã cấp cho việc khác, kể cả khi đã hủy (another registration has this number, or had it)';
-    return { field: 'So', code: 'NUMBER_TAKEN', message };
-  }
+  const taken = judgeTaken(incoming, stored);
+  if (taken) return taken;
   if (stored.state !== 'REVOKED' || incoming.state === 'REVOKED') return undefined;
   const message =
     'Số này đã bị thu hồi, hủy, không được dùng lại (this number was revoked and is never given again)';
@@ -153,6 +165,7 @@ export const civilRegistration = {
   codes: [{ property: 'unit', field: 'NoiDangKy', type: 'unit', required: true }],
   unitInKey: (key) => new RegExp(`^(${UNIT_PATTERN})/`).exec(key)?.[1],
   judge: judgeRegistration,
+  judgeLate: judgeTaken,
   lists: ['CivilRegistration'],
   classes: {
     Query: { civilRecords: 'I', civilRecord: 'I', civilStatusCounts: 'I' },

@@ -70,6 +70,11 @@ export interface KindFacts<Kind extends string = string, Property extends string
    */
   judge?(incoming: KindRecord, stored: KindRecord | undefined): Problem | undefined;
   /**
+   * The same of a record that is older than what is stored, and was never it: one that is about another subject under its key is not merely late.
+   * Absent: all of them are. Only of kinds with a `judge`.
+   */
+  judgeLate?(incoming: KindRecord, stored: KindRecord): Problem | undefined;
+  /**
    * What is wrong with two records of one page that give one key, as where a key may be of two people; neither is taken. `apart`: they stand in
    * different rows of one file.
    */

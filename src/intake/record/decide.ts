@@ -128,8 +128,12 @@ async function decideOne(
   if (subject && !takesOver) {
     const same = hash.equals(subject.contentHash);
     const late = changedAt < subject.changedAt || (same && isBefore(candidate, subject));
-    if (late) return { fate: 'stale', candidate };
-    const before = changedAt === subject.changedAt && seen.has(seenKey(subject.id, hash));
+    const known = seen.has(seenKey(subject.id, hash));
+    if (late) {
+      const problem = same || known ? undefined : lateProblem(record, kept);
+      return problem ? quarantined([problem]) : { fate: 'stale', candidate };
+    }
+    const before = changedAt === subject.changedAt && known;
     if (same || before) return { fate: 'unchanged', candidate, stored: subject };
   }
   const writing: Writing = { candidate, record, hash, flags: [] };
@@ -145,6 +149,11 @@ async function decideOne(
     if (problem) return quarantined([problem]);
   }
   return candidate.problems.length > 0 ? quarantined([]) : { fate: 'stored', writing };
+}
+
+function lateProblem(record: SubjectRecord, kept: SubjectRecord | undefined): Problem | undefined {
+  if (record.deleted || !kept || !isPlain(record) || !isPlain(kept)) return undefined;
+  return factsOf(record.kind)?.judgeLate?.(record, kept);
 }
 
 /** Of a kind that combines: whether what came, and said nothing new, is older than what is known. */
