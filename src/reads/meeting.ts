@@ -48,8 +48,27 @@ const leftItsSeries = (row: Row): Sql => sql`(${row('recurrence_at')} is not nul
       group by m.sequence order by m.sequence desc limit 1) newest
     where newest.sequence > coalesce(${row('sequence')}, -1) and ${row('starts_at')} >= newest.since))`;
 
+const version = (sequence: Sql, stamped: Sql): Sql => sql`(coalesce(${sequence}, -1), ${stamped})`;
+const versionOf = (row: Row): Sql => version(row('sequence'), row('stamped_at'));
+
+/**
+ * Whether the whole series was cancelled (RFC 5546: a cancellation with its UID and neither a rule nor a session) at least as late as this session was
+ * told. What began before that was held. Such a cancellation is a record of its own, whose key is the UID.
+ */
+const seriesCancelled = (row: Row): Sql => sql`(${row('recurrence_at')} is not null and exists (
+  select from meeting c join subject s on s.id = c.subject_id and s.deleted_at is null
+    where c.code = ${row('uid')} and c.recurrence_at is null and c.state = 'CANCELLED'
+      and ${row('starts_at')} >= c.stamped_at and ${version(sql`c.sequence`, sql`c.stamped_at`)} >= ${versionOf(row)}))`;
+
+/** Whether a meeting by itself became a series since: one of its sessions stands in its place. What began before that was held by itself. */
+const becameSeries = (row: Row): Sql => sql`(${row('recurrence_at')} is null and exists (
+  select from meeting m join subject s on s.id = m.subject_id and s.deleted_at is null
+    where m.uid = ${row('uid')} and m.recurrence_at is not null and not m.own
+      and (m.recurrence_at = ${row('starts_at')} or m.stamped_at <= ${row('starts_at')})
+      and ${version(sql`m.sequence`, sql`m.stamped_at`)} > ${versionOf(row)}))`;
+
 const state = (row: Row): Sql =>
-  sql`case when ${row('state')} in ('TENTATIVE', 'CONFIRMED') and ${leftItsSeries(row)} then 'CANCELLED' else ${row('state')} end`;
+  sql`case when ${row('state')} in ('TENTATIVE', 'CONFIRMED') and (${leftItsSeries(row)} or ${seriesCancelled(row)} or ${becameSeries(row)}) then 'CANCELLED' else ${row('state')} end`;
 
 const meetingRead = plainRead<Meeting, MeetingRecord>(
   {

@@ -178,6 +178,35 @@ test('what a newer version of a series no longer has is cancelled, and what was 
   expect(await codes('(states: [CANCELLED])')).toEqual([JULY14]);
 });
 
+test('a whole series that is cancelled, and a meeting that became a series: what begins later is not held as it was planned', async () => {
+  const states = async (word: string) => {
+    const query = `{ meetings(search: "${word}") { edges { node { code state } } } }`;
+    const { data } = await gateway.ask(query, { key });
+    const list = data?.['meetings'] as { edges: { node: { code: string; state: string } }[] } | undefined;
+    return list?.edges.map(({ node }) => `${node.code.slice(0, 12)} ${node.state}`);
+  };
+  const at = (time: string) => ({ ThoiDiemLap: time, NgayCapNhat: time });
+  const one = (uid: string, day: string, change: RawForm = {}) =>
+    session(uid, day, { MaBuoi: `${day}T08:00:00+07:00`, ...change });
+  await bring([one('thu', '2025-10-01'), one('thu', '2025-10-08')]);
+  const cancelled = { TrangThai: 'CANCELLED', ...at('2025-10-05T00:00:00Z') };
+  await bring([session('thu', '2025-10-01', cancelled)]);
+  const gone = ['thu/20251001 CONFIRMED', 'thu CANCELLED', 'thu/20251008 CANCELLED'];
+  expect(await states('hop thu')).toEqual(gone);
+  // Held after all: by a version that is newer than the cancellation.
+  await bring([one('thu', '2025-10-15', { LanSua: 2, ...at('2025-10-06T00:00:00Z') })]);
+  expect(await states('hop thu')).toEqual([...gone, 'thu/20251015 CONFIRMED']);
+  await bring([session('lap', '2025-11-03'), session('cu', '2025-11-03')]);
+  const newer = { LanSua: 2, ...at('2025-11-01T00:00:00Z') };
+  await bring([one('lap', '2025-11-03', newer), one('lap', '2025-11-10', newer)]);
+  expect(await states('hop lap')).toEqual([
+    'lap CANCELLED',
+    'lap/20251103 CONFIRMED',
+    'lap/20251110 CONFIRMED',
+  ]);
+  expect(await states('hop cu')).toEqual(['cu CONFIRMED']);
+});
+
 test('a refused record is kept without the way in', async () => {
   expect(await bring([session('cho', '2025-09-01', { DonVi: 'H56.14.99' })])).toMatchObject({
     quarantined: 1,

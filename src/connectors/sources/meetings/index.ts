@@ -10,7 +10,7 @@ import { inOrder } from '../reading/checks.js';
 import { compact, type Fields, type LooseFields } from '../reading/fields.js';
 import { type formWithLife, plainSource } from '../reading/plain-source.js';
 import { calendarFiles } from './calendar/index.js';
-import { withoutLinks } from './calendar/links.js';
+import { withoutWaysIn } from './calendar/links.js';
 import { MEETING_FORM } from './contract.js';
 import { UNITS, unitOfAddress } from './parameters.js';
 
@@ -49,8 +49,8 @@ export const meetings = plainSource<typeof MEETING_FORM, MeetingRecord>({
       own: fields.RiengBuoi || undefined,
       sequence: fields.LanSua,
       stampedAt: fields.ThoiDiemLap ?? fields.NgayCapNhat,
-      title: withoutLinks(fields.TieuDe),
-      location: fields.DiaDiem === undefined ? undefined : withoutLinks(fields.DiaDiem),
+      title: withoutWaysIn(fields.TieuDe),
+      location: fields.DiaDiem === undefined ? undefined : withoutWaysIn(fields.DiaDiem),
       startsAt: fields.BatDau,
       endsAt: fields.KetThuc,
       allDay: fields.CaNgay || undefined,

@@ -2,7 +2,7 @@ import type ICAL from 'ical.js';
 import type { Json } from '../../../../domain/canonical.js';
 import { INVITATION_ANSWERS } from '../../../../domain/kinds/meeting.js';
 import type { UnitOfAddress } from '../parameters.js';
-import { linkIn, withoutLinks } from './links.js';
+import { linkIn, withoutWaysIn } from './links.js';
 import { textOf } from './text.js';
 
 /** Where servers write the way into a meeting; the first that says one. */
@@ -26,8 +26,8 @@ export function factsOf(component: ICAL.Component, unitOf: UnitOfAddress): { [co
   const joins = WAYS_IN.map((name) => linkIn(textOf(component, name))).find((link) => link !== undefined);
   const title = textOf(component, 'summary');
   const facts: { [column: string]: Json | undefined } = {
-    TieuDe: title && withoutLinks(title),
-    DiaDiem: place && withoutLinks(place),
+    TieuDe: title && withoutWaysIn(title),
+    DiaDiem: place && withoutWaysIn(place),
     DonVi: textOf(component, 'x-don-vi') ?? holder?.unit,
     NguoiChuTri: organiser ? parameter(organiser, 'cn') : undefined,
     EmailChuTri: holder?.email,
