@@ -1,9 +1,10 @@
 import { SaxesParser } from 'saxes';
+import { fold } from '../../../domain/fold.js';
 import type { OwnFiles, OwnRecord } from '../../transport/transport.js';
 
 /** Elements that are one receipt each. */
 const RECEIPTS = new Set(['BLai', 'BienLai', 'FeeReceipt']);
-/** What vendors call the form's columns; the form's own names are known too. The first that says something counts. */
+/** What vendors call the form's columns, what says it best first. The form's own names are known too, directly in a receipt: deeper, `Ten` is a person's. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   MauSo: ['KHMSBLai', 'MSBLai'],
   KyHieu: ['KHBLai'],
@@ -26,11 +27,16 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   NguoiNop: ['HVTNMHang'],
   NgayCapNhat: ['NCNhat'],
 };
-const COLUMNS = new Map(
-  Object.entries(NAMES).flatMap(([column, names]) =>
-    [column, ...names].map((name) => [name, column] as const),
-  ),
-);
+const KNOWN = new Set(Object.values(NAMES).flat());
+/** Of a line of what is charged: where there are several, none of them is the receipt's. */
+const OF_LINES = new Set(['STien', 'THHDVu']);
+/** What vendors write for a way of paying; `TM/CK` says neither. */
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['tm', 'CASH'],
+  ['tien mat', 'CASH'],
+  ['ck', 'TRANSFER'],
+  ['chuyen khoan', 'TRANSFER'],
+]);
 const MAX_DEPTH = 32;
 
 /** E-receipts of their vendor, as many in a file as it has. Read by local names; a signature around them is not judged here. */
@@ -50,7 +56,7 @@ export const receiptFiles: OwnFiles = {
 function recordsOf(text: string): OwnRecord[] {
   const records: OwnRecord[] = [];
   const open: string[] = [];
-  let raw: { [column: string]: string } | undefined;
+  let receipt: Receipt | undefined;
   let trouble: OwnRecord | undefined;
   let content = '';
   const parser = new SaxesParser();
@@ -71,17 +77,17 @@ function recordsOf(text: string): OwnRecord[] {
     open.push(localOf(name));
     content = '';
     if (open.length > MAX_DEPTH) fail('TOO_DEEP', 'XML lồng quá sâu (XML is nested too deeply)');
-    if (RECEIPTS.has(localOf(name))) raw = {};
+    if (RECEIPTS.has(localOf(name))) receipt = { depth: open.length, said: new Map(), own: {} };
   });
   parser.on('closetag', ({ name }) => {
-    open.pop();
-    const column = COLUMNS.get(localOf(name));
+    const local = localOf(name);
     const value = content.trim();
     content = '';
-    if (raw && column !== undefined && value !== '') raw[column] ??= value;
-    if (raw && RECEIPTS.has(localOf(name))) {
-      records.push({ raw });
-      raw = undefined;
+    if (receipt && value !== '') note(receipt, local, value, open.length === receipt.depth + 1);
+    open.pop();
+    if (receipt && RECEIPTS.has(local)) {
+      records.push({ raw: rawOf(receipt) });
+      receipt = undefined;
     }
   });
   try {
@@ -93,6 +99,32 @@ function recordsOf(text: string): OwnRecord[] {
   return records.length > 0
     ? records
     : [refused('NO_RECEIPT', 'Tệp không có biên lai nào (the file holds no receipt)')];
+}
+
+/** What a receipt says, by the names of its elements. */
+interface Receipt {
+  depth: number;
+  said: Map<string, string[]>;
+  /** In the form's own names. */
+  own: { [column: string]: string };
+}
+
+function note({ said, own }: Receipt, name: string, value: string, isChild: boolean): void {
+  if (isChild && Object.hasOwn(NAMES, name)) own[name] ??= value;
+  if (KNOWN.has(name)) said.set(name, [...(said.get(name) ?? []), value]);
+}
+
+function rawOf({ said, own }: Receipt): { [column: string]: string } {
+  const raw: { [column: string]: string } = {};
+  for (const [column, names] of Object.entries(NAMES)) {
+    const told = names.flatMap((name) => {
+      const [first, ...more] = said.get(name) ?? [];
+      return first === undefined || (more.length > 0 && OF_LINES.has(name)) ? [] : [first];
+    });
+    const value = own[column] ?? told[0];
+    if (value !== undefined) raw[column] = column === 'HinhThucThu' ? (METHODS.get(fold(value)) ?? value) : value;
+  }
+  return raw;
 }
 
 function localOf(name: string): string {

@@ -113,6 +113,23 @@ test('e-receipts of their vendor: by local names, in any depth; 0 is exempt, and
   expect(problemsOf(receipts, second as Raw)).toMatch(/^SoBienLai MISSING/);
 });
 
+test('the total is taken and no line before it, nor what is called alike of somebody; ways of paying are told', async () => {
+  const of = async (inner: string) => {
+    const [found] = await receiptFiles.records(Buffer.from(`<BLai>${inner}</BLai>`), 0);
+    return found && 'raw' in found ? found.raw : found;
+  };
+  const line = (amount: number) => `<HHDVu><THHDVu>Dòng ${amount}</THHDVu><STien>${amount}</STien></HHDVu>`;
+  const payer = '<NMua><Ten>Lê Thị Hoà</Ten></NMua>';
+  expect(await of(`${line(1)}${line(2)}${payer}<TPhi>Phí</TPhi><TgTTTBSo>3</TgTTTBSo><HTTToan>TM</HTTToan>`)).toEqual({
+    ...{ Ten: 'Phí', SoTien: '3', HinhThucThu: 'CASH' },
+  });
+  expect(await of(`${line(1)}${line(2)}${payer}<HTTToan>TM/CK</HTTToan>`)).toEqual({ HinhThucThu: 'TM/CK' });
+  expect(await of(`${payer}${line(7)}<HTTToan>CK</HTTToan>`)).toEqual({
+    ...{ Ten: 'Dòng 7', SoTien: '7', HinhThucThu: 'TRANSFER' },
+  });
+  expect(await of('<TPhi>Phí</TPhi><Ten>Phí chứng thực</Ten>')).toEqual({ Ten: 'Phí chứng thực' });
+});
+
 test.each([
   ['<!DOCTYPE a [<!ENTITY x "y">]><BLai/>', 'DOCTYPE'],
   ['<BLai><SBLai>1</BLai>', 'BROKEN_XML'],
