@@ -44,7 +44,7 @@ export interface FeedbackRecord extends FeedbackTimes {
   /** As it was sent; may name anybody. */
   content: string;
   sender: FeedbackSender;
-  /** Of the sender: 12 digits. */
+  /** Of the sender: 12 digits, or 9 of the older card. */
   personalId?: string;
   dueAt?: Instant;
   /** As the sender gets it; may name them. */

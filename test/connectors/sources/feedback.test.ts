@@ -72,6 +72,28 @@ test('feedback with everything', () => {
   });
 });
 
+test('what a system makes up may have as many digits as a person; a title and a field may hold one, and show none', () => {
+  const change = {
+    MaPhanAnh: 'PAKN20250820001',
+    TieuDe: 'Cấp lại CCCD 038190000123',
+    LinhVuc: 'CMND 171234567',
+    SoDinhDanh: '171234567',
+  };
+  expect(decode({ ...ROW, ...change })).toMatchObject({
+    ok: true,
+    record: {
+      code: 'PAKN20250820001',
+      title: 'Cấp lại CCCD 0381******23',
+      field: 'CMND 1712***67',
+      personalId: '171234567',
+    },
+  });
+});
+
+test('what was closed may be published later', () => {
+  expect(decode({ ...ROW, ThoiDiemDong: '2025-08-20 11:00:00' })).toMatchObject({ ok: true });
+});
+
 test.each([
   [{}, 'RECEIVED'],
   [{ assignedAt: NOW }, 'ASSIGNED'],
@@ -88,6 +110,7 @@ test.each([
   [{ TraLoiCongKhai: '' }, 'TraLoiCongKhai MISSING'],
   [{ ThoiDiemCongKhai: '', NoiDungCongKhai: '' }, 'TraLoiCongKhai NOT_PUBLISHED'],
   [{ ThoiDiemTraLoi: '2025-08-18 08:30:00' }, 'ThoiDiemTraLoi WRONG_ORDER'],
+  [{ ThoiDiemDong: '2025-08-20 09:00:00' }, 'ThoiDiemDong WRONG_ORDER'],
   [{ HanTraLoi: '2025-08-17 08:30:00' }, 'HanTraLoi WRONG_ORDER'],
   [{ ThoiDiemDong: '2026-02-01 08:00:00' }, 'ThoiDiemDong IN_FUTURE'],
   [{ MaPhanAnh: '038190000123' }, 'MaPhanAnh IS_IDENTITY'],

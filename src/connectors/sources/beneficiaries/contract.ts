@@ -1,11 +1,21 @@
 import { UNIT_CODE } from '../reading/checks.js';
-import { changed, code, day, decimal, money, percent, required, text } from '../reading/leaves.js';
+import {
+  changed,
+  code,
+  day,
+  decimal,
+  money,
+  paperNumber,
+  percent,
+  required,
+  text,
+} from '../reading/leaves.js';
 import { agencyNumber, gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
 import { birthDay } from './birth.js';
 import { CHANNELS, DISABILITIES, HOUSEHOLD_CODE, LEVELS, PROGRAMMES, STATES, wordsOf } from './words.js';
 
 /** Numbers of papers and files stand in keys and lists in clear. */
-const PAPER = agencyNumber(text(100));
+const PAPER = agencyNumber(paperNumber());
 
 /** The exchange form of an entitlement (docs/sources/beneficiaries.md), field by field. */
 export const BENEFICIARY_FORM = {

@@ -11,7 +11,7 @@ import {
 import type { CivilState, MarriageState } from '../../../domain/kinds/civil-registration.js';
 import { DOSSIER_CODE, UNIT_CODE } from '../reading/checks.js';
 import { type LooseFields, listOf } from '../reading/fields.js';
-import { code, type Leaf, leaf, required, text, word } from '../reading/leaves.js';
+import { code, type Leaf, leaf, neverDate, required, text, word } from '../reading/leaves.js';
 import { agencyNumber, gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
 
 export const ACTS = {
@@ -57,7 +57,7 @@ function coded<Meaning extends string>(table: CodeTable<Meaning>): Leaf<Meaning>
 }
 
 /** `12`, `12/2025`: it stands in keys. */
-const NUMBER = required(agencyNumber(code(/^[\p{L}\d][\p{L}\d./ -]*$/u, '12/2025', 40)));
+const NUMBER = required(agencyNumber(neverDate(code(/^[\p{L}\d][\p{L}\d./ -]*$/u, '12/2025', 40))));
 
 /** The exchange form of a registration (docs/sources/civil-status.md), field by field. */
 export const CIVIL_FORM = {

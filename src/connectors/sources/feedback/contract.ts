@@ -1,11 +1,11 @@
 import { FEEDBACK_CHANNELS, FEEDBACK_TYPES } from '../../../domain/kinds/feedback.js';
 import { UNIT_CODE } from '../reading/checks.js';
 import { code, flag, required, text, time, word } from '../reading/leaves.js';
-import { agencyNumber, identityNumber, personName } from '../reading/person-leaves.js';
+import { identityNumber, machineNumber, personName } from '../reading/person-leaves.js';
 
 /** The exchange form of a citizen's feedback (docs/sources/feedback.md), field by field. */
 export const FEEDBACK_FORM = {
-  MaPhanAnh: required(agencyNumber(text(100))),
+  MaPhanAnh: required(machineNumber(text(100))),
   Loai: required(word(FEEDBACK_TYPES)),
   Kenh: word(FEEDBACK_CHANNELS),
   DonVi: required(code(UNIT_CODE, 'H56.14.3')),
@@ -16,7 +16,7 @@ export const FEEDBACK_FORM = {
   SoDienThoai: text(100),
   Email: text(300),
   DiaChi: text(500),
-  SoDinhDanh: identityNumber(),
+  SoDinhDanh: identityNumber([12, 9]),
   ThoiDiemNhan: required(time()),
   ThoiDiemPhanCong: time(),
   HanTraLoi: time(),

@@ -1,3 +1,4 @@
+import { withoutIdentityNumbers } from '../../../domain/identity-number.js';
 import type { FeedbackRecord, FeedbackSender } from '../../../domain/kinds/feedback.js';
 import type { Problem } from '../../../domain/ports.js';
 import { inOrder, notAhead } from '../reading/checks.js';
@@ -8,13 +9,9 @@ import { FEEDBACK_FORM } from './contract.js';
 type Loose = LooseFields<typeof FEEDBACK_FORM>;
 
 /** In the order in which they follow. */
-const STEPS = [
-  'ThoiDiemNhan',
-  'ThoiDiemPhanCong',
-  'ThoiDiemTraLoi',
-  'ThoiDiemCongKhai',
-  'ThoiDiemDong',
-] as const;
+const STEPS = ['ThoiDiemNhan', 'ThoiDiemPhanCong', 'ThoiDiemTraLoi'] as const;
+/** Behind all of those, and in no order: what was closed may be published later. */
+const ENDS = ['ThoiDiemCongKhai', 'ThoiDiemDong'] as const;
 
 /** Citizens' feedback, from the system that takes it in. */
 export const feedback = plainSource<typeof FEEDBACK_FORM, FeedbackRecord>({
@@ -35,8 +32,9 @@ export const feedback = plainSource<typeof FEEDBACK_FORM, FeedbackRecord>({
       type: fields.Loai,
       channel: fields.Kenh,
       unit: fields.DonVi,
-      field: fields.LinhVuc,
-      title: fields.TieuDe,
+      // Shown and searched in clear; what a citizen writes there may be anything.
+      field: withoutIdentityNumbers(fields.LinhVuc),
+      title: withoutIdentityNumbers(fields.TieuDe),
       content: fields.NoiDung,
       sender: compact<FeedbackSender>({
         name: fields.NguoiGui,
@@ -61,10 +59,9 @@ export const feedback = plainSource<typeof FEEDBACK_FORM, FeedbackRecord>({
 });
 
 function checkSteps(fields: Loose, problems: Problem[], now: number): void {
-  const told = STEPS.filter((step) => fields[step] !== undefined);
-  for (const [index, step] of told.entries()) {
+  for (const [index, step] of [...STEPS, ...ENDS].entries()) {
     notAhead(fields[step], step, now, problems);
-    const before = told[index - 1];
+    const before = STEPS.slice(0, index).findLast((each) => fields[each] !== undefined);
     if (before) inOrder({ field: before, at: fields[before] }, { field: step, at: fields[step] }, problems);
   }
   const received = { field: 'ThoiDiemNhan', at: fields.ThoiDiemNhan };

@@ -2,14 +2,14 @@ import { INVITATION_ANSWERS, MEETING_STATES } from '../../../domain/kinds/meetin
 import { UNIT_CODE } from '../reading/checks.js';
 import { listOf, valuesOf } from '../reading/fields.js';
 import { code, count, flag, required, text, time, word } from '../reading/leaves.js';
-import { agencyNumber } from '../reading/person-leaves.js';
+import { machineNumber } from '../reading/person-leaves.js';
 
 const WEB = /^https?:\/\/[^\s]+$/i;
 const web = () => code(WEB, 'https://…', 2_000);
 
 /** The exchange form of a session (docs/sources/meetings.md), field by field. */
 export const MEETING_FORM = {
-  MaCuocHop: agencyNumber(required(text(300))),
+  MaCuocHop: machineNumber(required(text(300))),
   MaBuoi: time(),
   RiengBuoi: flag(),
   LanSua: count(),

@@ -1,6 +1,6 @@
 import { UNIT_CODE } from '../reading/checks.js';
 import { listOf } from '../reading/fields.js';
-import { code, decimal, paperNumber, required, text, word } from '../reading/leaves.js';
+import { code, decimal, neverDate, paperNumber, required, text, word } from '../reading/leaves.js';
 import {
   agencyNumber,
   gender,
@@ -11,8 +11,15 @@ import {
 } from '../reading/person-leaves.js';
 
 const UNIT = code(UNIT_CODE, 'H56.14.3');
-const RANK = code(/^\d{2}[A-Z]?\.\d{2,3}[a-z]?$|^V\.\d{2}\.\d{2}\.\d{2}$/, '01.003, V.07.04.32');
-const STEP = code(/^\d{1,2}\/\d{1,2}$/, '3/9');
+const RANK = code(/^\d{2}[A-Za-z]?\.\d{2,3}[a-z]?$|^V\.\d{2}\.\d{2}\.\d{2}$/, '01.003, V.07.04.32');
+/** Phụ cấp thâm niên vượt khung: what is paid beyond the last step. */
+const BEYOND = String.raw`(?:VK|vượt khung)\s*\d{1,2}\s*%`;
+const STEP = neverDate(
+  code(
+    new RegExp(String.raw`^(?:\d{1,2}(?:/\d{1,2})?(?:[\s+,]*${BEYOND})?|${BEYOND})$`, 'iu'),
+    '3/9, 9/9 VK 6%',
+  ),
+);
 
 /** Loại cán bộ, as forms write it. */
 export const KINDS = {
@@ -92,7 +99,8 @@ export const OFFICIAL_FORM = {
     NhiemVu: unicodeText(1_000),
   }),
   DienBienLuong: listOf({
-    MaNgach: RANK,
+    // Ranks of the past were written in many ways.
+    MaNgach: agencyNumber(text(20)),
     TenNgach: unicodeText(200),
     BacLuong: STEP,
     HeSoLuong: decimal(),

@@ -102,12 +102,20 @@ const DATE_LIKE = new RegExp(
   ].join('|'),
 );
 
+/** Refuses, with advice, what a spreadsheet made a date of: `01/2025` and `3/9` are none. */
+export function neverDate<L extends Leaf<string>>(inner: L): L {
+  return {
+    ...inner,
+    read: (value, fail) =>
+      typeof value === 'string' && DATE_LIKE.test(value.trim())
+        ? fail('DATE_LIKE')
+        : inner.read(value, fail),
+  };
+}
+
 /** The number of a paper, `12/QĐ-UBND`, as it is written; one of which a spreadsheet made a date is refused: it becomes part of keys. */
 export function paperNumber(max = 100): Leaf<string> {
-  return leaf((value, fail) => {
-    if (DATE_LIKE.test(value.trim())) return fail('DATE_LIKE');
-    return value.length > max ? fail('TOO_LONG', `> ${max}`) : value;
-  });
+  return neverDate(text(max));
 }
 
 /** A code: trimmed, of the given shape. */

@@ -53,6 +53,14 @@ export function agencyNumber<L extends Leaf<string>>(inner: L, unless?: RegExp):
   };
 }
 
+/** Anything but what people are known by, and nothing beside it. */
+const NOT_ONLY_THAT = /^(?!\s*(?:\d{9}|\d{12})\s*$)/;
+
+/** A number that a machine made up, as of a time and a counter: its digits on end mean nothing, unless they are all of it and as many as a person's. */
+export function machineNumber<L extends Leaf<string>>(inner: L): L {
+  return agencyNumber(inner, NOT_ONLY_THAT);
+}
+
 /** A gender, by a list that a source may be told to take another one for. */
 export interface GenderLeaf extends Leaf<Gender> {
   readonly genderCodes: GenderCodes;

@@ -143,6 +143,7 @@ test.each<[string, number, { [key: string]: Json }, string, string]>([
   ['disabled without a level', 1, { MucDoKhuyetTat: null }, 'MucDoKhuyetTat', 'MISSING'],
   ['more than all of a body', 0, { TyLeTonThuong: '141%' }, 'TyLeTonThuong', 'BAD_NUMBER'],
   ['a number beside a name', 1, { NguoiGiamHo: 'Bùi Văn Cha 038045000123' }, 'NguoiGiamHo', 'IS_IDENTITY'],
+  ['a number that became a date', 1, { SoQuyetDinh: '07/12/2025' }, 'SoQuyetDinh', 'DATE_LIKE'],
   ['a number for a decision', 1, { SoQuyetDinh: '038045000123/QĐ' }, 'SoQuyetDinh', 'IS_IDENTITY'],
   ['a name of an old font', 1, { HoTen: 'NguyÔn V¨n Hïng' }, 'HoTen', 'WRONG_ENCODING'],
   ['a gender of another list', 0, { GioiTinh: 0 }, 'GioiTinh', 'NOT_IN_LIST'],

@@ -124,6 +124,7 @@ describe('refused', () => {
     ['a lost zero', dead({ SoDinhDanh: 38_040_001_234 }), ['Nguoi[0].SoDinhDanh BAD_IDENTITY']],
     ['two numbers of one', dead({ SoDinhDanh: '038040009999' }), ['Nguoi[0].SoGiayTo IDENTITY_DIFFERS']],
     ['an identity number as a number', { ...death, So: '038040001234' }, ['So IS_IDENTITY']],
+    ['a book that became a date', { ...death, QuyenSo: '2025-01-01' }, ['QuyenSo DATE_LIKE']],
     ['a death before the birth', { ...death, NgayChet: '1939' }, ['NgayChet WRONG_ORDER']],
     ['registered before it', { ...death, NgayDangKy: '19/08/2025' }, ['NgayDangKy WRONG_ORDER']],
     ['registered tomorrow', { ...death, NgayDangKy: '23/09/2025' }, ['NgayDangKy IN_FUTURE']],

@@ -155,6 +155,27 @@ test.each([
   expect(found).toMatchObject({ state });
 });
 
+test.each([
+  ['Zoom ID 987 6543 2100 – Pass: 123456', 'Zoom ID … – Pass: …'],
+  ['Phòng 301; Mã cuộc họp: 98765432100, mật khẩu là abc123', 'Phòng 301; Mã cuộc họp: …, mật khẩu là …'],
+  ['Tập huấn về mật khẩu an toàn, 200 người, năm 2025', 'Tập huấn về mật khẩu an toàn, 200 người, năm 2025'],
+])('a place and a title tell no way in: %s', (written, shown) => {
+  const text = written.replaceAll(/[,;]/g, '\\$&');
+  const lines = ['DTSTART:20250804T060000', `LOCATION:${text}`];
+  const [found] = read(series(...lines).replace('SUMMARY:Họp', `SUMMARY:${text}`));
+  expect(found).toMatchObject({ location: shown, title: shown });
+});
+
+test.each([
+  ['040000008200E00074C5B7101A82E00800000000', '040000008200E00074C5B7101A82E00800000000'],
+  ['1719800000@host', '1719800000@host'],
+  ['8b1c2d3e-0000-4000-8000-123456789012', '8b1c2d3e-0000-4000-8000-123456789012'],
+  ['038190000123', 'MaCuocHop IS_IDENTITY'],
+  ['171234567', 'MaCuocHop IS_IDENTITY'],
+])('a UID that a server made up: %s', (uid, expected) => {
+  expect(codes(read(series('DTSTART:20250804T060000').replace('UID:a', `UID:${uid}`)))).toEqual([expected]);
+});
+
 test('what is no calendar is said so, and nothing of it is kept', () => {
   expect(files.records(Buffer.from('<html>bí mật'), WRITTEN)).toEqual([
     { unreadable: { field: '', code: 'NOT_WHAT_IT_SAYS', message: expect.any(String) } },

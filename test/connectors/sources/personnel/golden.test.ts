@@ -114,6 +114,16 @@ test('a row a person, with the present post and step only', () => {
   });
 });
 
+test('ranks and steps as they are written: small letters, beyond the last step, none but a number', () => {
+  const written = { MaNgach: '15a.204', BacLuong: '9/9 VK 6%', DienBienLuong: [], HuongTu: '2022' };
+  expect(problems(written)).toEqual([]);
+  for (const BacLuong of ['3', 'VK 8%', '9/9 + VK6%']) expect(problems({ ...written, BacLuong })).toEqual([]);
+  expect(problems({ ...written, BacLuong: 'mười' })).toEqual(['BacLuong BAD_CODE']);
+  // 3/9, once a spreadsheet had it.
+  expect(problems({ ...written, BacLuong: '2025-09-03' })).toEqual(['BacLuong DATE_LIKE']);
+  expect(problems({ DienBienLuong: [{ MaNgach: 'CV 13', HuongTu: '1995' }] })).toEqual([]);
+});
+
 test('a tombstone', () => {
   expect(decode(gone)).toEqual({
     ok: true,

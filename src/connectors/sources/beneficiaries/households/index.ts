@@ -5,7 +5,7 @@ import {
 } from '../../../../domain/kinds/poverty-household.js';
 import { notAhead, UNIT_CODE } from '../../reading/checks.js';
 import { compact } from '../../reading/fields.js';
-import { code, count, day, decimal, leafProblem, required, text } from '../../reading/leaves.js';
+import { code, count, day, decimal, leafProblem, paperNumber, required } from '../../reading/leaves.js';
 import { agencyNumber, identityNumber, personName } from '../../reading/person-leaves.js';
 import { plainSource } from '../../reading/plain-source.js';
 import { HOUSEHOLD_CODE, wordsOf } from '../words.js';
@@ -28,7 +28,7 @@ const HOUSEHOLD_FORM = {
   SoNhanKhau: required(count()),
   DiemB1: decimal(),
   DiemB2: decimal(),
-  SoQuyetDinh: agencyNumber(text(100)),
+  SoQuyetDinh: agencyNumber(paperNumber()),
   NgayQuyetDinh: day('start'),
 } as const;
 

@@ -1,6 +1,6 @@
 import type { PaymentKind, PaymentState } from '../../../../domain/kinds/benefit-payment.js';
 import { UNIT_CODE } from '../../reading/checks.js';
-import { code, day, decimal, money, required, text } from '../../reading/leaves.js';
+import { code, day, decimal, money, paperNumber, required, text } from '../../reading/leaves.js';
 import { agencyNumber, gender, identityNumber, personName } from '../../reading/person-leaves.js';
 import { birthDay } from '../birth.js';
 import { CHANNELS, PROGRAMMES, wordsOf } from '../words.js';
@@ -35,6 +35,6 @@ export const PAYMENT_FORM = {
   KenhChiTra: wordsOf(CHANNELS),
   TrangThai: wordsOf(PAYMENT_STATE_WORDS),
   NgayChi: day('start'),
-  SoQuyetDinh: agencyNumber(text(100)),
+  SoQuyetDinh: agencyNumber(paperNumber()),
   NgayQuyetDinh: day('start'),
 } as const;
