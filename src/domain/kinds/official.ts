@@ -60,6 +60,8 @@ export interface OfficialRecord {
   salary: SalaryStep[];
   /** Of which of them the source gave only the present one, in a row a person; absent: of none. */
   present?: ('posts' | 'salary')[];
+  /** From a profile of form 2C, which does not ask for {@link NOT_ASKED}: its state is only taken for the first. */
+  profile?: true;
   changedAt: Instant;
   deleted?: boolean;
 }
@@ -69,12 +71,26 @@ export function officialKey(managingUnit: string, officialCode: string): string 
   return `${managingUnit}/${officialCode}`;
 }
 
-/** A newer row of a list that has a row a person leaves what was known before; any other file says all there is. Older ones are stale anyway. */
+/** What form 2C does not ask for, and whether more than it is known; its state is that of who serves, for who serves writes it. */
+const NOT_ASKED = ['state', 'mobile', 'officePhone', 'officeEmail', 'salaryScheme', 'profile'] as const;
+type NotAsked = Pick<OfficialRecord, (typeof NOT_ASKED)[number]>;
+
+function notAsked(stored: OfficialRecord): Partial<NotAsked> {
+  return Object.fromEntries(
+    NOT_ASKED.flatMap((name) => (stored[name] === undefined ? [] : [[name, stored[name]]])),
+  ) as Partial<NotAsked>;
+}
+
+/**
+ * A newer row of a list that has a row a person leaves what was known before, and a profile what it does not ask for; any other file says all there is.
+ * Older ones are stale anyway.
+ */
 function completeOfficial(stored: OfficialRecord, incoming: OfficialRecord): OfficialRecord {
-  const { present = [], posts, salary } = incoming;
   if (Date.parse(incoming.changedAt) < Date.parse(stored.changedAt)) return incoming;
+  const { profile, ...told } = incoming;
+  const { present = [], posts, salary } = told;
   return {
-    ...incoming,
+    ...(profile && !stored.deleted ? { ...told, ...notAsked(stored) } : incoming),
     posts: present.includes('posts') ? postsWithPresent(stored.posts, posts[0]) : posts,
     salary: present.includes('salary') ? salaryWithPresent(stored.salary, salary[0]) : salary,
   };

@@ -9,10 +9,11 @@ import {
   RESIDENCES,
 } from '../../../domain/civil-status.js';
 import type { CivilState, MarriageState } from '../../../domain/kinds/civil-registration.js';
-import { DOSSIER_CODE, UNIT_CODE } from '../reading/checks.js';
+import { DOSSIER_CODE } from '../reading/checks.js';
 import { type LooseFields, listOf } from '../reading/fields.js';
 import { code, type Leaf, leaf, neverDate, required, text, word } from '../reading/leaves.js';
 import { agencyNumber, gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
+import { unit } from '../reading/unit-leaf.js';
 
 export const ACTS = {
   KHAI_SINH: 'BIRTH',
@@ -61,7 +62,7 @@ const NUMBER = required(agencyNumber(neverDate(code(/^[\p{L}\d][\p{L}\d./ -]*$/u
 
 /** The exchange form of a registration (docs/sources/civil-status.md), field by field. */
 export const CIVIL_FORM = {
-  NoiDangKy: required(code(UNIT_CODE, 'H56.14.3')),
+  NoiDangKy: required(unit()),
   LoaiSo: required(words(ACTS)),
   QuyenSo: NUMBER,
   So: NUMBER,

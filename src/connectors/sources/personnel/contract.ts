@@ -1,6 +1,6 @@
 import { UNIT_CODE } from '../reading/checks.js';
 import { listOf } from '../reading/fields.js';
-import { code, decimal, neverDate, paperNumber, required, text, word } from '../reading/leaves.js';
+import { code, decimal, flag, neverDate, paperNumber, required, text, word } from '../reading/leaves.js';
 import {
   agencyNumber,
   gender,
@@ -77,6 +77,7 @@ export const OFFICIAL_FORM = {
   LoaiCanBo: required(words(KINDS)),
   CheDoLuong: words(SCHEMES),
   TrangThai: required(words(STATES)),
+  SoYeuLyLich: flag(),
   TinhTrangSucKhoe: unicodeText(500),
   NhomMau: text(10),
   KyLuat: unicodeText(2_000),

@@ -63,6 +63,7 @@ export const personnel = plainSource<typeof OFFICIAL_FORM, OfficialRecord>({
       posts: postsOf(fields),
       salary: salaryOf(fields),
       present: presentOf(fields),
+      profile: fields.SoYeuLyLich || undefined,
       changedAt: fields.NgayCapNhat,
       deleted: undefined,
     }),

@@ -23,7 +23,7 @@ import {
 import { transportOf } from '../../transport/table.js';
 import type { Carried, Forms, Reader } from '../../transport/transport.js';
 import type { Shape } from './fields.js';
-import { formAsTold, parametersOfForm } from './gender-codes.js';
+import { formAsTold, parametersOfForm } from './told-form.js';
 import { readTime } from './times.js';
 
 /** What a system of the district brings of its own; the rest of a source is the same for all exchange forms. */

@@ -59,6 +59,27 @@ test('a registration as the national services have it, XML inside of JSON', () =
   expect(problem('<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>')).toEqual(['data BROKEN_XML']);
 });
 
+test('a unit by the name that the source is told, as registers write it', () => {
+  const row1 = { ...BIRTH, module: 'ks', ngayCapNhat: '2025-09-20T01:00:00Z' };
+  const raw = { ...row1, noiDangKy: ' UBND  xã Minh Sơn' };
+  const told = civilStatus.create(
+    {
+      [civilStatus.address]: pathToFileURL(folder).href,
+      SOURCE_CIVIL_STATUS_UNITS: 'UBND xã Minh Sơn=H56.14.3;UBND xã Ngọc Lặc=H56.14.4',
+    },
+    { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
+  );
+  const run = { now: Date.parse(NOW) };
+  expect(told.decode({ raw, place: {} }, run)).toEqual({ ok: true, record: RECORD });
+  expect(told.decode({ raw: row1, place: {} }, run)).toEqual({ ok: true, record: RECORD });
+  const problems = [{ field: 'noiDangKy', code: 'BAD_CODE' }];
+  expect(decode(raw)).toMatchObject({ ok: false, problems });
+  expect(told.decode({ raw: { ...raw, noiDangKy: 'UBND xã Khác' }, place: {} }, run)).toMatchObject({
+    ok: false,
+    problems,
+  });
+});
+
 test('what is wrong is told by the names of the row', () => {
   const decoded = decode({
     ...BIRTH,

@@ -136,6 +136,7 @@ const WHOLE = {
     { rankCode: '01.003', step: '4/9', coefficient: '3.33', from: '2019-09' },
     { rankCode: '01.003', step: '5/9', coefficient: '3.66', from: '2022-01' },
   ],
+  profile: true,
   changedAt: '2025-12-20T02:00:00.000Z',
 };
 

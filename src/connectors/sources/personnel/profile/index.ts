@@ -74,8 +74,9 @@ function recordOf(
     NgaySinh: NgaySinh && dateInWords(NgaySinh),
     SoDinhDanh: SoDinhDanh?.replace(/\s/g, ''),
     LoaiCanBo: kindOf(rest),
-    // The form is written by who serves.
+    // The form is written by who serves; of somebody who is known already it says nothing.
     TrangThai: 'DANG_LAM_VIEC',
+    SoYeuLyLich: true,
     TuNgay: career?.since,
     QuaTrinhCongTac: career?.posts,
     DienBienLuong: salary,

@@ -3,6 +3,8 @@ import type { Given, Parameter } from '../../transport/parameters/index.js';
 import { oneOf } from '../../transport/parameters/kinds.js';
 import type { Shape } from './fields.js';
 import { type GenderLeaf, gender } from './person-leaves.js';
+import { type UnitLeaf, unit } from './unit-leaf.js';
+import { UNITS, unitsOf } from './unit-names.js';
 
 const LISTS = {
   'civil-status': 'civilStatus',
@@ -23,34 +25,46 @@ const GENDER_LIST: Parameter = {
   absent: { vi: 'như tài liệu của nguồn nêu', en: 'those of the source’s docs' },
 };
 
+type Field = Shape[string];
+
 /** The parameters that a form has by what is in it. */
 export function parametersOfForm(form: Shape): Parameter[] {
-  return Object.values(form).some(holdsGender) ? [GENDER_LIST] : [];
+  return [...(holds(form, isGender) ? [GENDER_LIST] : []), ...(holds(form, isUnit) ? [UNITS] : [])];
 }
 
 /** The form with the codes that were told for this source, and what was told: records read by other codes are other records. */
 export function formAsTold<S extends Shape>(form: S, given: Given): { form: S; told?: string } {
-  const word = given.text(GENDER_LIST);
-  const told = WORDS.find((each) => each === word);
-  return told === undefined ? { form } : { form: withCodes(form, LISTS[told]), told };
+  const codes = given.text(GENDER_LIST);
+  const word = WORDS.find((each) => each === codes);
+  const names = holds(form, isUnit) ? given.text(UNITS) : undefined;
+  const told = [word, names].filter((each) => each !== undefined).join(' ');
+  if (told === '') return { form };
+  const units = names === undefined ? undefined : unitsOf(given);
+  return {
+    form: withEach(form, (field) => {
+      if (word !== undefined && isGender(field)) return { ...field, ...gender(LISTS[word]) };
+      return units !== undefined && isUnit(field) ? { ...field, ...unit(units) } : field;
+    }),
+    told,
+  };
 }
 
-function withCodes<S extends Shape>(form: S, codes: GenderCodes): S {
-  const told: Record<string, Shape[string]> = {};
-  for (const [key, field] of Object.entries(form)) told[key] = fieldWithCodes(field, codes);
+function withEach<S extends Shape>(form: S, change: (field: Field) => Field): S {
+  const told: Record<string, Field> = {};
+  for (const [key, field] of Object.entries(form))
+    told[key] = 'shape' in field ? { ...field, shape: withEach(field.shape, change) } : change(field);
   // The same keys with leaves of the same types.
   return told as S;
 }
 
-function fieldWithCodes(field: Shape[string], codes: GenderCodes): Shape[string] {
-  if (isGender(field)) return { ...field, ...gender(codes) };
-  return 'shape' in field ? { ...field, shape: withCodes(field.shape, codes) } : field;
+function holds(form: Shape, is: (field: Field) => boolean): boolean {
+  return Object.values(form).some((field) => is(field) || ('shape' in field && holds(field.shape, is)));
 }
 
-function holdsGender(field: Shape[string]): boolean {
-  return isGender(field) || ('shape' in field && Object.values(field.shape).some(holdsGender));
-}
-
-function isGender(field: Shape[string]): field is GenderLeaf {
+function isGender(field: Field): field is GenderLeaf {
   return 'genderCodes' in field;
+}
+
+function isUnit(field: Field): field is UnitLeaf {
+  return 'unitNames' in field;
 }
