@@ -254,3 +254,18 @@ test('a death of nobody with a number is announced to nobody', async () => {
   );
   expect(await told()).toEqual([]);
 });
+
+test('a death of whom only the older card is known is announced by its number, until it is revoked', async () => {
+  const card = '171234567';
+  await take('beneficiary', record('beneficiary', { HoTen: 'Hà Văn Thẻ', SoDinhDanh: card }));
+  const died = (SoGiayTo: string) => ({
+    Nguoi: [
+      { VaiTro: 'NGUOI_CHET', HoTen: 'Hà Văn Thẻ', NgaySinh: '1940', LoaiGiayTo: '1', SoGiayTo },
+      { VaiTro: 'NGUOI_YEU_CAU', HoTen: 'Hà Văn Con', LoaiGiayTo: '1', SoGiayTo: '171234568' },
+    ],
+  });
+  await take('civil-registration', death(died(card)));
+  expect(await told()).toEqual(['BENEFICIARY WAITING']);
+  await take('civil-registration', death({ ...died(card), TrangThai: 'THU_HOI', NgayThuHoi: '01/09/2025' }));
+  expect(await told()).toEqual([]);
+});

@@ -203,6 +203,17 @@ export const civilRegistrationStore: KindStore<CivilRegistrationRecord> = {
     const deaths = versions.filter(({ record }) => record.act === 'DEATH');
     if (deaths.length === 0) return;
     const ids = (of: typeof deaths) => of.map(({ id }) => id);
-    await announceDeaths(writing.client, ids(deaths), ids(deaths.filter(({ record }) => record.deleted)));
+    const cards = deaths.flatMap(({ id, record }) =>
+      cardsOf(record).map((number) => ({ id, hash: writing.sealer.keyedHash(number) })),
+    );
+    const gone = ids(deaths.filter(({ record }) => record.deleted));
+    await announceDeaths(writing.client, { ids: ids(deaths), gone, cards });
   },
 };
+
+/** Numbers of 9 digits (CMND) of who died: lists that are older than the identity number know many by them. */
+function cardsOf({ persons }: CivilRegistrationRecord): string[] {
+  return persons.flatMap(({ role, paper, paperNumber: number }) =>
+    role === 'DECEASED' && paper === 'IDENTITY_CARD' && number?.length === 9 ? [number] : [],
+  );
+}

@@ -22,19 +22,27 @@ export const DeathAnnouncement = defineEntity({
   },
 });
 
+/** Registrations of deaths that were written just now. */
+export interface WrittenDeaths {
+  ids: readonly string[];
+  /** Deleted at the source. */
+  gone: readonly string[];
+  /** The keyed hash of the number of the older card of who died, by which systems may know them too; no table of registrations has it. */
+  cards: readonly { id: string; hash: Buffer }[];
+}
+
 /**
- * Announces the deaths among these registrations, as the tables have them now, in the transaction that wrote them. One that was revoked, or is gone, or
- * names somebody else since, is withdrawn; an announcement that stands keeps its time. `gone`: deleted at the source.
+ * Announces deaths, as the tables have them now, in the transaction that wrote them. One that was revoked, or is gone, or names somebody else since, is
+ * withdrawn; an announcement that stands keeps its time.
  */
-export async function announceDeaths(
-  client: Queryable,
-  ids: readonly string[],
-  gone: readonly string[],
-): Promise<void> {
+export async function announceDeaths(client: Queryable, { ids, gone, cards }: WrittenDeaths): Promise<void> {
   await client.query(
-    `with dead as (
-        select r.subject_id, p.person_hash from civil_registration r
-        join civil_person p on p.registration_id = r.subject_id and p.role = 'DECEASED' and p.person_hash is not null
+    `with known as (
+        select registration_id, person_hash from civil_person
+        where registration_id = any($1::bigint[]) and role = 'DECEASED' and person_hash is not null
+        union select card.id, card.hash from unnest($3::bigint[], $4::bytea[]) as card(id, hash)
+      ), dead as (
+        select r.subject_id, k.person_hash from civil_registration r join known k on k.registration_id = r.subject_id
         where r.subject_id = any($1::bigint[]) and r.act = 'DEATH' and r.state <> 'REVOKED' and r.subject_id <> all($2::bigint[])
       ), withdrawn as (
         update death_announcement a set withdrawn_at = now() where a.registration_id = any($1::bigint[]) and a.withdrawn_at is null
@@ -44,6 +52,6 @@ export async function announceDeaths(
         select subject_id, person_hash, now() from dead
         on conflict (registration_id, person_hash) do update set announced_at = excluded.announced_at, withdrawn_at = null
           where a.withdrawn_at is not null`,
-    [ids, gone],
+    [ids, gone, cards.map(({ id }) => id), cards.map(({ hash }) => hash)],
   );
 }

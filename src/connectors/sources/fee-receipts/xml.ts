@@ -122,7 +122,8 @@ function rawOf({ said, own }: Receipt): { [column: string]: string } {
       return first === undefined || (more.length > 0 && OF_LINES.has(name)) ? [] : [first];
     });
     const value = own[column] ?? told[0];
-    if (value !== undefined) raw[column] = column === 'HinhThucThu' ? (METHODS.get(fold(value)) ?? value) : value;
+    if (value !== undefined)
+      raw[column] = column === 'HinhThucThu' ? (METHODS.get(fold(value)) ?? value) : value;
   }
   return raw;
 }

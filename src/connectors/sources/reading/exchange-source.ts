@@ -23,8 +23,8 @@ import {
 import { transportOf } from '../../transport/table.js';
 import type { Carried, Forms, Reader } from '../../transport/transport.js';
 import type { Shape } from './fields.js';
-import { formAsTold, parametersOfForm } from './told-form.js';
 import { readTime } from './times.js';
+import { formAsTold, parametersOfForm } from './told-form.js';
 
 /** What a system of the district brings of its own; the rest of a source is the same for all exchange forms. */
 export interface ExchangeForm extends Forms {

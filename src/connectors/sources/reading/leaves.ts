@@ -107,9 +107,7 @@ export function neverDate<L extends Leaf<string>>(inner: L): L {
   return {
     ...inner,
     read: (value, fail) =>
-      typeof value === 'string' && DATE_LIKE.test(value.trim())
-        ? fail('DATE_LIKE')
-        : inner.read(value, fail),
+      typeof value === 'string' && DATE_LIKE.test(value.trim()) ? fail('DATE_LIKE') : inner.read(value, fail),
   };
 }
 

@@ -120,7 +120,9 @@ test('the total is taken and no line before it, nor what is called alike of some
   };
   const line = (amount: number) => `<HHDVu><THHDVu>Dòng ${amount}</THHDVu><STien>${amount}</STien></HHDVu>`;
   const payer = '<NMua><Ten>Lê Thị Hoà</Ten></NMua>';
-  expect(await of(`${line(1)}${line(2)}${payer}<TPhi>Phí</TPhi><TgTTTBSo>3</TgTTTBSo><HTTToan>TM</HTTToan>`)).toEqual({
+  expect(
+    await of(`${line(1)}${line(2)}${payer}<TPhi>Phí</TPhi><TgTTTBSo>3</TgTTTBSo><HTTToan>TM</HTTToan>`),
+  ).toEqual({
     ...{ Ten: 'Phí', SoTien: '3', HinhThucThu: 'CASH' },
   });
   expect(await of(`${line(1)}${line(2)}${payer}<HTTToan>TM/CK</HTTToan>`)).toEqual({ HinhThucThu: 'TM/CK' });

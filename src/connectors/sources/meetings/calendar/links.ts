@@ -14,9 +14,5 @@ export function linkIn(text: string | undefined): string | undefined {
 
 /** A text that everybody who sees the meeting may read: a link may be the way in, and so may a number with a password, which are secrets. */
 export function withoutWaysIn(text: string): string {
-  return text
-    .replace(LINK, '…')
-    .replace(PASSWORD, '$1$2$3…')
-    .replace(ROOM_NUMBER, '$1…')
-    .trim();
+  return text.replace(LINK, '…').replace(PASSWORD, '$1$2$3…').replace(ROOM_NUMBER, '$1…').trim();
 }
