@@ -31,6 +31,7 @@ export async function syncAll(
   const turns: SyncTurn[] = [];
   await catchUp(deps, principal, options.signal);
   const ordered = pulledInOrder(chosen);
+  await lookAhead(deps, ordered, options.signal);
   for (const source of ordered) {
     if (options.signal?.aborted) break;
     options.onSource?.(source);
@@ -44,6 +45,15 @@ export async function syncAll(
       await retakeQuietly(deps, principal, inlet);
   }
   return turns;
+}
+
+/** All at once, so that files stand still in one second and not in one each. What cannot be looked at says so in its own turn. */
+export async function lookAhead(
+  { clock }: IntakeDeps,
+  sources: readonly Source[],
+  signal = new AbortController().signal,
+): Promise<void> {
+  await Promise.allSettled(sources.map((source) => source.lookAhead?.({ signal, now: clock.now() })));
 }
 
 /** Those that are configured, in the order in which one pull of all takes them. */

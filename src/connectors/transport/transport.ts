@@ -155,6 +155,8 @@ export interface Reader {
   pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
   /** As `Source.whole`. */
   whole(run: PullContext): WholeReading;
+  /** As `Source.lookAhead`. */
+  lookAhead?(run: Pick<PullContext, 'signal' | 'now'>): Promise<void>;
   fileDone?(report: FileReport): Promise<void>;
   /** Looks whether the source can be read, and says what was seen. Throws `SourceUnreachable`. */
   probe(signal: AbortSignal): Promise<string>;

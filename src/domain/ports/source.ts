@@ -63,6 +63,8 @@ export interface Source {
   decode(raw: RawRecord, run: { now: number }): Decoded;
   /** Looks whether it can be read, and says what was seen, without secrets. Throws {@link SourceUnreachable}. */
   probe?(signal: AbortSignal): Promise<string>;
+  /** Looks at what lies there for a pull that comes later in the same run, which then need not wait to see whether it stands still. `now`: ms. */
+  lookAhead?(run: Pick<PullContext, 'signal' | 'now'>): Promise<void>;
   /** Called once the last page of a file is committed: moves the file and lays its report beside it. Safe to repeat. */
   fileDone?(report: FileReport): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { toCandidates } from '../candidates.js';
 import { withSourceLock } from '../lock.js';
 import { countsOf } from '../page.js';
 import { cursorOf, explain } from '../run-sync.js';
-import { pulledInOrder, type SyncAllOptions } from '../sync-all.js';
+import { lookAhead, pulledInOrder, type SyncAllOptions } from '../sync-all.js';
 import { type Counts, type IntakeDeps, noCounts, SyncAlreadyRunning } from '../types.js';
 import { type Reason, Reasons } from './reasons.js';
 import { Trial } from './trial.js';
@@ -36,7 +36,9 @@ export async function trySync(
   try {
     const trial = await Trial.open(deps, principal, client);
     const turns: TrialTurn[] = [];
-    for (const source of pulledInOrder(chosen)) {
+    const ordered = pulledInOrder(chosen);
+    await lookAhead(deps, ordered, options.signal);
+    for (const source of ordered) {
       if (options.signal?.aborted) break;
       options.onSource?.(source);
       turns.push(await oneTurn(deps, trial, source, options));

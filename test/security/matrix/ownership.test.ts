@@ -49,8 +49,13 @@ const SEARCHED = new Map(
   ),
 );
 
+/** What comes of two records and is kept nowhere: whose it is, its own test asks (test/reads/death-notice.test.ts). */
+const DERIVED: ReadonlySet<string> = new Set(['DeathNotice']);
+
 test('there is something of every type with a global id', () => {
-  const types = isInterfaceType(NODE) ? schema.getPossibleTypes(NODE).map(({ name }) => name) : [];
+  const types = (isInterfaceType(NODE) ? schema.getPossibleTypes(NODE) : [])
+    .map(({ name }) => name)
+    .filter((name) => !DERIVED.has(name));
   expect([...new Set(things.map(({ type }) => type))].sort()).toEqual([...types].sort());
   expect(types.filter((name) => TYPES[name]?.rows === undefined || TYPES[name].rows === 'part')).toEqual([]);
 });

@@ -56,9 +56,10 @@ beforeAll(async () => {
     const type = field && getNamedType(field.type).name;
     codes.set(placeOf(root), things.find((thing) => thing.type === type)?.code ?? '');
   }
-  // Documents and registrations of civil status are reached from the dossier that they name.
+  // Documents, registrations of civil status, receipts and ratings are reached from the dossier that they name.
   await store.database.query('update document set dossiers = array[$1]', [CODE]);
-  await store.database.query('update civil_registration set dossier = $1', [CODE]);
+  for (const table of ['civil_registration', 'fee_receipt', 'rating'])
+    await store.database.query(`update ${table} set dossier = $1`, [CODE]);
   const { rows } = await store.database.query<{ id: string }>(
     `select d.id from delivery d join lane l on l.id = d.lane_id join dossier x on x.subject_id = l.subject_id
       where x.code = $1 and d.kind = 'ENTRY' and d.state = 'REFUSED'`,

@@ -94,6 +94,7 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
       return { ...whole, pages: screened(form, services, whole.pages) };
     },
     probe: async (signal) => (reader ? reader.probe(signal) : absent()),
+    lookAhead: async (run) => reader?.lookAhead?.(run),
     fileDone: async (report) => reader?.fileDone?.(report),
     decode: (raw, { now }) => {
       if (raw.unreadable) return { ok: false, problems: [raw.unreadable] };

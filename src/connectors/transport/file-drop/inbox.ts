@@ -16,17 +16,26 @@ export const STAND_STILL_MS = 1_000;
 /** A side file waits so long for its main file, by its time of last change. */
 export const LONELY_MS = 3_600_000;
 
+/** What lay in an inbox at a time. */
+export interface Look {
+  /** By a clock that only goes forward, ms. */
+  at: number;
+  files: readonly InboxFile[];
+}
+
 /**
  * Files whose size stood still between two looks, or beside which a `.ready` lies; side files count with their main file.
- * Oldest first by modification time, then by name. `now`: the run's own time, ms.
+ * Oldest first by modification time, then by name. `now`: the run's own time, ms. `earlier`: a look that was taken ahead; where nothing has
+ * moved since, nothing is waited for.
  */
 export async function settledFiles(
   folder: Folder,
   options: FileDropOptions,
-  { signal, now }: { signal: AbortSignal; now: number },
+  { signal, now, earlier }: { signal: AbortSignal; now: number; earlier?: Look | undefined },
 ): Promise<InboxFile[]> {
   const first = await listInbox(folder, options, now);
-  const stillMoving = first.files.filter((file) => !first.ready.has(file.name));
+  const stood = stoodSince(earlier, options);
+  const stillMoving = first.files.filter((file) => !first.ready.has(file.name) && !stood(file));
   let settled = first.files;
   if (stillMoving.length > 0) {
     await (options.wait ?? sleep)(STAND_STILL_MS, signal);
@@ -38,6 +47,22 @@ export async function settledFiles(
     );
   }
   return settled.sort(oldestFirst);
+}
+
+/** A look at what lies there now. */
+export async function look(folder: Folder, options: FileDropOptions, now: number): Promise<Look> {
+  const { files } = await listInbox(folder, options, now);
+  return { at: clockOf(options)(), files };
+}
+
+function clockOf({ monotonic }: FileDropOptions): () => number {
+  return monotonic ?? (() => performance.now());
+}
+
+function stoodSince(earlier: Look | undefined, options: FileDropOptions): (file: InboxFile) => boolean {
+  if (!earlier || clockOf(options)() - earlier.at < STAND_STILL_MS) return () => false;
+  const before = new Map(earlier.files.map((file) => [file.name, footprint(file)]));
+  return (file) => before.get(file.name) === footprint(file);
 }
 
 /** By modification time, then by name. */

@@ -3,7 +3,7 @@ import { type FileReport, type Page, type PullContext, SourceUnreachable } from 
 import { contentOf } from './content.js';
 import { moveWithReport } from './finish.js';
 import type { Folder } from './folder/port.js';
-import { type InboxFile, isSame, isUntouched, settledFiles } from './inbox.js';
+import { type InboxFile, isSame, isUntouched, type Look, look, settledFiles } from './inbox.js';
 import type { FileDropOptions } from './options.js';
 import { pagesOf } from './pages.js';
 import { type Position, parsePosition, positionToJson } from './position.js';
@@ -17,8 +17,20 @@ export class FileDrop {
   /** Of each file whose last page was handed on: what `fileDone` needs to know about it. */
   readonly #ended = new Map<string, { position: Position; sides: string[] }>();
   #folder: Folder | undefined;
+  /** For the next pull alone. */
+  #earlier: Look | undefined;
 
   constructor(readonly options: FileDropOptions) {}
+
+  /** Looks at the inbox for a pull that comes later, so that it need not wait to see whether files stand still. `now`: the run's own time, ms. */
+  async lookAhead({ signal, now }: Pick<PullContext, 'signal' | 'now'>): Promise<void> {
+    const folder = await this.options.folder(signal);
+    try {
+      this.#earlier = await look(folder, this.options, now);
+    } finally {
+      await folder.close();
+    }
+  }
 
   /**
    * Pages of the files that stand in the inbox now, beginning with the one that the cursor was in the middle of. Throws
@@ -30,8 +42,10 @@ export class FileDrop {
   ): AsyncGenerator<Page> {
     const folder = await this.options.folder(signal);
     this.#folder = folder;
+    const earlier = this.#earlier;
+    this.#earlier = undefined;
     try {
-      const files = await settledFiles(folder, this.options, { signal, now });
+      const files = await settledFiles(folder, this.options, { signal, now, earlier });
       yield* this.#read(folder, files, parsePosition(cursor), { signal, trial });
     } finally {
       this.#folder = undefined;

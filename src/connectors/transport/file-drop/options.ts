@@ -42,4 +42,6 @@ export interface FileDropOptions {
   encoding?: EncodingDefinition;
   /** Waits between the two looks at a file's size; tests give one that does not. */
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** A clock that only goes forward, ms, for what lies between two looks; tests move it by hand. */
+  monotonic?: () => number;
 }

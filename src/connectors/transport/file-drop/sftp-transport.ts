@@ -67,7 +67,7 @@ export const sftpDrop: Transport = {
     const dir = decodeURIComponent(address.pathname).replace(/\/+$/, '');
     const access = accessOf(address, given);
     return {
-      ...dropReader((inbox) => sftpFolder(access, dir, inbox), carried, given, services),
+      ...dropReader((inbox) => sftpFolder(access, dir, inbox), carried, given, services).reader,
       probe: async (signal) => {
         const open = await sftpFolder(access, dir)(signal);
         try {

@@ -23,8 +23,10 @@ export const fileDrop: Transport = {
     isLocalFolder(address) ? undefined : 'file:/// and the absolute path of a folder',
   open(address, carried, given, services) {
     const dir = fileURLToPath(address);
+    const { drop, reader } = dropReader((inbox) => localFolder(dir, inbox), carried, given, services);
     return {
-      ...dropReader((inbox) => localFolder(dir, inbox), carried, given, services),
+      ...reader,
+      lookAhead: (run) => drop.lookAhead(run),
       probe: () => lookAtInbox(join(dir, 'inbox')),
     };
   },
@@ -36,7 +38,7 @@ export function dropReader(
   { columns, key, sides, packages, printed, sheets, entries, ownFiles }: Carried,
   given: Given,
   { staging, contents }: SourceServices,
-): Pick<Reader, 'pull' | 'fileDone' | 'whole'> {
+): { drop: FileDrop; reader: Pick<Reader, 'pull' | 'fileDone' | 'whole'> } {
   const encoding = encodingOf(given);
   const options = {
     staging,
@@ -52,11 +54,12 @@ export function dropReader(
     ...(ownFiles ? { ownFiles } : {}),
   };
   const drop = new FileDrop({ ...options, folder: folderAt('inbox') });
-  return {
+  const reader: Pick<Reader, 'pull' | 'fileDone' | 'whole'> = {
     pull: (cursor, run) => drop.pull(cursor, run),
     fileDone: (report) => drop.fileDone(report),
     whole: (run) => lastTaken({ ...options, folder: folderAt('done') }, filesHoldAll(given), run),
   };
+  return { drop, reader };
 }
 
 function isLocalFolder(address: URL): boolean {

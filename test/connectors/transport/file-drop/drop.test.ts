@@ -42,6 +42,33 @@ describe('which files are taken', () => {
     expect((await filesOf()).sort()).toEqual(['moving.jsonl', 'still.jsonl', 'told.jsonl']);
   });
 
+  it('does not wait for what has not moved since a look a second ago', async () => {
+    for (const name of ['still.jsonl', 'moving.jsonl']) drop.lay(name, lines(1));
+    let time = 0;
+    let waited = 0;
+    const it = dropOf(drop, {
+      monotonic: () => time,
+      wait: () => {
+        waited += 1;
+        return Promise.resolve();
+      },
+    });
+    const run = { signal: new AbortController().signal, now: Date.parse('2025-01-01T00:00:00Z') };
+    const names = async () => new Set((await pagesOf(it)).map((page) => page.file?.name));
+    await it.lookAhead(run);
+    time = 999;
+    expect([await names(), waited]).toEqual([new Set(['moving.jsonl', 'still.jsonl']), 1]);
+    await it.lookAhead(run);
+    time = 1_999;
+    expect([await names(), waited]).toEqual([new Set(['moving.jsonl', 'still.jsonl']), 1]);
+    // One look counts for one pull.
+    expect([(await names()).size, waited]).toEqual([2, 2]);
+    await it.lookAhead(run);
+    time = 9_999;
+    appendFileSync(join(drop.dir, 'inbox', 'moving.jsonl'), lines(1));
+    expect([(await names()).size, waited]).toEqual([2, 3]);
+  });
+
   it('does not wait at all where every file is told ready', async () => {
     drop.lay('a.jsonl', lines(1));
     drop.lay('a.jsonl.ready', '');
