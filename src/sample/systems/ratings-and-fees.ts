@@ -40,7 +40,7 @@ export const receipts: SampleSystem = {
     const fields = {
       KHMSBLai: '01BLP0-001',
       KHBLai: 'AA-26E',
-      SBLai: '0009999',
+      SBLai: '0008888',
       MDDanh: code,
       LPhi: 'PHI',
       TgTTTBSo: '20000',
