@@ -28,6 +28,8 @@ export async function runLoop(
     connectionString: databaseUrl,
     max: CONCURRENCY.national + CONCURRENCY.provincial,
   });
+  // Its database is dropped with force soon after `end`, which does not wait until the server has let go of all connections.
+  pool.on('error', () => undefined);
   try {
     await pool.query(
       'create table bare (id integer primary key, deliveries integer not null, accepted_at timestamptz)',

@@ -67,8 +67,9 @@ function judgeStep(
   incoming: BudgetDisclosureRecord,
   stored: BudgetDisclosureRecord | undefined,
 ): Problem | undefined {
-  if (!stored || stored.state === incoming.state || STEPS[stored.state].includes(incoming.state))
-    return undefined;
+  // What was deleted begins anew.
+  if (!stored || stored.deleted || stored.state === incoming.state) return undefined;
+  if (STEPS[stored.state].includes(incoming.state)) return undefined;
   const message = `Bước chuyển trạng thái không hợp lệ; đính chính là lần công khai sau (impossible step; a correction is the next revision): ${stored.state} → ${incoming.state}`;
   return { field: 'TrangThai', code: 'ILLEGAL_STEP', message };
 }

@@ -30,3 +30,9 @@ test.each<[DisclosureState, DisclosureState, boolean]>([
   expect(problem?.code).toBe(may ? undefined : 'ILLEGAL_STEP');
   expect(budgetDisclosure.judge(inState(after), undefined)).toBeUndefined();
 });
+
+test('a package that was deleted begins anew', () => {
+  expect(
+    budgetDisclosure.judge(inState('DRAFT'), { ...inState('PUBLISHED'), deleted: true }),
+  ).toBeUndefined();
+});
