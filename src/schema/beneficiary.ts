@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
-import { PURPOSE, SubjectArgs } from './args/subjects.js';
+import { BornArgs } from './args/persons.js';
 import { connectionOf } from './connection.js';
 import {
   BenefitGroupEnum,
@@ -176,40 +176,12 @@ export abstract class BeneficiaryFilterArgs {
 }
 
 @ArgsType()
-export class BeneficiariesArgs extends SubjectArgs {
+export class BeneficiariesArgs extends BornArgs {
   @Field(() => BeneficiaryOrderEnum, {
     defaultValue: BeneficiaryOrderEnum.CODE_ASC,
     description: 'Order.',
   })
   readonly orderBy!: keyof typeof BeneficiaryOrderEnum;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only of who has this identity number; with the scope `personal` only.',
-  })
-  readonly personalId?: string | null;
-
-  @Field(() => String, { nullable: true, description: PURPOSE })
-  readonly purpose?: string | null;
-
-  @Field(() => PartialDateScalar, {
-    nullable: true,
-    description:
-      'Born on this day or later; `1980`: from its first day. Finds whoever may be; with the scope `personal` only.',
-  })
-  readonly bornFrom?: string | null;
-
-  @Field(() => PartialDateScalar, {
-    nullable: true,
-    description: 'Born on this day or earlier; `1980`: to its last day. With the scope `personal` only.',
-  })
-  readonly bornTo?: string | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Of the birth date: only who surely is born so, whatever its unknown parts are.',
-  })
-  readonly bornSurely?: boolean | null;
 }
 
 @ArgsType()

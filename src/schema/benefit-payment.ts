@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { FOLLOW, WITHIN } from './args/page.js';
-import { PURPOSE, SubjectArgs } from './args/subjects.js';
+import { PersonArgs } from './args/persons.js';
 import { Beneficiary } from './beneficiary.js';
 import { connectionOf } from './connection.js';
 import {
@@ -144,21 +144,12 @@ export class BenefitPaymentFilterArgs {
 }
 
 @ArgsType()
-export class BenefitPaymentsArgs extends SubjectArgs {
+export class BenefitPaymentsArgs extends PersonArgs {
   @Field(() => BenefitPaymentOrderEnum, {
     defaultValue: BenefitPaymentOrderEnum.CODE_ASC,
     description: 'Order.',
   })
   readonly orderBy!: keyof typeof BenefitPaymentOrderEnum;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only of who has this identity number; with the scope `personal` only.',
-  })
-  readonly personalId?: string | null;
-
-  @Field(() => String, { nullable: true, description: PURPOSE })
-  readonly purpose?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

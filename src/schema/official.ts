@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { OFFICIAL_STATE_NAMES } from '../domain/kinds/official-states.js';
-import { PURPOSE, SubjectArgs } from './args/subjects.js';
+import { BornArgs } from './args/persons.js';
 import { Certificate } from './certificate.js';
 import { connectionOf } from './connection.js';
 import { defineNames } from './enums/define.js';
@@ -224,40 +224,12 @@ export class OfficialFilterArgs {
 }
 
 @ArgsType()
-export class OfficialsArgs extends SubjectArgs {
+export class OfficialsArgs extends BornArgs {
   @Field(() => OfficialOrderEnum, {
     defaultValue: OfficialOrderEnum.CODE_ASC,
     description: 'Order; by birth with the scope `personal` only.',
   })
   readonly orderBy!: keyof typeof OfficialOrderEnum;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only who has this identity number; with the scope `personal` only.',
-  })
-  readonly personalId?: string | null;
-
-  @Field(() => String, { nullable: true, description: PURPOSE })
-  readonly purpose?: string | null;
-
-  @Field(() => PartialDateScalar, {
-    nullable: true,
-    description:
-      'Born on this day or later; `1980`: from its first day. Finds whoever may be; with the scope `personal` only.',
-  })
-  readonly bornFrom?: string | null;
-
-  @Field(() => PartialDateScalar, {
-    nullable: true,
-    description: 'Born on this day or earlier; `1980`: to its last day. With the scope `personal` only.',
-  })
-  readonly bornTo?: string | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Of the birth date: only who surely is born so, whatever its unknown parts are.',
-  })
-  readonly bornSurely?: boolean | null;
 }
 
 @ArgsType()
