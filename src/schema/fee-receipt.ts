@@ -18,6 +18,7 @@ export const ChargeKindEnum = defineNames('ChargeKind', 'Kind of charge (loại 
 export const ChargeMethodEnum = defineNames('ChargeMethod', 'How it was paid (hình thức thu).', {
   CASH: 'Tiền mặt',
   TRANSFER: 'Chuyển khoản',
+  CASH_OR_TRANSFER: 'Tiền mặt hoặc chuyển khoản (TM/CK) — the receipt does not say which',
   NATIONAL_GATEWAY: 'Nền tảng thanh toán quốc gia',
   LOCAL_GATEWAY: 'Cổng thanh toán của tỉnh',
 });

@@ -6,7 +6,14 @@ import type { KindFacts } from './kind.js';
 export const CHARGE_KINDS = ['PHI', 'LE_PHI'] as const;
 export type ChargeKind = (typeof CHARGE_KINDS)[number];
 
-export const CHARGE_METHODS = ['CASH', 'TRANSFER', 'NATIONAL_GATEWAY', 'LOCAL_GATEWAY'] as const;
+/** CASH_OR_TRANSFER: what is printed as `TM/CK`, made out before it was known which of the two it would be. */
+export const CHARGE_METHODS = [
+  'CASH',
+  'TRANSFER',
+  'CASH_OR_TRANSFER',
+  'NATIONAL_GATEWAY',
+  'LOCAL_GATEWAY',
+] as const;
 export type ChargeMethod = (typeof CHARGE_METHODS)[number];
 
 /** REQUESTED → PAID → REFUNDED; REQUESTED → CANCELLED. */

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { fold } from '../../domain/fold.js';
-import type { ReceiptRecord } from '../../domain/kinds/fee-receipt.js';
+import { CHARGE_METHODS, type ReceiptRecord } from '../../domain/kinds/fee-receipt.js';
 import { Subject } from '../entities/subject.js';
 import { kindStore } from './kind.js';
 import { sealedText } from './person.js';
@@ -25,7 +25,7 @@ const FeeReceipt = defineEntity({
     { name: 'fee_receipt_amount_check', expression: 'amount >= 0' },
     {
       name: 'fee_receipt_method_check',
-      expression: among('method', 'CASH', 'TRANSFER', 'NATIONAL_GATEWAY', 'LOCAL_GATEWAY'),
+      expression: among('method', ...CHARGE_METHODS),
     },
     {
       name: 'fee_receipt_payment_check',

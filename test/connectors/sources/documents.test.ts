@@ -55,6 +55,14 @@ test('a status is of the recipient that the register wrote otherwise', () => {
   ]);
 });
 
+test.each(['12/03/2024', '2024-12-01', '1/12/24'])(
+  'a number that became a date is refused: %s',
+  (SoKyHieu) => {
+    const decoded = decode({ ...ROW, SoKyHieu });
+    expect(decoded).toMatchObject({ ok: false, problems: [{ field: 'SoKyHieu', code: 'DATE_LIKE' }] });
+  },
+);
+
 test('only the issuer asks a document back', () => {
   const problems = [{ field: 'Status.From.OrganId', code: 'NOT_THE_ISSUER' }];
   const strange = recordOf(status('000.00.15.H56', '13', '09:00:00'));

@@ -22,6 +22,7 @@ describe('notices', () => {
     ['a category outside the list', { ChuyenMuc: 'KHAC' }, ['ChuyenMuc NOT_IN_LIST']],
     ['expiry before publication', { NgayHetHan: '24/08/2024' }, ['NgayHetHan WRONG_ORDER']],
     ['a change more than a day ahead', { NgayCapNhat: '2024-08-28 00:00:00' }, ['NgayCapNhat IN_FUTURE']],
+    ['a number that became a date', { SoKyHieu: '12/03/2024' }, ['SoKyHieu DATE_LIKE']],
     ['an empty body', { NoiDung: '<p>&nbsp;</p><script>x</script>' }, ['NoiDung EMPTY_BODY']],
     ['an attachment without a place', { TepDinhKem: [{ Ten: 'x' }] }, ['TepDinhKem[0].DuongDan MISSING']],
   ] as [string, Raw, string[]][])('are refused for %s', (_, change, expected) => {

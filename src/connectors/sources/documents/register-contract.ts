@@ -1,7 +1,7 @@
 import { PRIORITIES } from '../../../domain/kinds/document.js';
 import { DOSSIER_CODE, UNIT_CODE } from '../reading/checks.js';
 import { listOf, valuesOf } from '../reading/fields.js';
-import { choice, code, count, day, required, text, time, word } from '../reading/leaves.js';
+import { choice, code, count, day, neverDate, required, text, time, word } from '../reading/leaves.js';
 
 /** How a register writes the states of a document. */
 export const REGISTER_STATES = {
@@ -37,7 +37,7 @@ export const REGISTER_FORM = {
   NgayDen: day('start'),
   MaTacGia: code(ORGAN_ID, '000.00.00.H56', 35),
   TacGia: text(200),
-  SoKyHieu: required(code(NUMBER_AND_NOTATION, '12345/UBND-THKH')),
+  SoKyHieu: required(neverDate(code(NUMBER_AND_NOTATION, '12345/UBND-THKH'))),
   NgayVanBan: required(day('start')),
   LoaiVanBan: text(100),
   TrichYeu: required(text(500)),

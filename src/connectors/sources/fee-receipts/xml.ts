@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import type { Json } from '../../../domain/canonical.js';
 import { fold } from '../../../domain/fold.js';
 import type { OwnFiles, OwnRecord } from '../../transport/transport.js';
 
@@ -30,13 +31,19 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 const KNOWN = new Set(Object.values(NAMES).flat());
 /** Of a line of what is charged: where there are several, none of them is the receipt's. */
 const OF_LINES = new Set(['STien', 'THHDVu']);
-/** What vendors write for a way of paying; `TM/CK` says neither. */
+/** What vendors write for a way of paying, folded and without blanks around a stroke; `TM/CK` leaves open which of the two it was. */
 const METHODS: ReadonlyMap<string, string> = new Map([
   ['tm', 'CASH'],
   ['tien mat', 'CASH'],
   ['ck', 'TRANSFER'],
   ['chuyen khoan', 'TRANSFER'],
+  ...['tm/ck', 'ck/tm', 'tien mat/chuyen khoan', 'tien mat hoac chuyen khoan', 'chuyen khoan/tien mat'].map(
+    (written) => [written, 'CASH_OR_TRANSFER'] as const,
+  ),
 ]);
+/** The receipt in a receipt's place, in the form's own name: what is in it tells of the other one. */
+const SUCCESSOR = 'ThayBang';
+const NUMBER = ['MauSo', 'KyHieu', 'SoBienLai'] as const;
 const MAX_DEPTH = 32;
 
 /** E-receipts of their vendor, as many in a file as it has. Read by local names; a signature around them is not judged here. */
@@ -77,13 +84,16 @@ function recordsOf(text: string): OwnRecord[] {
     open.push(localOf(name));
     content = '';
     if (open.length > MAX_DEPTH) fail('TOO_DEEP', 'XML lồng quá sâu (XML is nested too deeply)');
-    if (RECEIPTS.has(localOf(name))) receipt = { depth: open.length, said: new Map(), own: {} };
+    if (RECEIPTS.has(localOf(name)))
+      receipt = { depth: open.length, said: new Map(), own: {}, successor: {} };
   });
   parser.on('closetag', ({ name }) => {
     const local = localOf(name);
     const value = content.trim();
     content = '';
-    if (receipt && value !== '') note(receipt, local, value, open.length === receipt.depth + 1);
+    const outer = receipt && open[receipt.depth];
+    if (receipt && value !== '' && outer === SUCCESSOR) noteSuccessor(receipt, local, value);
+    else if (receipt && value !== '') note(receipt, local, value, open.length === receipt.depth + 1);
     open.pop();
     if (receipt && RECEIPTS.has(local)) {
       records.push({ raw: rawOf(receipt) });
@@ -107,6 +117,14 @@ interface Receipt {
   said: Map<string, string[]>;
   /** In the form's own names. */
   own: { [column: string]: string };
+  /** The number of the one in its place. */
+  successor: { [column: string]: string };
+}
+
+/** By the form's columns, in its names or the vendors'. */
+function noteSuccessor({ successor }: Receipt, name: string, value: string): void {
+  const column = NUMBER.find((each) => each === name || NAMES[each]?.includes(name));
+  if (column) successor[column] ??= value;
 }
 
 function note({ said, own }: Receipt, name: string, value: string, isChild: boolean): void {
@@ -114,8 +132,8 @@ function note({ said, own }: Receipt, name: string, value: string, isChild: bool
   if (KNOWN.has(name)) said.set(name, [...(said.get(name) ?? []), value]);
 }
 
-function rawOf({ said, own }: Receipt): { [column: string]: string } {
-  const raw: { [column: string]: string } = {};
+function rawOf({ said, own, successor }: Receipt): { [column: string]: Json } {
+  const raw: { [column: string]: Json } = {};
   for (const [column, names] of Object.entries(NAMES)) {
     const told = names.flatMap((name) => {
       const [first, ...more] = said.get(name) ?? [];
@@ -123,9 +141,14 @@ function rawOf({ said, own }: Receipt): { [column: string]: string } {
     });
     const value = own[column] ?? told[0];
     if (value !== undefined)
-      raw[column] = column === 'HinhThucThu' ? (METHODS.get(fold(value)) ?? value) : value;
+      raw[column] = column === 'HinhThucThu' ? (METHODS.get(foldedMethod(value)) ?? value) : value;
   }
+  if (Object.keys(successor).length > 0) raw[SUCCESSOR] = successor;
   return raw;
+}
+
+function foldedMethod(text: string): string {
+  return fold(text).replace(/ *\/ */g, '/');
 }
 
 function localOf(name: string): string {

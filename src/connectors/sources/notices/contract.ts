@@ -1,7 +1,7 @@
 import { NOTICE_CATEGORIES } from '../../../domain/records.js';
 import { UNIT_CODE } from '../reading/checks.js';
 import { type Fields, type LooseFields, listOf, objectOf } from '../reading/fields.js';
-import { code, day, flag, required, text, time, word } from '../reading/leaves.js';
+import { code, day, flag, neverDate, required, text, time, word } from '../reading/leaves.js';
 
 /** Code units of a key. */
 export const KEY_LENGTH = 200;
@@ -17,7 +17,7 @@ export const NOTICE_FORM = {
   AnhDaiDien: text(),
   DuongDan: text(),
   ChuyenMuc: required(word(NOTICE_CATEGORIES)),
-  SoKyHieu: text(),
+  SoKyHieu: neverDate(text()),
   LoaiVanBan: text(),
   CoQuanBanHanh: text(),
   NgayBanHanh: day('start'),

@@ -107,16 +107,41 @@ test('sections say the group or the village of the rows below; back-pay is a pay
   ]);
 });
 
-test('a payroll without its month, or that counts in thousands, is told row by row', async () => {
+test('a payroll without its month, or that counts in nothing of money, is told row by row', async () => {
   expect(
     await read([
       ['Mã định danh: H56.14.43'],
-      ['DANH SÁCH CHI TRẢ (Đơn vị tính: nghìn đồng)'],
+      ['DANH SÁCH CHI TRẢ (Đơn vị tính: suất)'],
       ...HEAD,
       [1, 'Lê Văn Cao', '1940', '', 'Thôn 1', 'Người cao tuổi', 1.5, 750, ''],
     ]),
   ).toEqual(['5: SoTien NOT_IN_DONG, Thang MISSING']);
 });
+
+test.each(['nghìn đồng', '1.000 đồng'])(
+  'amounts of a payroll in %s are in đồng, to the last one',
+  async (unit) => {
+    const title = TITLE.map((row, at) => (at === 0 ? [...row, `Đơn vị tính: ${unit}`] : row));
+    const rows = await read([
+      ...title,
+      ['STT', 'Họ và tên', 'Năm sinh', 'Loại đối tượng', 'Hệ số', 'Số tiền', 'Truy lĩnh', 'Ký nhận'],
+      [1, 'Lê Văn Cao', '1940', 'Người cao tuổi', 1.5, '1.701', '540,5', ''],
+      [2, 'Lê Văn Hai', '1940', 'Người cao tuổi', 1.5, 750.125, '-', ''],
+      [3, 'Lê Văn Ba', '1940', 'Người cao tuổi', 1.5, '540,55', '', ''],
+      [4, 'Lê Văn Tư', '1940', 'Người cao tuổi', 1.5, 540.1255, '', ''],
+      ['', 'Cộng', '', '', '', '3.532', '', ''],
+    ]);
+    const paidTo = (name: string, amount: number, kind = 'REGULAR') =>
+      `2025-08|${kind}|H56.14.43/${name}/1940/|ELDERLY  1.5 ${amount} LISTED 31/QĐ-UBND`;
+    expect(rows).toEqual([
+      `6: ${paidTo('LÊ VĂN CAO', 1_701_000)}`,
+      `6: ${paidTo('LÊ VĂN CAO', 540_500, 'BACK_PAY')}`,
+      `7: ${paidTo('LÊ VĂN HAI', 750_125)}`,
+      `8: ${paidTo('LÊ VĂN BA', 540_550)}`,
+      '9: SoTien NOT_WHOLE',
+    ]);
+  },
+);
 
 const ONE = ['STT', 'Họ và tên', 'Năm sinh', 'Thôn', 'Loại đối tượng', 'Số tiền', 'Ký nhận', 'Ghi chú'];
 const paid = (stt: string | number, name: string, change: Record<number, string> = {}) =>

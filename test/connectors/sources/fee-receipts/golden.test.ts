@@ -2,55 +2,35 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { receipts } from '../../../../src/connectors/sources/fee-receipts/index.js';
 import { receiptFiles } from '../../../../src/connectors/sources/fee-receipts/xml.js';
-import { ratings } from '../../../../src/connectors/sources/ratings/index.js';
 import { receipt } from '../../../../src/domain/kinds/fee-receipt.js';
-import type { SourceDefinition } from '../../../../src/domain/ports.js';
 import { fixedClock } from '../../../../src/domain/time.js';
 import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
+import { decodedLines, stored } from '../golden-lines.js';
 
-/* Receipts and ratings by hand, from the notes of the domain; what is expected is written by hand too. */
+/* Receipts by hand, from the notes of the domain; what is expected is written by hand too. */
 const NOW = '2026-01-05T03:00:00.000Z';
 const services = { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined };
 type Raw = Record<string, string | number | boolean | object>;
 
-function decode(definition: SourceDefinition, raw: Raw) {
-  const source = definition.create({ [definition.address]: 'file:///nowhere' }, services);
+function decode(raw: Raw) {
+  const source = receipts.create({ [receipts.address]: 'file:///nowhere' }, services);
   return source.decode({ raw: raw as never, place: { line: 1 } }, { now: Date.parse(NOW) });
 }
-function problemsOf(definition: SourceDefinition, raw: Raw): string {
-  const decoded = decode(definition, raw);
+function problemsOf(raw: Raw): string {
+  const decoded = decode(raw);
   return decoded.ok ? 'fine' : decoded.problems.map(({ field, code }) => `${field} ${code}`).join('; ');
 }
 
-const RECEIPT = {
-  MauSo: '01BLP0-001',
-  KyHieu: 'aa-25e',
-  SoBienLai: '0000123',
-  MaHoSo: 'H56.14.3-250818-0001',
-  MaTTHC: '1.001193',
-  DonVi: 'H56.14.3',
-  Loai: 'PHI',
-  Ten: 'Phí chứng thực',
-  SoTien: '1.234.000',
-  HinhThucThu: 'TRANSFER',
-  MaGiaoDich: ' GD-01 ',
-  TrangThaiThu: 'REFUNDED',
-  NgayThu: '18/08/2025 09:00',
-  NgayHoan: '2025-08-20T09:00:00+07:00',
-  SoTienHoan: 4_000,
-  LyDoHoan: 'Thu thừa',
-  TrangThai: 'REPLACED',
-  NgayLap: '18/08/2025',
-  ThayBang: { MauSo: '01BLP0-001', KyHieu: 'AA-25E', SoBienLai: '0000124' },
-  NguoiNop: 'Lê  Thị Hoà',
-  NgayCapNhat: '2025-08-21 08:00:00',
-};
+const file = new URL('golden/receipts.jsonl', import.meta.url);
+const [RECEIPT = {}] = readFileSync(file, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Raw);
 
-test('a receipt with everything: numbers stay text, and the key is the same in capitals or not', () => {
-  expect(decode(receipts, RECEIPT)).toEqual({
-    ok: true,
-    record: {
+test('a receipt with everything, one with little, and a tombstone: numbers stay text, and the key is the same in capitals or not', () => {
+  expect(decodedLines(receipts, file, NOW)).toEqual([
+    stored({
       kind: 'fee-receipt',
       code: '01BLP0-001|AA-25E|0000123',
       receipt: { form: '01BLP0-001', series: 'aa-25e', number: '0000123' },
@@ -72,8 +52,27 @@ test('a receipt with everything: numbers stay text, and the key is the same in c
       replacedBy: '01BLP0-001|AA-25E|0000124',
       payer: 'Lê Thị Hoà',
       changedAt: '2025-08-21T01:00:00.000Z',
-    },
-  });
+    }),
+    stored({
+      kind: 'fee-receipt',
+      code: '01BLP0-001|AA-25E|0000125',
+      receipt: { form: '01BLP0-001', series: 'AA-25E', number: '0000125' },
+      unit: 'H56.14.3',
+      charge: 'LE_PHI',
+      amount: 0,
+      method: 'CASH_OR_TRANSFER',
+      payment: 'REQUESTED',
+      state: 'ISSUED',
+      issuedAt: '2025-08-18T17:00:00.000Z',
+      changedAt: '2025-08-19T01:00:00.000Z',
+    }),
+    stored({
+      kind: 'fee-receipt',
+      code: '01BLP0-001|AA-25E|0000123',
+      deleted: true,
+      changedAt: '2025-08-22T01:00:00.000Z',
+    }),
+  ]);
 });
 
 test.each([
@@ -91,7 +90,7 @@ test.each([
   [{ NgayLap: '2026-02-01' }, 'NgayLap IN_FUTURE'],
   [{ NguoiNop: 'Hoà 038190000123' }, 'NguoiNop IS_IDENTITY'],
 ])('a receipt with %o: %s', (change, expected) => {
-  expect(problemsOf(receipts, { ...RECEIPT, ...change })).toBe(expected);
+  expect(problemsOf({ ...RECEIPT, ...change })).toBe(expected);
 });
 
 test('e-receipts of their vendor: by local names, in any depth; 0 is exempt, and absent is not known', async () => {
@@ -99,7 +98,7 @@ test('e-receipts of their vendor: by local names, in any depth; 0 is exempt, and
   const [first, second] = (await receiptFiles.records(xml, 0)).map((each) =>
     'raw' in each ? each.raw : each,
   );
-  expect(decode(receipts, first as Raw)).toMatchObject({
+  expect(decode(first as Raw)).toMatchObject({
     ok: true,
     record: {
       code: '01BLP0-001|AA-25E|0000123',
@@ -110,7 +109,7 @@ test('e-receipts of their vendor: by local names, in any depth; 0 is exempt, and
       payer: 'Lê Thị & Hoà',
     },
   });
-  expect(problemsOf(receipts, second as Raw)).toMatch(/^SoBienLai MISSING/);
+  expect(problemsOf(second as Raw)).toMatch(/^SoBienLai MISSING/);
 });
 
 test('the total is taken and no line before it, nor what is called alike of somebody; ways of paying are told', async () => {
@@ -125,11 +124,31 @@ test('the total is taken and no line before it, nor what is called alike of some
   ).toEqual({
     ...{ Ten: 'Phí', SoTien: '3', HinhThucThu: 'CASH' },
   });
-  expect(await of(`${line(1)}${line(2)}${payer}<HTTToan>TM/CK</HTTToan>`)).toEqual({ HinhThucThu: 'TM/CK' });
+  expect(await of(`${line(1)}${line(2)}${payer}<HTTToan>TM/CK</HTTToan>`)).toEqual({
+    HinhThucThu: 'CASH_OR_TRANSFER',
+  });
   expect(await of(`${payer}${line(7)}<HTTToan>CK</HTTToan>`)).toEqual({
     ...{ Ten: 'Dòng 7', SoTien: '7', HinhThucThu: 'TRANSFER' },
   });
   expect(await of('<TPhi>Phí</TPhi><Ten>Phí chứng thực</Ten>')).toEqual({ Ten: 'Phí chứng thực' });
+  expect(await of('<HTTToan>Tiền mặt / Chuyển khoản</HTTToan>')).toEqual({ HinhThucThu: 'CASH_OR_TRANSFER' });
+  expect(await of('<HTTToan>Thẻ</HTTToan>')).toEqual({ HinhThucThu: 'Thẻ' });
+});
+
+test('a receipt that was replaced names its successor, whose number is not its own', async () => {
+  const [found] = await receiptFiles.records(
+    Buffer.from(
+      `<BLai><ThayBang><KHMSBLai>01BLP0-001</KHMSBLai><KyHieu>AA-25E</KyHieu><So><SBLai>0000126</SBLai></So></ThayBang>
+       <KHMSBLai>01BLP0-001</KHMSBLai><KHBLai>AA-24E</KHBLai><SBLai>0000009</SBLai><TTBLai>REPLACED</TTBLai></BLai>`,
+    ),
+    0,
+  );
+  expect(found).toEqual({
+    raw: {
+      ...{ MauSo: '01BLP0-001', KyHieu: 'AA-24E', SoBienLai: '0000009', TrangThai: 'REPLACED' },
+      ThayBang: { MauSo: '01BLP0-001', KyHieu: 'AA-25E', SoBienLai: '0000126' },
+    },
+  });
 });
 
 test.each([
@@ -149,42 +168,8 @@ test.each([
   ['ISSUED', 'REFUNDED', 'ISSUED', 'PAID', 'TrangThaiThu'],
   ['ISSUED', 'PAID', 'ISSUED', 'CANCELLED', 'TrangThaiThu'],
 ] as const)('from %s, %s to %s, %s: %s', (state, payment, next, paid, field) => {
-  const decoded = decode(receipts, RECEIPT);
+  const decoded = decode(RECEIPT);
   if (!decoded.ok || decoded.record.kind !== 'fee-receipt') throw new Error('not read');
   const before = { ...decoded.record, state, payment };
   expect(receipt.judge({ ...before, state: next, payment: paid }, before)?.field).toBe(field);
-});
-
-const RATING = {
-  MaHoSo: 'H56.14.3-250818-0001',
-  LoaiDanhGia: 'OVERALL',
-  ThoiDiem: '20/08/2025 08:00:30',
-  MucDo: '3',
-  Kenh: 'PHONE',
-  NoiDung: 'Chờ lâu',
-  DonVi: 'H56.14.3',
-  NgayCapNhat: '2025-08-21 08:00:00',
-};
-
-test('a rating, and what is refused of one', () => {
-  expect(decode(ratings, RATING)).toEqual({
-    ok: true,
-    record: {
-      kind: 'rating',
-      code: 'H56.14.3-250818-0001|OVERALL|20250820T010030Z',
-      dossier: 'H56.14.3-250818-0001',
-      ratingKind: 'OVERALL',
-      ratedAt: '2025-08-20T01:00:30.000Z',
-      score: 3,
-      channel: 'PHONE',
-      comment: 'Chờ lâu',
-      unit: 'H56.14.3',
-      changedAt: '2025-08-21T01:00:00.000Z',
-    },
-  });
-  expect(problemsOf(ratings, { ...RATING, MucDo: 0, Kenh: 'FAX' })).toBe(
-    'MucDo NOT_IN_LIST; Kenh NOT_IN_LIST',
-  );
-  expect(problemsOf(ratings, { ...RATING, ThoiDiem: '2026-02-01 08:00:00' })).toBe('ThoiDiem IN_FUTURE');
-  expect(problemsOf(ratings, { ...RATING, MaHoSo: '1234' })).toBe('MaHoSo BAD_CODE');
 });

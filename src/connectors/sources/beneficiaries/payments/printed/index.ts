@@ -11,6 +11,7 @@ import { isDash } from '../../../reading/numbers.js';
 import { cellsIn, textAt } from '../../../reading/printed-cells.js';
 import { rowsOfList } from '../../../reading/printed-foot.js';
 import { type PayrollColumns, payrollColumns, startsPayroll } from './columns.js';
+import { rowInDong } from './in-dong.js';
 import { birthIn, isSum, receiptIn } from './rows.js';
 import { payrollFactsIn } from './title.js';
 
@@ -23,12 +24,13 @@ const VILLAGE = /^(thon|xom|ban|to dan pho|khu pho|pho) /;
 export const payrolls: PrintedTables = { startsHead: startsPayroll, records: paymentsOf };
 
 function paymentsOf({ title, head, rows, modifiedAt }: PrintedTable): PrintedRecord[] {
-  const { facts, inDong } = payrollFactsIn(title);
+  const { facts, unit } = payrollFactsIn(title);
   const columns = payrollColumns(head);
   const common = { ...facts, NgayCapNhat: new Date(modifiedAt).toISOString() };
   let section: { [field: string]: string } = {};
-  return rowsOfList(rows, columns, FOOT).flatMap(({ row, below }) => {
-    if (isSum(row, columns)) return [];
+  return rowsOfList(rows, columns, FOOT).flatMap(({ row: printed, below }) => {
+    if (isSum(printed, columns)) return [];
+    const row = unit ? rowInDong(printed, columns, unit) : printed;
     const said = sectionOf(row);
     if (said) {
       section = { ...section, ...said };
@@ -50,7 +52,7 @@ function paymentsOf({ title, head, rows, modifiedAt }: PrintedTable): PrintedRec
       ...problemsOf(row, columns),
       ...birth.problems,
       ...receipt.problems,
-      ...(inDong ? [] : [NOT_IN_DONG]),
+      ...(unit ? [] : [NOT_IN_DONG]),
       ...below,
     ];
     const regular: PrintedRecord = { row: row.number, raw, problems };
@@ -69,7 +71,7 @@ function amountIn(text: string | undefined): string | undefined {
 const NOT_IN_DONG: Problem = {
   field: 'SoTien',
   code: 'NOT_IN_DONG',
-  message: 'Bảng kê không tính bằng đồng (the payroll does not count in đồng)',
+  message: 'Đơn vị tính của bảng kê không phải là tiền (the payroll counts in no unit of money)',
 };
 
 /** What is wrong with cells by how they were written, by the form's fields. */

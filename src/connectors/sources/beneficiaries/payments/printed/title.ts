@@ -1,4 +1,4 @@
-import { moneyUnit } from '../../../../../domain/budget/money-units.js';
+import { type MoneyUnit, moneyUnit } from '../../../../../domain/budget/money-units.js';
 import { fold } from '../../../../../domain/fold.js';
 import { commonFactsIn, firstIn, textsOfTitle } from '../../../reading/printed-title.js';
 
@@ -31,10 +31,10 @@ function hasTwoMonths(text: string): boolean {
   return numbers.size > 1 || years.size > 1;
 }
 
-/** Reads the rows above a table. `inDong`: whether its amounts are in đồng, as they are where nothing is said. */
+/** Reads the rows above a table. `unit`: what its amounts are in, đồng where nothing is said; undefined: no unit of money. */
 export function payrollFactsIn(title: readonly (readonly string[])[]): {
   facts: PayrollFacts;
-  inDong: boolean;
+  unit: MoneyUnit | undefined;
 } {
   const texts = textsOfTitle(title);
   const { DonViTinh, ...common } = commonFactsIn(texts);
@@ -49,6 +49,6 @@ export function payrollFactsIn(title: readonly (readonly string[])[]): {
   };
   return {
     facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
-    inDong: DonViTinh === undefined || moneyUnit(DonViTinh)?.factor === 1,
+    unit: moneyUnit(DonViTinh ?? 'đồng'),
   };
 }

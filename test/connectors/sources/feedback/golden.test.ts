@@ -1,48 +1,30 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { feedback } from '../../../src/connectors/sources/feedback/index.js';
-import { feedbackState } from '../../../src/domain/kinds/feedback.js';
-import { fixedClock } from '../../../src/domain/time.js';
-import { noContents } from '../../support/no-contents.js';
-import { noStaging } from '../../support/no-staging.js';
+import { feedback } from '../../../../src/connectors/sources/feedback/index.js';
+import type { JsonObject } from '../../../../src/domain/canonical.js';
+import { feedbackState } from '../../../../src/domain/kinds/feedback.js';
+import { fixedClock } from '../../../../src/domain/time.js';
+import { noContents } from '../../../support/no-contents.js';
+import { noStaging } from '../../../support/no-staging.js';
+import { decodedLines, stored } from '../golden-lines.js';
 
 const NOW = '2026-01-05T03:00:00.000Z';
 const source = feedback.create(
   { SOURCE_FEEDBACK_URL: 'file:///nowhere' },
   { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined },
 );
-const decode = (raw: Record<string, string | boolean>) =>
-  source.decode({ raw, place: { line: 1 } }, { now: Date.parse(NOW) });
+const decode = (raw: JsonObject) => source.decode({ raw, place: { line: 1 } }, { now: Date.parse(NOW) });
 
 /** As a portal of feedback exports it. */
-const ROW = {
-  MaPhanAnh: ' PA-2025-0012 ',
-  Loai: 'PHAN_ANH',
-  Kenh: 'APP',
-  DonVi: 'H56.14.41',
-  LinhVuc: 'Môi trường',
-  TieuDe: 'Rác thải ở chợ',
-  NoiDung: 'Tôi là Hoà, nhà ở cạnh chợ',
-  NguoiGui: 'Lê  Thị Hoà',
-  SoDienThoai: ' 0912345678',
-  Email: 'Hoa@Example.vn',
-  DiaChi: 'Thôn 1, xã Ngọc Lặc',
-  SoDinhDanh: '038190000123',
-  ThoiDiemNhan: '18/08/2025 08:00',
-  ThoiDiemPhanCong: '2025-08-18 09:00:00',
-  HanTraLoi: '2025-08-25T17:00:00+07:00',
-  ThoiDiemTraLoi: '2025-08-20 10:00:00',
-  TraLoi: 'Kính gửi bà Hoà: đã dọn.',
-  ThoiDiemCongKhai: '2025-08-21 10:00:00',
-  NoiDungCongKhai: 'Rác thải ở chợ',
-  TraLoiCongKhai: 'Đã dọn.',
-  HaiLong: '1',
-  NgayCapNhat: '2025-08-22 08:00:00',
-};
+const file = new URL('golden/feedback.jsonl', import.meta.url);
+const [ROW = {}] = readFileSync(file, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as JsonObject);
 
-test('feedback with everything', () => {
-  expect(decode(ROW)).toEqual({
-    ok: true,
-    record: {
+test('feedback with everything; with little, where a title and a field hold numbers of people and show none; a tombstone', () => {
+  expect(decodedLines(feedback, file, NOW)).toEqual([
+    stored({
       kind: 'feedback',
       code: 'PA-2025-0012',
       type: 'PHAN_ANH',
@@ -68,26 +50,29 @@ test('feedback with everything', () => {
       publishedAnswer: 'Đã dọn.',
       satisfied: true,
       changedAt: '2025-08-22T01:00:00.000Z',
-    },
-  });
-});
-
-test('what a system makes up may have as many digits as a person; a title and a field may hold one, and show none', () => {
-  const change = {
-    MaPhanAnh: 'PAKN20250820001',
-    TieuDe: 'Cấp lại CCCD 038190000123',
-    LinhVuc: 'CMND 171234567',
-    SoDinhDanh: '171234567',
-  };
-  expect(decode({ ...ROW, ...change })).toMatchObject({
-    ok: true,
-    record: {
+    }),
+    stored({
+      kind: 'feedback',
+      // What a system makes up may have as many digits as a person.
       code: 'PAKN20250820001',
-      title: 'Cấp lại CCCD 0381******23',
+      type: 'KIEN_NGHI',
+      channel: 'DESK',
+      unit: 'H56.14.41',
       field: 'CMND 1712***67',
+      title: 'Cấp lại CCCD 0381******23',
+      content: 'Đề nghị làm nhanh',
+      sender: {},
       personalId: '171234567',
-    },
-  });
+      receivedAt: '2025-08-20T01:00:00.000Z',
+      changedAt: '2025-08-20T08:00:00.000Z',
+    }),
+    stored({
+      kind: 'feedback',
+      code: 'PA-2025-0012',
+      deleted: true,
+      changedAt: '2025-08-23T01:00:00.000Z',
+    }),
+  ]);
 });
 
 test('what was closed may be published later', () => {
