@@ -16,6 +16,18 @@ test('a cursor gives back its keys, and only in its own list and installation', 
   expect(new Cursors(new Sealer(Buffer.alloc(32, 8)), 'dossiers by received').read(cursor)).toBeUndefined();
 });
 
+test('a cursor tells nothing of its keys, nor by its length how long they are, and a row has one cursor', () => {
+  const keys = ['1957-03-08', '42'];
+  const cursor = cursors.make(keys);
+  for (const form of ['base64url', 'hex', 'latin1'] as const) {
+    const text = Buffer.from(cursor, 'base64url').toString(form);
+    for (const key of keys) expect(text).not.toContain(Buffer.from(key).toString(form));
+  }
+  expect(cursors.make(keys)).toBe(cursor);
+  expect(cursors.make(['2024', '1'])).toHaveLength(cursor.length);
+  expect(cursors.make(['1957-03-08', '43'])).not.toBe(cursor);
+});
+
 test('a cursor of which one bit was changed is none', () => {
   const bytes = Buffer.from(cursors.make(['2024-08-23T01:30:00+00:00', '42']), 'base64url');
   for (let at = 0; at < bytes.length; at += 1) {
