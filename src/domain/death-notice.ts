@@ -3,7 +3,7 @@
  * mailbox is closed, the certificate revoked, the file says so. What reacting means a kind says itself, `afterDeath` in domain/kinds.
  */
 
-/** How long a system has, from when the hub knew of the death. */
+/** How long a system has, from when the hub knew of the death; it is overdue when the day on which that ends is over. */
 export const REACT_WITHIN_HOURS = 24;
 
 export const DEATH_STANDINGS = ['WAITING', 'OVERDUE', 'REACTED', 'WITHDRAWN'] as const;

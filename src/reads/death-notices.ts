@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { REACT_WITHIN_HOURS } from '../domain/death-notice.js';
 import { kinds } from '../domain/kinds/index.js';
+import { ZONE } from '../domain/time.js';
 import type { Row, Sql } from './engine/types.js';
 import { rowOf } from './engine/types.js';
 import { isOwner } from './mailbox.js';
@@ -46,6 +47,9 @@ function noticesOf(kind: ConcernedKind): Sql {
   const { table, rowsOf } = CONCERNED[kind];
   const [announcement, record] = [rowOf('announcement'), rowOf('record')];
   const dueAt = sql`${announcement('announced_at')} + ${sql.lit(REACT_WITHIN_HOURS)} * interval '1 hour'`;
+  // By the day: all notices of one death turn together, and officials are named to everybody. By the minute at which theirs turns, it would be found
+  // whose the others are.
+  const overdueAt = sql`date_trunc('day', ${dueAt}, ${sql.lit(ZONE)}) + interval '1 day'`;
   const states = (REACTED.get(kind) ?? []).map((state) => sql.lit(state));
   const reacted = sql`${record('state')} in (${sql.join(states)})`;
   // One of each registration and record, the same whenever it is asked for. The hash of the person never leaves the store: without it nobody can
@@ -53,9 +57,9 @@ function noticesOf(kind: ConcernedKind): Sql {
   const parts = sql`${announcement('registration_id')} || ' ' || ${record('subject_id')}`;
   const id = sql`md5(${announcement('person_hash')} || convert_to(${parts}, 'UTF8'))::uuid`;
   return sql`select ${id} as notice_id, ${announcement('registration_id')}, ${announcement('announced_at')}, ${announcement('withdrawn_at')},
-      ${dueAt} as due_at, ${sql.lit(kind)}::text as kind, ${record('subject_id')}, ${record('code')}, ${record('unit')},
+      ${dueAt} as due_at, ${overdueAt} as overdue_at, ${sql.lit(kind)}::text as kind, ${record('subject_id')}, ${record('code')}, ${record('unit')},
       case when ${announcement('withdrawn_at')} is not null then 'WITHDRAWN' when ${reacted} then 'REACTED'
-        when ${dueAt} < now() then 'OVERDUE' else 'WAITING' end as standing
+        when ${overdueAt} <= now() then 'OVERDUE' else 'WAITING' end as standing
     from death_announcement as ${announcement.table}
     cross join lateral (${rowsOf(announcement('person_hash'))}) as owned
     join ${sql.table(table)} as ${record.table} on ${record('subject_id')} = owned.subject_id
@@ -70,7 +74,7 @@ function standsElsewhere(announcement: Row): Sql {
     where other.person_hash = ${announcement('person_hash')} and other.withdrawn_at is null)`;
 }
 
-/** How many systems' records are overdue, and since when the first is: `{overdue, since}`. */
+/** How many systems' records are overdue, and since the begin of which day the first is: `{overdue, since}`. */
 export function overdueDeaths(): Sql {
-  return sql`(select json_build_object('overdue', count(*), 'since', min(n.due_at)) from (${deathNotices()}) n where n.standing = 'OVERDUE')`;
+  return sql`(select json_build_object('overdue', count(*), 'since', min(n.overdue_at)) from (${deathNotices()}) n where n.standing = 'OVERDUE')`;
 }

@@ -53,7 +53,8 @@ export class DeathNotice extends Node {
   readonly announcedAt!: string;
 
   @Field(() => DateTimeScalar, {
-    description: 'Until when the system has to react: within a day; the day alone without that scope.',
+    description:
+      'Until when the system has to react: within a day; the day alone without that scope. It is `OVERDUE` when that day is over.',
   })
   readonly dueAt!: string;
 
