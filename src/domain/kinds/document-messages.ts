@@ -1,8 +1,10 @@
 import { canonicalJson } from '../canonical.js';
 import type { DocumentMessage } from './document.js';
 
-/** A document keeps so many messages; nobody sends that many, and a snapshot stays small. The oldest statuses go first. */
+/** A document keeps so many messages; nobody sends that many, and a snapshot stays small. */
 const MAX_MESSAGES = 500;
+/** What goes first where there are more, of each the oldest: later ones say the same anew. Of registers there is no more than units and states. */
+const GIVEN_UP: readonly DocumentMessage['type'][] = ['STATUS', 'UPDATE', 'PACKAGE', 'GONE', 'REVOKE'];
 
 type Row = Extract<DocumentMessage, { type: 'REGISTER' }>;
 type Stood = Extract<DocumentMessage, { type: 'STOOD' }>;
@@ -59,9 +61,12 @@ function sameText(a: DocumentMessage, b: DocumentMessage | undefined): boolean {
   return b !== undefined && canonicalJson(a) === canonicalJson(b);
 }
 
+/** What is left out of all messages is left out of them one after the other too, whatever their order. */
 function bounded(messages: DocumentMessage[]): DocumentMessage[] {
-  const statuses = messages.filter(({ type }) => type === 'STATUS');
-  const dropped = new Set(statuses.slice(0, Math.max(0, messages.length - MAX_MESSAGES)));
+  const tooMany = messages.length - MAX_MESSAGES;
+  if (tooMany <= 0) return messages;
+  const first = GIVEN_UP.flatMap((type) => messages.filter((message) => message.type === type));
+  const dropped = new Set(first.slice(0, tooMany));
   return messages.filter((message) => !dropped.has(message));
 }
 

@@ -269,6 +269,28 @@ describe('what messages say together', () => {
     expect(document.issuer).toBeDefined();
   });
 
+  it('keeps a bounded number of changes, and of packages, the latest; the same in any order', () => {
+    const update = (minute: number): DocumentMessage => ({
+      ...{ type: 'UPDATE', at: at(minute), added: [], removed: [] },
+      facts: facts({ subject: `lần ${minute}` }),
+    });
+    const updates = Array.from({ length: 700 }, (_, minute) => update(minute + 1));
+    const messages = [came(0), ...updates, revoke(800)];
+    const whole = foldDocument(CODE, messages);
+    expect(whole.messages).toHaveLength(500);
+    expect(whole).toMatchObject({ subject: 'lần 700', copies: [{ state: 'REVOKED' }] });
+    expect(foldDocument(CODE, whole.messages)).toEqual(whole);
+    const [one, other] = [messages.slice(0, 600), messages.slice(600)];
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      expect(combineDocuments(foldDocument(CODE, first), foldDocument(CODE, second))).toEqual(whole);
+    }
+    const packages = Array.from({ length: 700 }, (_, minute) => came(minute));
+    expect(foldDocument(CODE, [...packages, revoke(800)]).messages).toHaveLength(500);
+  });
+
   it.each([
     ['a package', [came(0)], true],
     ['a row with files', [row(0, undefined, { files: [{ name: 'a', file: 'a' }] })], true],
