@@ -116,7 +116,6 @@ function ask(
 
 /** Resolves as Node would and hands on only the addresses that the list allows. */
 function checkedLookup(url: URL, hosts: FileHosts, resolver: Resolver) {
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
   return (
     host: string,
     options: LookupOptions,
@@ -128,7 +127,7 @@ function checkedLookup(url: URL, hosts: FileHosts, resolver: Resolver) {
   ): void => {
     resolver(host, { all: true }, (error, addresses) => {
       if (error) return callback(error, []);
-      const allowed = addresses.filter(({ address }) => hosts.allowsAddress(host, address, port));
+      const allowed = addresses.filter(({ address }) => hosts.allowsAddress(url, address));
       const first = allowed[0];
       if (!first) return callback(Object.assign(new Error('forbidden address'), { code: FORBIDDEN }), []);
       return options.all ? callback(null, allowed) : callback(null, first.address, first.family);

@@ -31,18 +31,25 @@ export class FileHosts {
     const standard = DEFAULT_PORTS[url.protocol];
     if (standard === undefined || url.username !== '' || url.password !== '') return false;
     const port = url.port === '' ? standard : Number(url.port);
-    const host = bare(url.hostname);
-    if (this.#lists(host, port, standard)) return true;
-    return ipaddr.isValid(host) && port === standard && this.#inRange(host);
+    return this.#listed(bare(url.hostname), port, standard);
   }
 
-  /** Whether a listed name may be fetched from this address that it resolves to. */
-  allowsAddress(host: string, address: string, port: number): boolean {
+  /** Whether the listed name of this http(s) address may be fetched from an address that it resolves to. */
+  allowsAddress(url: URL, address: string): boolean {
+    const standard = DEFAULT_PORTS[url.protocol];
+    if (standard === undefined) return false;
     const parsed = ipaddr.process(address);
     const range = parsed.range();
     if (range === 'unicast') return true;
-    if (this.#inRange(address) || this.#lists(parsed.toString(), port, port)) return true;
-    return PRIVATE.has(range) && isInner(bare(host));
+    const port = url.port === '' ? standard : Number(url.port);
+    // That an address is listed opens no port of it at which it may not be asked by itself.
+    if (this.#listed(parsed.toString(), port, standard)) return true;
+    return PRIVATE.has(range) && isInner(bare(url.hostname));
+  }
+
+  #listed(host: string, port: number, standard: number): boolean {
+    if (this.#lists(host, port, standard)) return true;
+    return ipaddr.isValid(host) && port === standard && this.#inRange(host);
   }
 
   #lists(host: string, port: number, standard: number): boolean {

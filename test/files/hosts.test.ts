@@ -30,12 +30,24 @@ describe('FILE_HOSTS', () => {
 
   it('never lets a listed name lead to metadata addresses', () => {
     const hosts = new FileHosts(['desk:80', 'files.example.vn']);
-    expect(hosts.allowsAddress('desk', '192.168.1.5', 80)).toBe(true);
-    expect(hosts.allowsAddress('desk', '169.254.169.254', 80)).toBe(false);
-    expect(hosts.allowsAddress('desk', '::ffff:169.254.169.254', 80)).toBe(false);
-    expect(hosts.allowsAddress('files.example.vn', '203.162.1.1', 80)).toBe(true);
-    expect(hosts.allowsAddress('files.example.vn', '192.168.1.5', 80)).toBe(false);
-    expect(hosts.allowsAddress('files.example.vn', '0.0.0.0', 80)).toBe(false);
+    const leads = (name: string, address: string) => hosts.allowsAddress(new URL(`http://${name}/`), address);
+    expect(leads('desk', '192.168.1.5')).toBe(true);
+    expect(leads('desk', '169.254.169.254')).toBe(false);
+    expect(leads('desk', '::ffff:169.254.169.254')).toBe(false);
+    expect(leads('files.example.vn', '203.162.1.1')).toBe(true);
+    expect(leads('files.example.vn', '192.168.1.5')).toBe(false);
+    expect(leads('files.example.vn', '0.0.0.0')).toBe(false);
+  });
+
+  it('lets a name lead to a listed address at the ports only at which that may be asked itself', () => {
+    const leads = (list: string[], url: string) =>
+      new FileHosts(list).allowsAddress(new URL(url), '10.20.1.5');
+    const name = 'files.example.vn:6379';
+    expect(leads([name, '10.20.1.5'], 'https://files.example.vn/a')).toBe(true);
+    expect(leads([name, '10.20.0.0/16'], 'https://files.example.vn/a')).toBe(true);
+    expect(leads([name, '10.20.1.5'], 'http://files.example.vn:6379/a')).toBe(false);
+    expect(leads([name, '10.20.0.0/16'], 'http://files.example.vn:6379/a')).toBe(false);
+    expect(leads([name, '10.20.1.5:6379'], 'http://files.example.vn:6379/a')).toBe(true);
   });
 
   it('names an entry that cannot be read', () => {
