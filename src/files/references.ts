@@ -75,13 +75,18 @@ export class FileReferences {
 
   /**
    * Those that are taken up or fetched by themselves and were not yet, at most so many; ones that could not be had at `triedSince` or later
-   * wait. In the order of when they came.
+   * wait, and so do those of `resting` servers, `host:port` in small letters. In the order of when they came.
    */
-  async byThemselves(triedSince: Date, limit: number): Promise<StoredReference[]> {
+  async byThemselves(
+    triedSince: Date,
+    limit: number,
+    resting: readonly string[],
+  ): Promise<StoredReference[]> {
     const { rows } = await this.database.query<Row & Record<string, unknown>>(
       `${SELECT} where r.sha256 is null and r.by_itself and (r.checked_at is null or r.checked_at < $1)
+          and (r.reference !~* '^https?://' or lower(split_part(r.reference, '/', 3)) <> all($3::text[]))
         order by r.id limit $2`,
-      [triedSince, limit],
+      [triedSince, limit, resting],
     );
     return rows.map(fromRow);
   }

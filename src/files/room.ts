@@ -11,6 +11,7 @@ import { mediaTypeOf } from './media-type.js';
 import { tooLarge, unavailable } from './opened.js';
 import { FileReferences, type StoredReference } from './references.js';
 import { type FileAnswer, type FileRequest, serveFile } from './serve.js';
+import { Servers } from './servers.js';
 import { possiblyBeside } from './signatures/beside.js';
 import { loadTrust } from './signatures/index.js';
 import { checkKeptFiles, trustHash } from './signatures/kept.js';
@@ -52,7 +53,10 @@ export interface FileRoom extends Files {
   serve(request: FileRequest): Promise<FileAnswer>;
   /** Removes temporary files of writers that were stopped; answers how many. */
   removeStale(): Promise<number>;
-  /** Takes up or fetches at most so many files that records brought or name, so that they are checked as all are; answers how many. */
+  /**
+   * Takes up or fetches at most so many files that records brought or name, so that they are checked as all are; answers how many it tried. Those of a
+   * server that is slow are left for later.
+   */
   keepNamed(atOnce: number): Promise<number>;
   /**
    * Checks the signatures of at most so many kept files that are due for it, and keeps a `.p7s` that lies beside one; answers how many it
@@ -70,6 +74,7 @@ export function createFiles(options: FilesOptions): FileRoom {
   const hosts = new FileHosts(options.fileHosts);
   const disk = new FileDisk(options.dataDir);
   const references = new FileReferences(options.database);
+  const servers = new Servers(clock);
   const publicUrl = options.publicUrl.replace(/\/+$/, '');
   const underWay = new Map<string, Promise<KeptFile | FileProblem>>();
 
@@ -143,9 +148,8 @@ export function createFiles(options: FilesOptions): FileRoom {
     },
     serve: (request) => serveFile(request, { signer: sealer, clock, references, disk, obtain }),
     async keepNamed(atOnce) {
-      const due = await references.byThemselves(new Date(clock.now() - ASK_AGAIN), atOnce);
-      for (const stored of due) await obtain(stored);
-      return due.length;
+      const since = new Date(clock.now() - ASK_AGAIN);
+      return servers.each(await references.byThemselves(since, atOnce, servers.resting()), obtain);
     },
     async checkSignatures(atOnce) {
       const { database } = options;

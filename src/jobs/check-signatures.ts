@@ -3,8 +3,8 @@ import type { JobContext } from './context.js';
 const AT_ONCE = 50;
 
 /**
- * Every few minutes: takes up what came inside of records, and checks the signatures of files that were kept since, and of all when roots
- * or lists have changed; answers how many files.
+ * Every few minutes: checks the signatures of files that were kept since, and of all when roots or lists have changed; takes up what came inside of
+ * records and what they name, and checks that too. Answers how many files.
  */
 export async function checkSignatures({ files, stop }: JobContext): Promise<{ files: number }> {
   const all = async (some: (atOnce: number) => Promise<number>) => {
@@ -12,6 +12,9 @@ export async function checkSignatures({ files, stop }: JobContext): Promise<{ fi
     for (let last = AT_ONCE; last > 0 && !stop.aborted; done += last) last = await some(AT_ONCE);
     return done;
   };
+  const check = () => all((atOnce) => files.checkSignatures(atOnce));
+  // What is here already waits for no server.
+  const before = await check();
   await all((atOnce) => files.keepNamed(atOnce));
-  return { files: await all((atOnce) => files.checkSignatures(atOnce)) };
+  return { files: before + (await check()) };
 }

@@ -164,7 +164,7 @@ describe('fetching over HTTP', () => {
     expect(server.asked).toEqual([]);
     for (const list of [
       [`files.example.vn:${port}`, `127.0.0.1:${port}`],
-      [`files.example.vn:${port}`, '127.0.0.0/8'],
+      ['files.example.vn:80', `files.example.vn:${port}`, `127.0.0.1:${port}`],
     ]) {
       const room = at.room({ fileHosts: list, resolver });
       const result = await room.keep(handle(await at.subject(), reference('files.example.vn')));
@@ -172,6 +172,35 @@ describe('fetching over HTTP', () => {
     }
     const inner = at.room({ fileHosts: [`desk:${port}`], resolver });
     expect(await inner.keep(handle(await at.subject(), reference('desk')))).toMatchObject({ ok: true });
+  });
+});
+
+describe('files that are fetched without being asked for', () => {
+  it('wait for a slow server no longer than for a while, those of others not at all, and come when it is asked again', async () => {
+    const slow = await host((_, response) => {
+      at.clock.advance(61_000);
+      response.end(PDF);
+    });
+    const quick = await host((_, response) => response.end(PDF));
+    const room = at.room({ fileHosts: [slow.host, quick.host] });
+    const subject = await at.subject();
+    const names = [slow, slow, slow, slow, quick, quick, quick].map(({ url }, n) => `${url}/${n}.pdf`);
+    for (const [n, name] of names.entries()) {
+      await at.test.database.query(
+        `insert into file_reference (id, subject_id, origin, reference, name, by_itself)
+          values ($1, $2, 'one-stop', $3, 'a', true)`,
+        [`00000000-0000-7000-8000-00000000000${n}`, subject, name],
+      );
+    }
+    // As many as the slow server has alone, and it stands first.
+    expect(await room.keepNamed(4)).toBe(1);
+    expect(await room.keepNamed(4)).toBe(3);
+    expect(quick.asked).toHaveLength(3);
+    expect(slow.asked).toEqual(['/0.pdf']);
+    expect(await room.keepNamed(4)).toBe(0);
+    at.clock.advance(11 * 60_000);
+    expect(await room.keepNamed(4)).toBe(1);
+    expect(slow.asked).toEqual(['/0.pdf', '/1.pdf']);
   });
 });
 
