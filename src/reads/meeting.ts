@@ -23,15 +23,19 @@ const holder = (row: Row): Sql => unitOn(row('unit'), at(row));
 const isInvited = (row: Row): Sql =>
   sql`exists (select from meeting_invitee i where i.meeting_id = ${row('subject_id')} and ${inScope(sql`i.unit`, at(row))})`;
 
-/** Officers answer for what their unit is invited to; operators keep the rooms running. A program and who only looks on come in nowhere. */
-const COME_IN: readonly (Role | 'system')[] = ['officer', 'operator', 'administrator', 'system'];
+/**
+ * The link is for who is invited or holds it: officers and operators with a key of such a unit, and no other unit's key sees the meeting. A key of the whole
+ * district is nobody's that is invited: it needs the scope `sensitive`. A program and who only looks on come in nowhere.
+ */
+const COME_IN: readonly (Role | 'system')[] = ['officer', 'operator', 'administrator'];
 
 const wayIn = sealed('join_url', 'text');
 const joinUrl: Column = {
   ...computed(wayIn.value),
   open: (value, viewer) => {
     if (typeof value !== 'string') return null;
-    return COME_IN.includes(viewer.principal.role)
+    const { role, unit } = viewer.principal;
+    return COME_IN.includes(role) && (unit !== undefined || viewer.sensitive)
       ? viewer.sealer.open(Buffer.from(value, 'base64')).toString('utf8')
       : '***';
   },

@@ -84,7 +84,7 @@ export class Meeting extends SubjectNode {
   @Field(() => String, {
     nullable: true,
     description:
-      'The way in, as it stands today. For officers of whoever holds it or is invited, operators and administrators; `***` for others.',
+      'The way in, as it stands today. For officers, operators and administrators with a key of a unit that holds it or is invited, of the whole district with the scope `sensitive`; `***` for others.',
   })
   readonly joinUrl!: string | null;
 

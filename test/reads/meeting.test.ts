@@ -122,19 +122,25 @@ test('attendance is added up by who each unit is on the day', async () => {
   expect(await ask(', unit: "H56.900", follow: RECORDED')).toEqual([heir]);
 });
 
-test('the way in is for officers of who holds it or is invited, and for who runs the hub', async () => {
-  const seen = async (role: 'viewer' | 'officer' | 'operator' | 'auditor' | 'service', unit?: string) => {
-    const by = await gateway.key({ role, scopes: ['personal'], ...(unit ? { unit } : {}) });
+test('the way in is for officers of who holds it or is invited, of the whole district with the scope sensitive only', async () => {
+  type Asker = 'viewer' | 'officer' | 'operator' | 'administrator' | 'auditor' | 'service';
+  const seen = async (role: Asker, unit?: string, scope = 'personal') => {
+    const by = await gateway.key({ role, scopes: [scope], ...(unit ? { unit } : {}) });
     const { data } = await gateway.ask('{ meeting(code: "rieng") { joinUrl } }', { key: by });
     return (data?.['meeting'] as { joinUrl: string } | null)?.joinUrl;
   };
-  expect(await seen('officer')).toBe(SECRET);
-  expect(await seen('operator')).toBe(SECRET);
+  for (const role of ['officer', 'operator', 'administrator'] as const) {
+    expect(await seen(role)).toBe('***');
+    expect(await seen(role, undefined, 'sensitive')).toBe(SECRET);
+  }
   expect(await seen('officer', 'H56.14.4')).toBe(SECRET);
   expect(await seen('officer', 'H56.900')).toBe(SECRET);
   // Neither holds it nor is invited: there is no such meeting for it.
   expect(await seen('officer', 'H56.14.3.1')).toBeUndefined();
-  for (const role of ['viewer', 'auditor', 'service'] as const) expect(await seen(role)).toBe('***');
+  for (const role of ['viewer', 'auditor', 'service'] as const) {
+    expect(await seen(role, 'H56.14.4', 'sensitive')).toBe('***');
+    expect(await seen(role, undefined, 'sensitive')).toBe('***');
+  }
 });
 
 test('the newer version stands, by SEQUENCE and then by DTSTAMP, whatever came first; what happened stays beside it', async () => {

@@ -166,7 +166,7 @@ export const meeting = {
       roomCodes: 'I',
       rooms: 'I',
       invitees: 'I',
-      // A secret, not personal: by role, whatever the scopes (reads/meeting.ts).
+      // A secret, not personal: by role and unit (reads/meeting.ts).
       joinUrl: 'I',
       recordingUrl: 'BASIC',
       documents: 'I',
