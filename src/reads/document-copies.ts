@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
-import { copiesOf, type DocumentOfUnit, type DocumentRecord } from '../domain/kinds/document.js';
+import {
+  copyOf,
+  type DocumentOfUnit,
+  type DocumentRecord,
+  type FormerDocument,
+} from '../domain/kinds/document.js';
 import type { ReadField, Row, Sql } from './engine/types.js';
 import { codeMeant } from './unit-codes.js';
 
@@ -7,10 +12,7 @@ import { codeMeant } from './unit-codes.js';
 
 /** A document as one unit has it, as it stood in a version of the document. */
 export function heldCopy(record: unknown, unit: string): DocumentOfUnit {
-  const copies = copiesOf(record as DocumentRecord);
-  const found = copies.find((copy) => copy.unit === unit) ?? copies[0];
-  if (!found) throw new TypeError('a document that nobody has');
-  return found;
+  return copyOf(record as DocumentRecord | FormerDocument, unit);
 }
 
 /** Who issued it first, then who is known the longest to have it. */

@@ -170,6 +170,24 @@ test('before a unit had it there was nothing for it to see, and each version say
   expect(await listed(`(unit: "${B}", asOf: "${now}")`, 'all')).toEqual([`${B} ARRIVED -`, `${B} DONE 22`]);
 });
 
+test('a unit whose copy an older version does not have is shown nothing of another unit’s', async () => {
+  const { database } = store;
+  const had = `update document set recorded_at = $1 where code = $2 and unit = $3`;
+  const { rows } = await database.query<{ at: Date }>(
+    'select recorded_at as at from document where code = $1 and unit = $2',
+    [BOOKED, B],
+  );
+  await database.query(had, ['2000-01-01T00:00:00Z', BOOKED, B]);
+  const asked = `code: "${BOOKED}", asOf: "${betweenBooks}"`;
+  const { document } = await ask<{ document: object }>(
+    `{ document(${asked}) { number state arrivalNumber dueAt direction traces { status } recipients { code } } }`,
+    'b',
+  );
+  await database.query(had, [rows[0]?.at, BOOKED, B]);
+  const nothing = { arrivalNumber: null, dueAt: null, direction: null, traces: [], recipients: [] };
+  expect(document).toEqual({ number: '1', state: 'AWAITED', ...nothing });
+});
+
 test('the share handled online counts each unit’s documents', async () => {
   for (const unit of [A, B]) {
     const { coverage } = await ask<{ coverage: { measures: object[] } }>(

@@ -163,6 +163,18 @@ export function copiesOf(record: DocumentRecord | FormerDocument): DocumentOfUni
   return copies.map((copy) => ({ ...shared, ...copy }));
 }
 
+/** As this unit has it. Where it is none of those that do: what the document itself says, and nothing of how it stands with others. */
+export function copyOf(record: DocumentRecord | FormerDocument, unit: string): DocumentOfUnit {
+  const copies = copiesOf(record);
+  const own = copies.find((copy) => copy.unit === unit);
+  if (own) return own;
+  const [other] = copies;
+  if (!other) throw new TypeError('a document that nobody has');
+  const { direction: _way, dueAt: _due, arrivalNumber: _number, arrivedAt: _arrived, ...rest } = other;
+  const { finishedAt: _end, revocation: _back, revocationReason: _why, deletedAt: _gone, ...shared } = rest;
+  return { ...shared, unit, state: 'AWAITED', recipients: [], online: true, traces: [] };
+}
+
 /** `000.00.04.G14,2012/08/06,267/VPCP-TTĐT`. `day`: `yyyy/MM/dd`. */
 export function documentId(organId: string, day: string, number: string, notation: string): string {
   return documentKey(`${organId},${day},${number}/${notation}`);
