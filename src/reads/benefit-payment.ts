@@ -13,12 +13,13 @@ import { column, computed, personal } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
-import type { Row, Sql } from './engine/types.js';
+import { type Row, rowOf, type Sql, type Viewer } from './engine/types.js';
 import { among } from './filters.js';
 import { between } from './partial-dates.js';
 import { isPerson, mustSeePersonal, personalIdField } from './person.js';
 import { soughtProblems } from './purpose.js';
 import type { Relations } from './relations.js';
+import { inScope } from './scope.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
@@ -36,10 +37,14 @@ const expected = (row: Row): Sql =>
   sql`(case when ${row('payment_kind')} = 'REGULAR' then ${expectedAmount(row, firstDay(row))} end)`;
 const amountDiffers = (row: Row): Sql => differs(row('amount'), expected(row));
 
-function paidTwice(row: Row): Sql {
+/** By another commune's row that the viewer may see too: that somebody else lists a person is told to nobody who may not see it there. */
+function paidTwice(row: Row, { principal }: Viewer): Sql {
+  const other = rowOf('o');
+  const seen =
+    principal.unit === undefined ? sql`` : sql` and ${inScope(other('unit'), beginOfMonth(other))}`;
   return sql`(${row('state')} <> 'RETURNED' and exists (select from benefit_payment o join subject os on os.id = o.subject_id
     where o.person_hash = ${row('person_hash')} and o.month = ${row('month')} and o.payment_kind = ${row('payment_kind')}
-      and o.group_code = ${row('group_code')} and o.unit <> ${row('unit')} and o.state <> 'RETURNED' and os.deleted_at is null))`;
+      and o.group_code = ${row('group_code')} and o.unit <> ${row('unit')} and o.state <> 'RETURNED' and os.deleted_at is null${seen}))`;
 }
 
 /** Whether an entitlement is what entitles to a payment: the person's, in that group; of a regular one, held in the month. */
@@ -84,7 +89,7 @@ export const benefitPaymentRead = plainRead<BenefitPayment, BenefitPaymentRecord
     payChannel: [column('pay_channel'), (record) => record.payChannel],
     state: [column('state'), (record) => record.state],
     paidAt: [column('paid_at'), (record) => record.paidAt],
-    paidTwice: computed((row) => sql`coalesce(${paidTwice(row)}, false)`),
+    paidTwice: computed((row, viewer) => sql`coalesce(${paidTwice(row, viewer)}, false)`),
     decisionNumber: [column('decision_number'), (record) => record.decisionNumber],
     decisionDate: [column('decision_date'), (record) => record.decisionDate],
     entitlements: {
@@ -138,7 +143,9 @@ export const benefitPaymentsPage: PageSpec<BenefitPaymentsArgs & BenefitPaymentF
       isPerson(row, personalId, viewer),
       ...paymentFilters(row, args),
       args.amountDiffers == null ? undefined : sql`${amountDiffers(row)} = ${args.amountDiffers}`,
-      args.paidTwice == null ? undefined : sql`coalesce(${paidTwice(row)}, false) = ${args.paidTwice}`,
+      args.paidTwice == null
+        ? undefined
+        : sql`coalesce(${paidTwice(row, viewer)}, false) = ${args.paidTwice}`,
       searched(row, search, viewer, tellsOfHealth),
       ...subjectFilters(row, { ...args, search: null }, beginOfMonth(row)),
     ];

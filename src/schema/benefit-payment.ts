@@ -92,7 +92,7 @@ export class BenefitPayment extends SubjectNode {
 
   @Field(() => Boolean, {
     description:
-      'Whether another commune lists the same person, by the identity number, for the same month, kind and group.',
+      'Whether another commune lists the same person, by the identity number, for the same month, kind and group; to a key of one unit by what it may see itself.',
   })
   readonly paidTwice!: boolean;
 

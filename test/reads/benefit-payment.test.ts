@@ -102,6 +102,9 @@ test.each([
   ['(amountDiffers: true)', 'none', [720_000]],
   ['(amountDiffers: true)', 'sensitive', [720_000, 900_000]],
   ['(paidTwice: true)', 'none', [750_000, 750_000]],
+  // The other commune's list is not this one's to know of.
+  ['(paidTwice: true)', 'commune', []],
+  ['(paidTwice: false)', 'commune', [750_000, 750_000]],
   ['(search: "bui thi 2")', 'none', []],
   ['(search: "bui thi 2")', 'personal', [720_000]],
   ['(search: "bui thi 4")', 'personal', []],
@@ -116,6 +119,17 @@ test.each([
   const found = await ask(`benefitPayments${args} { edges { node { amount } } }`, key);
   const { edges } = typeof found === 'string' ? {} : (found as { edges: { node: { amount: number } }[] });
   expect(edges?.map(({ node }) => node.amount).sort() ?? found).toEqual(expected);
+});
+
+test('that somebody is paid twice is told to who may see both lists', async () => {
+  const told = async (key: string) => {
+    const query = 'benefitPayments(personalId: "038140000001", purpose: "kiểm tra", monthFrom: "2025-08")';
+    const found = await ask(`${query} { edges { node { unit { code } paidTwice } } }`, key);
+    const { edges } = found as { edges: { node: { unit: { code: string }; paidTwice: boolean } }[] };
+    return edges.map(({ node }) => `${node.unit.code} ${node.paidTwice}`).sort();
+  };
+  expect(await told('sensitive')).toEqual(['H56.14.4 true', 'H56.900 true']);
+  expect(await told('commune')).toEqual(['H56.900 false']);
 });
 
 test('totals count each payment once; what came back stands apart; a group that is closed is in none', async () => {

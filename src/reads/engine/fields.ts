@@ -9,7 +9,7 @@ import {
   maskText,
 } from '../../access/mask.js';
 import { toGlobalId } from '../global-id.js';
-import type { Column, Row, Sql } from './types.js';
+import type { Column, Row, Sql, Viewer } from './types.js';
 
 /** A column of the row. */
 export function column(name: string): Column {
@@ -21,7 +21,7 @@ export function joined(part: string, name: string): Column {
   return { kind: 'column', value: (row) => row.joined(part)(name) };
 }
 
-export function computed(value: (row: Row) => Sql): Column {
+export function computed(value: (row: Row, viewer: Viewer) => Sql): Column {
   return { kind: 'column', value };
 }
 

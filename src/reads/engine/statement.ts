@@ -149,7 +149,7 @@ export class Statement {
 
   #column({ object, type, row }: Gathered, selection: Selection, { value, open }: Column): void {
     const { name } = selection;
-    const at = object.read(name, () => value(row));
+    const at = object.read(name, () => value(row, this.viewer));
     const seenBy = viewerOf(this.viewer, type.name, name);
     const opened = open && ((given: unknown, made: MadeRow) => open(given, seenBy(made)));
     if (!selection.finished) {

@@ -54,7 +54,7 @@ function rowOn(alias: string, asked: () => void): Row {
 /** A value of the row itself. `open` runs on what the database gave, before anybody sees it. */
 export interface Column {
   kind: 'column';
-  value(row: Row): Sql;
+  value(row: Row, viewer: Viewer): Sql;
   open?(value: unknown, viewer: Viewer): unknown;
   /** It masks itself for who may not see personal data: required for fields of class PD and SD. */
   personal?: true;
