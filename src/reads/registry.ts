@@ -11,6 +11,7 @@ import { commendationRead, commendationRelations } from './commendation.js';
 import { comparisonRead } from './comparison.js';
 import { deathNoticeRead, deathNoticeRelations } from './death-notice.js';
 import { deliveryRead } from './delivery.js';
+import { deviceRead, deviceRelations } from './device.js';
 import { differenceRead } from './difference.js';
 import { documentReads, documentRelations } from './document.js';
 import { dossierRead, dossierRelations } from './dossier.js';
@@ -83,6 +84,7 @@ const all = [
   ...signatureReads,
   ...connectivityReads,
   networkIncidentRead,
+  deviceRead,
   budgetLineRead,
   ...disclosureReads,
   portalProcedureRead,
@@ -109,6 +111,7 @@ const relations = [
   documentRelations,
   connectivityRelations,
   networkIncidentRelations,
+  deviceRelations,
   budgetLineRelations,
   disclosureRelations,
   portalProcedureRelations,

@@ -39,6 +39,12 @@ import {
 } from './death-notice.js';
 import { DeliveryResolver } from './delivery.js';
 import {
+  DeviceResolver,
+  IncidentDeviceResolver,
+  SiteDevicesResolver,
+  UnitDevicesResolver,
+} from './device.js';
+import {
   DocumentResolver,
   DossierDocumentsResolver,
   RecipientUnitResolver,
@@ -121,6 +127,10 @@ export function buildGraph(): GraphQLSchema {
       NetworkIncidentResolver,
       UnitIncidentsResolver,
       SiteIncidentsResolver,
+      DeviceResolver,
+      UnitDevicesResolver,
+      SiteDevicesResolver,
+      IncidentDeviceResolver,
       BudgetLineResolver,
       UnitBudgetResolver,
       BudgetDisclosureResolver,

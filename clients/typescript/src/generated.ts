@@ -175,6 +175,7 @@ export type NodeByIdQuery = { node:
     | { state: DeliveryState, id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { code: string, id: string }
     | { id: string }
     | { id: string }

@@ -8,6 +8,7 @@ import { benefitPayments } from './beneficiaries/payments/index.js';
 import { civilStatus } from './civil-status/index.js';
 import { commendations } from './commendations/index.js';
 import { connectivity } from './connectivity/index.js';
+import { devices } from './devices/index.js';
 import { documents } from './documents/index.js';
 import { receipts } from './fee-receipts/index.js';
 import { feedback } from './feedback/index.js';
@@ -31,6 +32,7 @@ export const sourceDefinitions: readonly SourceDefinition[] = [
   notices,
   connectivity,
   networkIncidents,
+  devices,
   accounting,
   disclosures,
   portalProcedures,

@@ -5,6 +5,7 @@ import { type BudgetLineRecord, budgetLine } from './budget-line.js';
 import { type CertificateRecord, certificate } from './certificate.js';
 import { type CivilRegistrationRecord, civilRegistration } from './civil-registration.js';
 import { type CommendationRecord, commendation } from './commendation.js';
+import { type DeviceRecord, device } from './device.js';
 import type { DocumentRecord } from './document.js';
 import { document } from './document-kind.js';
 import { type ReceiptRecord, receipt } from './fee-receipt.js';
@@ -24,6 +25,7 @@ import { type RatingRecord, rating } from './rating.js';
 export type PlainRecord =
   | NetworkSiteRecord
   | NetworkIncidentRecord
+  | DeviceRecord
   | BudgetLineRecord
   | BudgetDisclosureRecord
   | PortalProcedureRecord
@@ -45,6 +47,7 @@ export type PlainRecord =
 export const kinds = [
   networkSite,
   networkIncident,
+  device,
   budgetLine,
   budgetDisclosure,
   portalProcedure,

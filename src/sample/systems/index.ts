@@ -4,6 +4,7 @@ import { benefitPayments } from './benefit-payments.js';
 import { civilStatus } from './civil-status.js';
 import { commendations } from './commendations.js';
 import { connectivity } from './connectivity.js';
+import { devices } from './devices.js';
 import { disclosures } from './disclosures.js';
 import { documents } from './documents.js';
 import { feedback } from './feedback.js';
@@ -21,6 +22,7 @@ import type { SampleSystem } from './system.js';
 export const sampleSystems: readonly SampleSystem[] = [
   connectivity,
   networkIncidents,
+  devices,
   accounting,
   disclosures,
   portalProcedures,

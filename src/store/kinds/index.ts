@@ -7,6 +7,7 @@ import { budgetLineStore } from './budget-line.js';
 import { certificateStore } from './certificate.js';
 import { civilRegistrationStore } from './civil-registration.js';
 import { commendationStore } from './commendation.js';
+import { deviceStore } from './device.js';
 import { documentStore } from './document.js';
 import { receiptStore } from './fee-receipt.js';
 import { feedbackStore } from './feedback.js';
@@ -27,6 +28,7 @@ const STORES: { readonly [Kind in PlainKind]: KindStore<Extract<PlainRecord, { k
   'civil-registration': civilRegistrationStore,
   'network-site': networkSiteStore,
   'network-incident': networkIncidentStore,
+  device: deviceStore,
   'budget-line': budgetLineStore,
   'budget-disclosure': budgetDisclosureStore,
   'portal-procedure': portalProcedureStore,

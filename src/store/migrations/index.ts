@@ -37,6 +37,7 @@ import { Migration0041Search } from './Migration0041Search.js';
 import { Migration0042Purpose } from './Migration0042Purpose.js';
 import { Migration0043MailboxOwners } from './Migration0043MailboxOwners.js';
 import { Migration0053ChargeMethods } from './Migration0053ChargeMethods.js';
+import { Migration0054Devices } from './Migration0054Devices.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   { name: 'Migration0042Purpose', class: Migration0042Purpose },
   { name: 'Migration0043MailboxOwners', class: Migration0043MailboxOwners },
   { name: 'Migration0053ChargeMethods', class: Migration0053ChargeMethods },
+  { name: 'Migration0054Devices', class: Migration0054Devices },
 ];

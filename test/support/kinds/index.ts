@@ -15,6 +15,7 @@ import { budgetLine } from './budget-line.js';
 import { certificate } from './certificate.js';
 import { civilRegistration } from './civil-registration.js';
 import { commendation } from './commendation.js';
+import { device } from './device.js';
 import { document } from './document.js';
 import { receipt } from './fee-receipt.js';
 import { feedback } from './feedback.js';
@@ -35,6 +36,7 @@ export const KIND_SAMPLES: Readonly<Record<PlainKind, KindSample>> = {
   'civil-registration': civilRegistration,
   'network-site': networkSite,
   'network-incident': networkIncident,
+  device,
   'budget-line': budgetLine,
   'budget-disclosure': budgetDisclosure,
   'portal-procedure': portalProcedure,
