@@ -11,6 +11,8 @@ export const CIVIL_ACTS = [
   'RECOGNITION',
   'MARITAL_STATUS',
   'CORRECTION',
+  'FOREIGN_DIVORCE',
+  'EXTRACT',
 ] as const;
 /** What a register is of (loại sổ). */
 export type CivilAct = (typeof CIVIL_ACTS)[number];
@@ -22,7 +24,9 @@ export const ACT_LABELS: Readonly<Record<CivilAct, string>> = {
   DEATH: 'Đăng ký khai tử',
   RECOGNITION: 'Nhận cha, mẹ, con',
   MARITAL_STATUS: 'Xác nhận tình trạng hôn nhân',
-  CORRECTION: 'Thay đổi, cải chính, bổ sung hộ tịch',
+  CORRECTION: 'Thay đổi, cải chính, bổ sung hộ tịch, xác định lại dân tộc',
+  FOREIGN_DIVORCE: 'Ghi chú ly hôn, hủy việc kết hôn đã giải quyết ở nước ngoài',
+  EXTRACT: 'Cấp bản sao trích lục hộ tịch',
 };
 
 /** How registers are called in keys: as the sheets of the bulk entry are. */
@@ -33,6 +37,8 @@ export const ACT_SIGNS: Readonly<Record<CivilAct, string>> = {
   RECOGNITION: 'CMC',
   MARITAL_STATUS: 'HN',
   CORRECTION: 'CC',
+  FOREIGN_DIVORCE: 'LH',
+  EXTRACT: 'TL',
 };
 
 export const CIVIL_ROLES = [
@@ -50,16 +56,41 @@ export const CIVIL_ROLES = [
 export type CivilRole = (typeof CIVIL_ROLES)[number];
 
 /** Whose act it is, the first of them by whom it is told from another; who else may stand in it. */
-export const ROLES_OF: Readonly<
-  Record<CivilAct, { subjects: readonly [CivilRole, ...CivilRole[]]; others: readonly CivilRole[] }>
-> = {
+interface ActRoles {
+  subjects: readonly [CivilRole, ...CivilRole[]];
+  others: readonly CivilRole[];
+}
+
+/** Of every register that tells of its people by itself. */
+const ROLES_OF: Readonly<Record<Exclude<CivilAct, 'EXTRACT'>, ActRoles>> = {
   BIRTH: { subjects: ['CHILD'], others: ['MOTHER', 'FATHER', 'REQUESTER'] },
   MARRIAGE: { subjects: ['HUSBAND', 'WIFE'], others: ['REQUESTER'] },
   DEATH: { subjects: ['DECEASED'], others: ['REQUESTER'] },
   RECOGNITION: { subjects: ['CHILD', 'PARENT'], others: ['REQUESTER'] },
   MARITAL_STATUS: { subjects: ['PERSON'], others: ['REQUESTER'] },
   CORRECTION: { subjects: ['PERSON'], others: ['REQUESTER'] },
+  FOREIGN_DIVORCE: { subjects: ['HUSBAND', 'WIFE'], others: ['REQUESTER'] },
 };
+
+/** In an extract stand those of the act that it is of; undefined: of which act is not known. */
+export function rolesOf(act: CivilAct, original: CivilAct | undefined): ActRoles | undefined {
+  const told = act === 'EXTRACT' ? original : act;
+  return told === undefined || told === 'EXTRACT' ? undefined : ROLES_OF[told];
+}
+
+/** Which acts say of which registration they are, and of what they may be: not of one another. */
+export function tellsOriginal(act: CivilAct): boolean {
+  return act === 'EXTRACT' || act === 'CORRECTION';
+}
+
+/** What was done to a registration, law 60/2014/QH13 articles 26 to 29. */
+export const CHANGE_KINDS = {
+  CHANGE: 'Thay đổi hộ tịch',
+  CORRECTION: 'Cải chính hộ tịch',
+  SUPPLEMENT: 'Bổ sung thông tin hộ tịch',
+  ETHNICITY: 'Xác định lại dân tộc',
+} as const;
+export type ChangeKind = keyof typeof CHANGE_KINDS;
 
 /** Who is shown with what is personal; parents and requesters only with what is sensitive: a parent who is missing among them is not known. */
 export const OPEN_ROLES: readonly CivilRole[] = ['CHILD', 'HUSBAND', 'WIFE', 'DECEASED', 'PARENT', 'PERSON'];
@@ -119,10 +150,17 @@ const OF_EVENTS: CodeTable<RegistrationType> = {
   '4': 'LATE',
 };
 const OF_DEEDS: CodeTable<RegistrationType> = { '1': 'FIRST', '2': 'AGAIN' };
+const OF_RECOGNITIONS: CodeTable<RegistrationType> = { '0': 'NONE', '1': 'FIRST', '2': 'FROM_ABROAD' };
 
-/** Which codes a register has: deaths, and births by the same list; marriages, and the other acts by theirs. */
+/** Which codes a register has: deaths, and births by the same list; recognitions; marriages, and the other acts by theirs. */
 export function registrationTypes(act: CivilAct): CodeTable<RegistrationType> {
+  if (act === 'RECOGNITION') return OF_RECOGNITIONS;
   return act === 'DEATH' || act === 'BIRTH' ? OF_EVENTS : OF_DEEDS;
+}
+
+/** Registers that have no type of registration in their columns: confirmations, notes of divorces abroad and extracts, and corrections. */
+export function hasRegistrationType(act: CivilAct): boolean {
+  return act === 'BIRTH' || act === 'MARRIAGE' || act === 'DEATH' || act === 'RECOGNITION';
 }
 
 /** What a code means; undefined: the table does not have it. */

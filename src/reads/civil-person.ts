@@ -12,9 +12,9 @@ import {
   type Viewer,
 } from './engine/types.js';
 
-/** That a child was recognised, by whom and of whom, is sensitive as a whole. */
+/** That a child was recognised, by whom and of whom, is sensitive as a whole; so is an extract or a correction of that. */
 export function isRecognition(registration: Row): Sql {
-  return sql`(${registration('act')} = 'RECOGNITION')`;
+  return sql`(${registration('act')} = 'RECOGNITION' or ${registration('original_act')} is not distinct from 'RECOGNITION')`;
 }
 
 /** Whom this viewer may know to stand in a registration; undefined: everybody. */

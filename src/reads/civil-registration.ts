@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { ACT_LABELS, OPEN_ROLES } from '../domain/civil-status.js';
-import type { CivilRegistrationRecord } from '../domain/kinds/civil-registration.js';
+import { ACT_LABELS, type CivilAct, OPEN_ROLES } from '../domain/civil-status.js';
+import { type CivilRegistrationRecord, isFromAbroad } from '../domain/kinds/civil-registration.js';
 import type {
   CivilFilterArgs,
   CivilRegistration,
@@ -9,12 +9,12 @@ import type {
 } from '../schema/civil-registration.js';
 import { civilPersonRead, isRecognition, standsIn } from './civil-person.js';
 import { containsAll } from './contains.js';
-import { column, personal, sealed } from './engine/fields.js';
+import { column, computed, personal, sealed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
-import type { Row, Sql, Viewer } from './engine/types.js';
-import { among } from './filters.js';
+import type { Many, Row, Sql, Viewer } from './engine/types.js';
+import { among, equals } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import { between, dateKey } from './partial-dates.js';
 import { mustSeePersonal } from './person.js';
@@ -33,6 +33,25 @@ function titleOf(row: Row): Sql {
 function namesOf(row: Row): Sql {
   return sql`(select string_agg(p.name, '; ' order by p.position) from civil_person p
     where p.registration_id = ${row('subject_id')} and p.role = any(${OPEN_ROLES}::text[]))`;
+}
+
+const latestFirst = (row: Row): Sql => sql`${row('registered_on')} desc, ${row('code')}`;
+
+/** Acts of one kind that are of a registration. */
+function ofOriginal(act: CivilAct): Many {
+  return {
+    kind: 'many',
+    type: 'CivilRegistration',
+    usual: 1,
+    where: (row, target) => sql`${target('original')} = ${row('code')} and ${target('act')} = ${act}`,
+    orderBy: latestFirst,
+  };
+}
+
+/** {@link isFromAbroad}, as the table has it. */
+function fromAbroad(row: Row): Sql {
+  const told = ['foreign_number', 'foreign_on', 'foreign_authority', 'foreign_country'].map(row);
+  return sql`(${row('registration_type')} = 'FROM_ABROAD' or coalesce(${sql.join(told.map((each) => sql`${each}::text`))}) is not null)`;
 }
 
 const civilRegistrationRead = plainRead<CivilRegistration, CivilRegistrationRecord>(
@@ -82,6 +101,20 @@ const civilRegistrationRead = plainRead<CivilRegistration, CivilRegistrationReco
     endedOn: [personal('ended_on', 'date'), (record) => record.endedOn],
     endedBy: [personal('ended_by', 'text'), (record) => record.endedBy],
     change: [sealed('change', 'text'), (record) => record.change],
+    changeKind: [column('change_kind'), (record) => record.changeKind],
+    originalCode: [column('original'), (record) => record.original],
+    original: {
+      kind: 'one',
+      type: 'CivilRegistration',
+      where: (row, target) => sql`${target('code')} = ${row('original')}`,
+    },
+    extracts: ofOriginal('EXTRACT'),
+    corrections: ofOriginal('CORRECTION'),
+    fromAbroad: [computed(fromAbroad), isFromAbroad],
+    foreignNumber: [sealed('foreign_number', 'number'), (record) => record.foreignNumber],
+    foreignOn: [personal('foreign_on', 'date'), (record) => record.foreignOn],
+    foreignAuthority: [personal('foreign_authority', 'text'), (record) => record.foreignAuthority],
+    foreignCountry: [personal('foreign_country', 'text'), (record) => record.foreignCountry],
     persons: [
       partRows('CivilPerson', 'registration_id', 3),
       ({ persons }, { sensitive }) => persons.filter(({ role }) => sensitive || OPEN_ROLES.includes(role)),
@@ -93,10 +126,13 @@ export const civilReads = [civilRegistrationRead, civilPersonRead];
 
 /** The filters that the list of registrations and those of a unit have in common. */
 function civilFilters(row: Row, args: Partial<CivilFilterArgs>): (Sql | undefined)[] {
-  return [among(row('act'), args.acts), among(row('state'), args.states)];
+  return [
+    among(row('act'), args.acts),
+    among(row('state'), args.states),
+    among(row('change_kind'), args.changeKinds),
+    equals(fromAbroad(row), args.fromAbroad),
+  ];
 }
-
-const latestFirst = (row: Row): Sql => sql`${row('registered_on')} desc, ${row('code')}`;
 
 export const civilRelations: Relations = {
   Dossier: {

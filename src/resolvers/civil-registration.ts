@@ -47,7 +47,7 @@ export class CivilRegistrationResolver {
     @Arg('code', () => String, {
       nullable: true,
       description:
-        'Place, register (KS, KH, KT, CMC, HN, CC), book and number, `/` between them and without zeros before numbers: `H56.14.3/KT/1-2025/12`.',
+        'Place, register (KS, KH, KT, CMC, HN, CC, LH, TL), book and number, `/` between them and without zeros before numbers: `H56.14.3/KT/1-2025/12`.',
     })
     code?: string | null,
     @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF_SHOWN }) asOf?: string | null,

@@ -3,7 +3,13 @@ import { PURPOSE, SubjectArgs } from './args/subjects.js';
 import { CivilPerson } from './civil-person.js';
 import { connectionOf } from './connection.js';
 import { Dossier } from './dossier.js';
-import { CivilActEnum, CivilStateEnum, DeathPaperEnum, RegistrationTypeEnum } from './enums/civil-status.js';
+import {
+  CivilActEnum,
+  CivilChangeKindEnum,
+  CivilStateEnum,
+  DeathPaperEnum,
+  RegistrationTypeEnum,
+} from './enums/civil-status.js';
 import { defineOrder } from './enums/orders.js';
 import { Node } from './node.js';
 import { PartialDateScalar } from './scalars.js';
@@ -131,6 +137,51 @@ export class CivilRegistration extends SubjectNode {
   })
   readonly change!: string | null;
 
+  @Field(() => CivilChangeKindEnum, { nullable: true, description: 'Of a correction: what kind of change.' })
+  readonly changeKind!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of an extract or a correction: what the registration that it is of is known by.',
+  })
+  readonly originalCode!: string | null;
+
+  @Field(() => CivilRegistration, {
+    nullable: true,
+    description: 'That registration; null when it is not known here. Null with `asOf`.',
+  })
+  readonly original!: CivilRegistration | null;
+
+  @Field(() => [CivilRegistration], {
+    nullable: true,
+    description: 'Extracts that were issued of it (trích lục), the latest first. Null with `asOf`.',
+  })
+  readonly extracts!: CivilRegistration[] | null;
+
+  @Field(() => [CivilRegistration], {
+    nullable: true,
+    description:
+      'Changes and corrections of it (thay đổi, cải chính, bổ sung, xác định lại dân tộc), the latest first. Null with `asOf`.',
+  })
+  readonly corrections!: CivilRegistration[] | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it was registered or decided abroad before and is noted here (ghi chú).',
+  })
+  readonly fromAbroad!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Its number abroad (số đăng ký ở nước ngoài).' })
+  readonly foreignNumber!: string | null;
+
+  @Field(() => PartialDateScalar, { nullable: true, description: 'Its day abroad.' })
+  readonly foreignOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The authority abroad (cơ quan nước ngoài).' })
+  readonly foreignAuthority!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The country (quốc gia).' })
+  readonly foreignCountry!: string | null;
+
   @Field(() => [CivilPerson], {
     description:
       'Who stands in it. Parents and who asked for it only with the scope `sensitive`: one who is missing among them is not known.',
@@ -188,6 +239,15 @@ export class CivilFilterArgs {
 
   @Field(() => [CivilStateEnum], { nullable: true, description: 'Only in one of these states.' })
   readonly states?: string[] | null;
+
+  @Field(() => [CivilChangeKindEnum], { nullable: true, description: 'Only corrections of these kinds.' })
+  readonly changeKinds?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only what was registered or decided abroad before, or what was not.',
+  })
+  readonly fromAbroad?: boolean | null;
 }
 
 @ArgsType()

@@ -210,6 +210,51 @@ test('counts are for every key and tell of nobody', async () => {
   expect(await counts('(years: [2025])', own)).toEqual(['H56.14.4 DEATH 2025 8 1 0']);
 });
 
+test('an extract and a correction lead to what they are of and back, and those of a recognition are as sensitive', async () => {
+  const of = (LoaiSo: string, So = '1') => ({ NoiDangKy: 'H56.14.3', LoaiSo, QuyenSo: '1/2025', So });
+  const stored = await take(
+    act('TRICH_LUC', '20', [], { DangKyGoc: of('KHAI_TU'), LoaiDangKy: '' }),
+    act('TRICH_LUC', '21', [person('CON', 'Quách Văn Con', CHILD)], { DangKyGoc: of('KHAI_SINH') }),
+    act('TRICH_LUC', '22', [person('CON', 'Quách Văn Con', CHILD)], { DangKyGoc: of('NHAN_CHA_ME_CON') }),
+    act('THAY_DOI_CAI_CHINH', '23', [person('BAN_THAN', 'Quách Văn Con', CHILD)], {
+      ...{ DangKyGoc: of('KHAI_SINH'), LoaiThayDoi: 'BO_SUNG', NoiDungThayDoi: 'Họ tên cha' },
+    }),
+    act('GHI_CHU_LY_HON', '24', [person('CHONG', 'Lê Văn Xa'), person('VO', 'Bùi Thị Xa')], {
+      ...{ SoDangKyNuocNgoai: 'F-1', CoQuanNuocNgoai: 'Tòa án', QuocGiaNuocNgoai: 'Lào' },
+    }),
+  );
+  expect(stored).toEqual({ stored: 5, stale: 0, quarantined: 0 });
+  const fields = 'extracts { code } corrections { changeKind change } fromAbroad';
+  expect(await one('3/KS/1-2025/1', fields, 'personal')).toEqual({
+    extracts: [{ code: 'H56.14.3/TL/1-2025/21' }],
+    corrections: [{ changeKind: 'SUPPLEMENT', change: '***' }],
+    fromAbroad: false,
+  });
+  const back = 'originalCode original { code } persons { name }';
+  // The registration that it is of is not known here.
+  expect(await one('3/TL/1-2025/20', back, 'personal')).toEqual({
+    ...{ originalCode: 'H56.14.3/KT/1-2025/1', original: null, persons: [] },
+  });
+  expect(await one('3/TL/1-2025/21', back, 'personal')).toMatchObject({
+    ...{ original: { code: 'H56.14.3/KS/1-2025/1' }, persons: [{ name: 'Quách Văn Con' }] },
+  });
+  expect(await one('3/TL/1-2025/22', back, 'personal')).toMatchObject({
+    persons: [{ name: 'Quách V*** C***' }],
+  });
+  const abroad = 'fromAbroad foreignNumber foreignAuthority foreignCountry';
+  expect(await one('3/LH/1-2025/24', abroad, 'masked')).toEqual({
+    ...{ fromAbroad: true, foreignNumber: '***', foreignAuthority: '***', foreignCountry: '***' },
+  });
+  expect(await one('3/LH/1-2025/24', abroad, 'personal', ', asOf: "2100-01-01T00:00:00Z"')).toEqual({
+    ...{ fromAbroad: true, foreignNumber: 'F-1', foreignAuthority: 'Tòa án', foreignCountry: 'Lào' },
+  });
+  expect(await found('(fromAbroad: true)', 'masked')).toEqual(['3/LH/1-2025/24']);
+  expect(await found('(changeKinds: [SUPPLEMENT], fromAbroad: false)', 'masked')).toEqual(['3/CC/1-2025/23']);
+  expect(await found(`(personalId: "${CHILD}", purpose: "kiểm tra", acts: [EXTRACT])`, 'personal')).toEqual([
+    '3/TL/1-2025/21',
+  ]);
+});
+
 describe('a number in a register', () => {
   const other = act('KHAI_SINH', '001', [person('CON', 'Lê Thị Khác', '038325000999')], {
     ...{ QuyenSo: '1/2025', NgayCapNhat: '2025-08-21T08:00:00+07:00' },
@@ -258,6 +303,14 @@ describe('a number in a register', () => {
     const another = { Nguoi: [person('CON', 'Lê Thị Khác', '038325000999')] };
     expect(await take(later(revoked, 3, another))).toMatchObject({ quarantined: 1 });
     expect(await refused()).toEqual(['So NUMBER_TAKEN']);
+  });
+
+  test('that was amended never stands as if it was not, unless its record was deleted', async () => {
+    const NUMBER = act('KHAI_SINH', '6', [person('CON', 'Lê Thị Sửa', '038325000888')]);
+    expect(await take(NUMBER, later(NUMBER, 1, { GhiChu: 'Cải chính' }))).toMatchObject({ stored: 2 });
+    expect(await take(later(NUMBER, 2, { TrangThai: 'DANG_KY' }))).toMatchObject({ quarantined: 1 });
+    expect(await refused()).toEqual(['TrangThai GOES_BACK']);
+    expect(await take(later(NUMBER, 3, { DaXoa: true }), later(NUMBER, 4, {}))).toMatchObject({ stored: 2 });
   });
 
   test('stays taken when its record is gone', async () => {

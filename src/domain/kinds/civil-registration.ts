@@ -1,13 +1,14 @@
 import {
   ACT_SIGNS,
   type BirthKind,
+  type ChangeKind,
   type CivilAct,
   type CivilRole,
   type DeathPaper,
   type IdentityPaper,
   type RegistrationType,
   type Residence,
-  ROLES_OF,
+  rolesOf,
 } from '../civil-status.js';
 import { fold } from '../fold.js';
 import type { Gender } from '../gender.js';
@@ -85,8 +86,17 @@ export interface CivilRegistrationRecord {
   marriageState?: MarriageState;
   endedOn?: PartialDate;
   endedBy?: string;
-  /** Of a correction: what was changed. */
+  /** Of a correction: what was changed, and what kind of change it is. */
   change?: string;
+  changeKind?: ChangeKind;
+  /** Of a correction or an extract: {@link registrationCode} of what it is of, and of which act that is. */
+  original?: string;
+  originalAct?: CivilAct;
+  /** Of what was registered, or decided, abroad before. */
+  foreignNumber?: string;
+  foreignOn?: PartialDate;
+  foreignAuthority?: string;
+  foreignCountry?: string;
   persons: CivilPerson[];
   changedAt: Instant;
   deleted?: boolean;
@@ -107,8 +117,16 @@ export function registrationCode(unit: string, act: CivilAct, book: string, numb
 }
 
 /** By whom a registration is told from another. */
-function mainPersonOf({ act, persons }: CivilRegistrationRecord): CivilPerson | undefined {
-  return persons.find(({ role }) => role === ROLES_OF[act].subjects[0]);
+function mainPersonOf({ act, originalAct, persons }: CivilRegistrationRecord): CivilPerson | undefined {
+  const main = rolesOf(act, originalAct)?.subjects[0];
+  return persons.find(({ role }) => role === main);
+}
+
+/** Whether it was registered or decided abroad before, by its type or by what it says of that. */
+export function isFromAbroad(record: CivilRegistrationRecord): boolean {
+  const { foreignNumber, foreignOn, foreignAuthority, foreignCountry } = record;
+  const told = [foreignNumber, foreignOn, foreignAuthority, foreignCountry];
+  return record.registrationType === 'FROM_ABROAD' || told.some((each) => each !== undefined);
 }
 
 /**
@@ -119,6 +137,7 @@ function mainPersonOf({ act, persons }: CivilRegistrationRecord): CivilPerson | 
 function isSameAct(one: CivilRegistrationRecord, other: CivilRegistrationRecord): boolean {
   if (isSurelyBefore(one.registeredOn, other.registeredOn)) return false;
   if (isSurelyBefore(other.registeredOn, one.registeredOn)) return false;
+  if (one.act === 'EXTRACT' && one.original !== other.original) return false;
   const [was, is] = [mainPersonOf(one), mainPersonOf(other)];
   if (!was || !is) return true;
   const numbered = was.personalId !== undefined && is.personalId !== undefined;
@@ -141,6 +160,13 @@ function judgeTaken(incoming: CivilRegistrationRecord, stored: CivilRegistration
   return { field: 'So', code: 'NUMBER_TAKEN', message };
 }
 
+const NOTE_GONE: Problem = {
+  field: 'TrangThai',
+  code: 'GOES_BACK',
+  message:
+    'Việc đã ghi chú, thay đổi không trở lại như chưa có; nếu trước đó ghi nhầm thì gửi DaXoa rồi gửi lại (what was amended never stands as if it was not; where it was wrong before, send DaXoa, then the record again)',
+};
+
 /** A number in a register stands for one registration for ever, whatever became of it. */
 function judgeRegistration(
   incoming: CivilRegistrationRecord,
@@ -149,6 +175,7 @@ function judgeRegistration(
   if (!stored) return undefined;
   const taken = judgeTaken(incoming, stored);
   if (taken) return taken;
+  if (stored.state === 'AMENDED' && incoming.state === 'REGISTERED' && !stored.deleted) return NOTE_GONE;
   if (stored.state !== 'REVOKED' || incoming.state === 'REVOKED') return undefined;
   const message =
     'Số này đã bị thu hồi, hủy, không được dùng lại (this number was revoked and is never given again)';
@@ -166,6 +193,7 @@ export const civilRegistration = {
   unitInKey: (key) => new RegExp(`^(${UNIT_PATTERN})/`).exec(key)?.[1],
   judge: judgeRegistration,
   judgeLate: judgeTaken,
+  keyProperties: ['original'],
   lists: ['CivilRegistration'],
   classes: {
     Query: { civilRecords: 'I', civilRecord: 'I', civilStatusCounts: 'I' },
@@ -203,6 +231,16 @@ export const civilRegistration = {
       endedOn: 'BASIC',
       endedBy: 'BASIC',
       change: 'FAMILY_SECRET',
+      changeKind: 'I',
+      originalCode: 'I',
+      original: 'I',
+      extracts: 'I',
+      corrections: 'I',
+      fromAbroad: 'I',
+      foreignNumber: 'BASIC',
+      foreignOn: 'BASIC',
+      foreignAuthority: 'BASIC',
+      foreignCountry: 'BASIC',
       persons: 'I',
       origin: 'I',
       versionCount: 'I',

@@ -17,24 +17,35 @@ const CLERK = 9;
 const CLERK_DIED = [3, 4];
 const PENSIONER = 4;
 const OLD_BIRTHS = 12;
+/** Where the death stands among a commune's registrations. */
+const DEATH = 3;
 
 /**
- * Registers of each commune: births, marriages, deaths, recognitions, marital status and a correction, one birth revoked; and an old book in the
- * columns of the bulk entry. Among those that are refused: a death before a birth, a number given twice, 31/02, a lost zero, a female coded 0.
+ * Registers of each commune: births, marriages, deaths, recognitions, marital status, a correction, a divorce abroad and an extract, one birth
+ * revoked; and an old book in the columns of the bulk entry. Among those that are refused: a death before a birth, a number given twice, 31/02, a lost zero, a female coded 0.
  */
 export const civilStatus: SampleSystem = {
   source: 'civil-status',
   mine: /^(01-ho-tich\.jsonl|02-so-khai-sinh-cu\.csv)$/,
   write: (options) => {
-    const registrations = currentCommunes().flatMap(({ code }, commune) =>
-      actsOf(options, commune).map((act, index) => registered(options, code, commune * 10 + index, act)),
-    );
+    const registrations = currentCommunes().flatMap(({ code }, commune) => {
+      const own = actsOf(options, commune).map((act, index) =>
+        registered(options, code, commune * 10 + index, act),
+      );
+      const extract = extractOf(own[DEATH]);
+      return [...own, registered(options, code, commune * 10 + own.length, extract)];
+    });
     const bad = badOf(registrations);
     writeLines(options, 'civil-status', '01-ho-tich.jsonl', [...registrations, ...bad]);
     writeOldBook(options);
     return { records: registrations.length + OLD_BIRTHS, bad: bad.length };
   },
 };
+
+/** A copy of a registration for who asked for it. */
+function extractOf({ LoaiSo, QuyenSo, So, Nguoi = [] }: RawForm = {}): RawForm {
+  return { LoaiSo: 'TRICH_LUC', LoaiDangKy: null, DangKyGoc: { LoaiSo, QuyenSo, So }, Nguoi };
+}
 
 /** What all registrations have; `index` within the district. */
 function registered({ seed, now }: SystemOptions, unit: string, index: number, act: RawForm): RawForm {
@@ -91,8 +102,13 @@ function actsOf(options: SystemOptions, commune: number): RawForm[] {
     { LoaiSo: 'TINH_TRANG_HON_NHAN', Nguoi: [stands('BAN_THAN', person(10))] },
     { LoaiSo: 'NHAN_CHA_ME_CON', Nguoi: [stands('CON', person(11)), stands('CHA_ME', person(12))] },
     {
-      ...{ LoaiSo: 'THAY_DOI_CAI_CHINH', NoiDungThayDoi: 'Cải chính ngày sinh' },
+      ...{ LoaiSo: 'THAY_DOI_CAI_CHINH', LoaiThayDoi: 'CAI_CHINH', NoiDungThayDoi: 'Cải chính ngày sinh' },
       Nguoi: [stands('BAN_THAN', person(13))],
+    },
+    {
+      ...{ LoaiSo: 'GHI_CHU_LY_HON', SoDangKyNuocNgoai: `${commune + 1}/2025`, QuocGiaNuocNgoai: 'Lào' },
+      ...{ NgayDangKyNuocNgoai: '2024', CoQuanNuocNgoai: 'Tòa án Viêng Chăn' },
+      Nguoi: [stands('CHONG', person(14)), stands('VO', person(15))],
     },
   ];
 }

@@ -1,5 +1,6 @@
 import {
   ACT_LABELS,
+  CHANGE_KINDS,
   type CivilRole,
   type DeathPaper,
   type IdentityPaper,
@@ -10,6 +11,12 @@ import type { CivilState } from '../../domain/kinds/civil-registration.js';
 import { defineNames } from './define.js';
 
 export const CivilActEnum = defineNames('CivilAct', 'What a register is of (loại sổ hộ tịch).', ACT_LABELS);
+
+export const CivilChangeKindEnum = defineNames(
+  'CivilChangeKind',
+  'What kind of change of a registration it is (loại thay đổi).',
+  CHANGE_KINDS,
+);
 
 export const CivilRoleEnum = defineNames('CivilRole', 'As what somebody stands in a registration.', {
   CHILD: 'Người con, người được khai sinh',

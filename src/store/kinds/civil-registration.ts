@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { CIVIL_ACTS, CIVIL_ROLES, OPEN_ROLES } from '../../domain/civil-status.js';
+import { CHANGE_KINDS, CIVIL_ACTS, CIVIL_ROLES, OPEN_ROLES } from '../../domain/civil-status.js';
 import { fold } from '../../domain/fold.js';
 import { GENDERS } from '../../domain/gender.js';
 import {
@@ -34,12 +34,18 @@ const CivilRegistration = defineEntity({
       expression:
         'CREATE INDEX civil_registration_dossier ON civil_registration USING btree (dossier) WHERE (dossier IS NOT NULL)',
     },
+    {
+      name: 'civil_registration_original',
+      expression:
+        'CREATE INDEX civil_registration_original ON civil_registration USING btree (original) WHERE (original IS NOT NULL)',
+    },
     trigrams('civil_registration_search', 'civil_registration', 'search_text'),
     trigrams('civil_registration_persons', 'civil_registration', 'person_text'),
   ],
   checks: [
     anyOf('civil_registration', 'act', CIVIL_ACTS),
     anyOf('civil_registration', 'state', CIVIL_STATES),
+    anyOf('civil_registration', 'change_kind', Object.keys(CHANGE_KINDS)),
   ],
   properties: {
     subjectId: p
@@ -81,6 +87,13 @@ const CivilRegistration = defineEntity({
     endedOn: code('ended_on'),
     endedBy: text('ended_by'),
     change: sealed('change'),
+    changeKind: text('change_kind'),
+    original: code('original').comment('key of the registration that an extract or a correction is of'),
+    originalAct: text('original_act'),
+    foreignNumber: sealed('foreign_number'),
+    foreignOn: code('foreign_on'),
+    foreignAuthority: text('foreign_authority'),
+    foreignCountry: text('foreign_country'),
     searchText: p.text().collation('C').fieldName('search_text'),
     personText: p.text().collation('C').fieldName('person_text'),
   },
@@ -155,6 +168,13 @@ const tables = kindStore<CivilRegistrationRecord>({
     ended_on: ['text', ({ endedOn }) => endedOn],
     ended_by: ['text', ({ endedBy }) => endedBy],
     change: sealedText(({ change }) => change),
+    change_kind: ['text', ({ changeKind }) => changeKind],
+    original: ['text', ({ original }) => original],
+    original_act: ['text', ({ originalAct }) => originalAct],
+    foreign_number: sealedText(({ foreignNumber }) => foreignNumber),
+    foreign_on: ['text', ({ foreignOn }) => foreignOn],
+    foreign_authority: ['text', ({ foreignAuthority }) => foreignAuthority],
+    foreign_country: ['text', ({ foreignCountry }) => foreignCountry],
     // What everybody who reads the kind may see: who stands in it is searched in the table of persons, with the scope.
     search_text: ['text', ({ book, number, code: key }) => fold(`${key} ${book} ${number}`)],
     // Who may be shown with the scope personal.

@@ -12,6 +12,7 @@ export const civilRegistration: KindSample = {
     LoaiDangKy: '1',
     NguoiKy: 'Người Ký Mẫu',
     GhiChu: 'Nhận cha',
+    TrangThai: 'DANG_KY',
     LyDoThuHoi: null,
     LoaiKhaiSinh: '1',
     Nguoi: [
@@ -23,7 +24,7 @@ export const civilRegistration: KindSample = {
     ],
     NgayCapNhat: '2025-08-20T08:00:00+07:00',
   }),
-  changed: (raw) => ({ ...raw, TrangThai: 'DANG_KY' }),
+  changed: (raw) => ({ ...raw, TrangThai: 'DA_SUA_DOI' }),
   spoilt: (raw) => ({ raw: { ...raw, LoaiDangKy: '9' }, field: 'LoaiDangKy' }),
   personal: [
     {
@@ -31,9 +32,11 @@ export const civilRegistration: KindSample = {
       text: [
         ...['birth_slip', 'died_on', 'died_at', 'death_paper_date', 'death_paper_issuer'],
         ...['marriage_state', 'ended_on', 'ended_by'],
+        ...['foreign_on', 'foreign_authority', 'foreign_country'],
       ],
       sealed: [
         ...['note', 'revocation', 'birth_kind', 'death_place', 'death_cause', 'death_paper_number', 'change'],
+        'foreign_number',
       ],
     },
     {

@@ -1,5 +1,6 @@
 import {
   BIRTH_KINDS,
+  type ChangeKind,
   type CivilAct,
   type CivilRole,
   type CodeTable,
@@ -8,9 +9,10 @@ import {
   meaningOf,
   RESIDENCES,
 } from '../../../domain/civil-status.js';
+import { fold } from '../../../domain/fold.js';
 import type { CivilState, MarriageState } from '../../../domain/kinds/civil-registration.js';
 import { DOSSIER_CODE } from '../reading/checks.js';
-import { type LooseFields, listOf } from '../reading/fields.js';
+import { type LooseFields, listOf, objectOf } from '../reading/fields.js';
 import { code, type Leaf, leaf, neverDate, required, text, word } from '../reading/leaves.js';
 import { agencyNumber, gender, identityNumber, partialDay, personName } from '../reading/person-leaves.js';
 import { unit } from '../reading/unit-leaf.js';
@@ -22,6 +24,8 @@ export const ACTS = {
   NHAN_CHA_ME_CON: 'RECOGNITION',
   TINH_TRANG_HON_NHAN: 'MARITAL_STATUS',
   THAY_DOI_CAI_CHINH: 'CORRECTION',
+  GHI_CHU_LY_HON: 'FOREIGN_DIVORCE',
+  TRICH_LUC: 'EXTRACT',
 } as const satisfies Record<string, CivilAct>;
 
 export const ROLES = {
@@ -42,11 +46,28 @@ export const STATES = {
   THU_HOI: 'REVOKED',
 } as const satisfies Record<string, CivilState>;
 
-export const MARRIAGES = {
-  LY_HON: 'DIVORCED',
-  HUY_KET_HON: 'ANNULLED',
-  CONG_NHAN: 'RECOGNISED',
-} as const satisfies Record<string, MarriageState>;
+export const CHANGES = {
+  THAY_DOI: 'CHANGE',
+  CAI_CHINH: 'CORRECTION',
+  BO_SUNG: 'SUPPLEMENT',
+  XAC_DINH_LAI_DAN_TOC: 'ETHNICITY',
+} as const satisfies Record<string, ChangeKind>;
+
+/** What became of a marriage: the form's word, the bulk entry's code, what its list shows. NONE: nothing is noted. */
+const MARRIAGES: readonly (readonly [means: MarriageState | 'NONE', ...written: string[]])[] = [
+  ['DIVORCED', 'LY_HON', '1', 'Đã ly hôn', 'Ly hôn'],
+  ['ANNULLED', 'HUY_KET_HON', '2', 'Đã hủy việc kết hôn', 'Hủy việc kết hôn'],
+  ['RECOGNISED', 'CONG_NHAN', '3', 'Đã được công nhận việc kết hôn', 'Công nhận việc kết hôn'],
+  ['NONE', '4', 'Không có thông tin'],
+];
+const MARRIAGE_OF = new Map(
+  MARRIAGES.flatMap(([means, ...written]) => written.map((text) => [fold(text), means] as const)),
+);
+const marriageState = () =>
+  leaf(
+    (value, fail) =>
+      MARRIAGE_OF.get(fold(value)) ?? fail('NOT_IN_LIST', MARRIAGES.map(([, word]) => word).join(', ')),
+  );
 
 const words = <const Table extends object>(table: Table) =>
   word(Object.keys(table) as (keyof Table & string)[]);
@@ -68,7 +89,7 @@ export const CIVIL_FORM = {
   So: NUMBER,
   TrangSo: text(20),
   NgayDangKy: required(partialDay()),
-  LoaiDangKy: required(code(/^\d{1,2}$/, '1')),
+  LoaiDangKy: code(/^\d{1,2}$/, '1'),
   MaQuocGia: code(/^\d{1,19}$/, '1234567'),
   MaHoSo: code(DOSSIER_CODE, 'H56.14-250820-0001'),
   NguoiKy: personName(),
@@ -91,11 +112,19 @@ export const CIVIL_FORM = {
   NgayGiayBaoTu: partialDay(),
   CoQuanCapGiayBaoTu: text(300),
   // Of a marriage.
-  TinhTrangKetHon: words(MARRIAGES),
+  TinhTrangKetHon: marriageState(),
   NgayGhiChuKetHon: partialDay(),
   CanCuKetHon: text(500),
   // Of a change or correction.
   NoiDungThayDoi: text(2_000),
+  LoaiThayDoi: words(CHANGES),
+  // What a change or an extract is of.
+  DangKyGoc: objectOf({ NoiDangKy: unit(), LoaiSo: required(words(ACTS)), QuyenSo: NUMBER, So: NUMBER }),
+  // Of what was registered or decided abroad before.
+  SoDangKyNuocNgoai: text(100),
+  NgayDangKyNuocNgoai: partialDay(),
+  CoQuanNuocNgoai: text(300),
+  QuocGiaNuocNgoai: text(100),
   Nguoi: listOf({
     VaiTro: required(words(ROLES)),
     HoTen: required(personName()),

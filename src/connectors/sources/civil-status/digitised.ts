@@ -21,6 +21,7 @@ const REGISTERS: Readonly<Record<string, keyof typeof ACTS>> = {
 /** What the sheet or the module is told as. */
 const REGISTER = 'module';
 
+/** Two columns may be one field's: of them the first that says something. */
 const FIELDS: Readonly<Record<string, string>> = {
   id: 'MaQuocGia',
   so: 'So',
@@ -29,6 +30,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   ngayDangKy: 'NgayDangKy',
   loaiDangKy: 'LoaiDangKy',
   noiDangKy: 'NoiDangKy',
+  // So the sheet of marital status calls it.
+  noiCap: 'NoiDangKy',
   nguoiKy: 'NguoiKy',
   chucVuNguoiKy: 'ChucVuNguoiKy',
   nguoiThucHien: 'NguoiThucHien',
@@ -46,7 +49,16 @@ const FIELDS: Readonly<Record<string, string>> = {
   gbtCoQuanCap: 'CoQuanCapGiayBaoTu',
   tinhTrangKetHon: 'TinhTrangKetHon',
   huyKetHonNgayGhiChu: 'NgayGhiChuKetHon',
+  congNhanKetHonNgayGhiChu: 'NgayGhiChuKetHon',
   huyKetHonCanCu: 'CanCuKetHon',
+  congNhanKetHonCanCu: 'CanCuKetHon',
+  soDangKyNuocNgoai: 'SoDangKyNuocNgoai',
+  ngayDangKyNuocNgoai: 'NgayDangKyNuocNgoai',
+  cqNuocNgoaiDaDangKy: 'CoQuanNuocNgoai',
+  qgNuocNgoaiDaDangKy: 'QuocGiaNuocNgoai',
+  trangThai: 'TrangThai',
+  ngayThuHoi: 'NgayThuHoi',
+  lyDoThuHoi: 'LyDoThuHoi',
   ngayCapNhat: 'NgayCapNhat',
   daXoa: 'DaXoa',
 };
@@ -85,7 +97,7 @@ const PRESET = new Set(['LoaiCuTru', 'LoaiGiayToTuyThan']);
 
 /** The sheets of the workbook of the bulk entry. It tells no time of change: the file's own stands for it. */
 export const registerSheets: Sheets = {
-  columns: ['so', 'quyenSo', 'noiDangKy'],
+  columns: ['so', 'quyenSo', 'noiDangKy', 'noiCap'],
   takes: (name) => Object.hasOwn(REGISTERS, name.trim().toLowerCase()),
   says: (name, modifiedAt) => ({
     [REGISTER]: name.trim().toLowerCase(),
@@ -95,7 +107,7 @@ export const registerSheets: Sheets = {
 
 /** Whether a record has these columns. */
 export function isDigitised(raw: JsonObject): boolean {
-  return ['so', 'quyenSo', 'noiDangKy'].some((column) => Object.hasOwn(raw, column));
+  return registerSheets.columns.some((column) => Object.hasOwn(raw, column));
 }
 
 /** The row in the exchange form. Pure: whatever is wrong is left for the form to refuse, by the row's own names. */
@@ -108,10 +120,13 @@ export function fromDigitised(row: JsonObject): Translated {
     names.set('LoaiSo', REGISTER);
   }
   for (const [column, field] of Object.entries(FIELDS)) {
-    names.set(field, column);
     const value = row[column];
-    if (value !== undefined) raw[field] = value;
+    // Of two columns of one field the one that says something.
+    if (!names.has(field) || (isAbsent(raw[field]) && !isAbsent(value))) names.set(field, column);
+    if (value !== undefined && isAbsent(raw[field])) raw[field] = value;
   }
+  // The day of a revocation says that it was revoked; a list of states is not known in every such table.
+  if (isAbsent(raw['TrangThai']) && !isAbsent(raw['NgayThuHoi'])) raw['TrangThai'] = 'THU_HOI';
   const persons: Json[] = [];
   for (const [prefix, role] of PERSONS) {
     const own = Object.entries(OF_A_PERSON).map(

@@ -1,4 +1,4 @@
-import { meaningOf, registrationTypes } from '../../../domain/civil-status.js';
+import { meaningOf, registrationTypes, tellsOriginal } from '../../../domain/civil-status.js';
 import {
   type CivilPerson,
   type CivilRegistrationRecord,
@@ -7,7 +7,7 @@ import {
 import { localDay, toInstant } from '../../../domain/time.js';
 import { compact, type Fields } from '../reading/fields.js';
 import { plainSource } from '../reading/plain-source.js';
-import { ACTS, CIVIL_FORM, MARRIAGES, ROLES, STATES } from './contract.js';
+import { ACTS, CHANGES, CIVIL_FORM, type Loose, ROLES, STATES } from './contract.js';
 import { registerSheets } from './digitised.js';
 import { checkRegistration } from './rules.js';
 import { translate } from './service.js';
@@ -29,7 +29,8 @@ export const civilStatus = plainSource<typeof CIVIL_FORM, CivilRegistrationRecor
   },
   record: (fields, code) => {
     const act = ACTS[fields.LoaiSo];
-    const registrationType = meaningOf(registrationTypes(act), fields.LoaiDangKy);
+    const type = fields.LoaiDangKy;
+    const registrationType = type === undefined ? 'NONE' : meaningOf(registrationTypes(act), type);
     if (!registrationType) throw new TypeError('a registration that was not judged');
     return compact<CivilRegistrationRecord>({
       kind: 'civil-registration',
@@ -53,7 +54,12 @@ export const civilStatus = plainSource<typeof CIVIL_FORM, CivilRegistrationRecor
       ...ofBirth(fields, act === 'BIRTH'),
       ...ofDeath(fields, act === 'DEATH'),
       ...ofMarriage(fields, act === 'MARRIAGE'),
-      change: act === 'CORRECTION' ? fields.NoiDungThayDoi : undefined,
+      ...ofChange(fields, act === 'CORRECTION'),
+      ...(tellsOriginal(act) ? originalOf(fields) : {}),
+      foreignNumber: fields.SoDangKyNuocNgoai,
+      foreignOn: fields.NgayDangKyNuocNgoai,
+      foreignAuthority: fields.CoQuanNuocNgoai,
+      foreignCountry: fields.QuocGiaNuocNgoai,
       persons: fields.Nguoi.map(personOf),
       changedAt: fields.NgayCapNhat,
       deleted: undefined,
@@ -85,11 +91,28 @@ function ofDeath(fields: Full, is: boolean) {
 }
 
 function ofMarriage(fields: Full, is: boolean) {
+  const { TinhTrangKetHon: state } = fields;
   return {
-    marriageState: is && fields.TinhTrangKetHon ? MARRIAGES[fields.TinhTrangKetHon] : undefined,
+    marriageState: is && state !== 'NONE' ? state : undefined,
     endedOn: is ? fields.NgayGhiChuKetHon : undefined,
     endedBy: is ? fields.CanCuKetHon : undefined,
   };
+}
+
+function ofChange(fields: Full, is: boolean) {
+  return {
+    change: is ? fields.NoiDungThayDoi : undefined,
+    changeKind: is && fields.LoaiThayDoi ? CHANGES[fields.LoaiThayDoi] : undefined,
+  };
+}
+
+/** What it is of stands in a book of the same place where no other is named. */
+function originalOf({ NoiDangKy, DangKyGoc }: Pick<Loose, 'NoiDangKy' | 'DangKyGoc'>) {
+  const { LoaiSo, QuyenSo, So } = DangKyGoc ?? {};
+  const place = DangKyGoc?.NoiDangKy ?? NoiDangKy;
+  if (!place || !LoaiSo || !QuyenSo || !So) return {};
+  const act = ACTS[LoaiSo];
+  return { original: registrationCode(place, act, QuyenSo, So), originalAct: act };
 }
 
 function personOf(row: Full['Nguoi'][number]): CivilPerson {

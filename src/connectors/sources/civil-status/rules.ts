@@ -1,4 +1,11 @@
-import { CIVIL_ROLES, type CivilRole, ROLES_OF, registrationTypes } from '../../../domain/civil-status.js';
+import {
+  CIVIL_ROLES,
+  type CivilRole,
+  hasRegistrationType,
+  registrationTypes,
+  rolesOf,
+  tellsOriginal,
+} from '../../../domain/civil-status.js';
 import { identityAdvice, identityFault } from '../../../domain/identity-number.js';
 import { firstDayOf, isSurelyBefore, type PartialDate } from '../../../domain/partial-date.js';
 import type { Problem } from '../../../domain/ports.js';
@@ -13,6 +20,7 @@ export function checkRegistration(fields: Loose, problems: Problem[], today: str
   };
   checkCodes(fields, add);
   checkState(fields, add);
+  checkOriginal(fields, add);
   checkRoles(fields, add);
   fields.Nguoi.forEach((person, at) => {
     checkNumbers(person, `Nguoi[${at}]`, add);
@@ -23,8 +31,15 @@ export function checkRegistration(fields: Loose, problems: Problem[], today: str
 type Add = (field: string, code: string, message: string) => void;
 
 function checkCodes({ LoaiSo, LoaiDangKy }: Loose, add: Add): void {
-  if (LoaiSo === undefined || LoaiDangKy === undefined) return;
-  const codes = registrationTypes(ACTS[LoaiSo]);
+  if (LoaiSo === undefined) return;
+  const act = ACTS[LoaiSo];
+  if (LoaiDangKy === undefined) {
+    if (hasRegistrationType(act)) {
+      add('LoaiDangKy', 'MISSING', leafProblem('LoaiDangKy', 'MISSING').message);
+    }
+    return;
+  }
+  const codes = registrationTypes(act);
   if (Object.hasOwn(codes, LoaiDangKy)) return;
   add(
     'LoaiDangKy',
@@ -45,6 +60,24 @@ function checkState({ LoaiSo, TrangThai, NgayThuHoi, NgayChet }: Loose, add: Add
   }
 }
 
+/** An extract is of a registration, and neither that nor a correction is of an extract. */
+function checkOriginal({ LoaiSo, DangKyGoc }: Loose, add: Add): void {
+  if (LoaiSo === 'TRICH_LUC' && DangKyGoc === undefined) {
+    add(
+      'DangKyGoc',
+      'MISSING',
+      'Trích lục phải ghi việc đăng ký được trích (an extract without what it is of)',
+    );
+  }
+  if (LoaiSo !== undefined && tellsOriginal(ACTS[LoaiSo]) && DangKyGoc?.LoaiSo === 'TRICH_LUC') {
+    add(
+      'DangKyGoc.LoaiSo',
+      'NOT_ORIGINAL',
+      'Trích lục không phải là việc đăng ký (an extract is no registration)',
+    );
+  }
+}
+
 /** In Vietnamese, as they are called in a register. */
 const NAMES: Readonly<Record<CivilRole, string>> = {
   CHILD: 'người con',
@@ -58,14 +91,17 @@ const NAMES: Readonly<Record<CivilRole, string>> = {
   REQUESTER: 'người yêu cầu',
 };
 
-function checkRoles({ LoaiSo, Nguoi }: Loose, add: Add): void {
+function checkRoles({ LoaiSo, Nguoi, DangKyGoc }: Loose, add: Add): void {
   if (LoaiSo === undefined) return;
-  const { subjects, others } = ROLES_OF[ACTS[LoaiSo]];
+  const roles = rolesOf(ACTS[LoaiSo], DangKyGoc?.LoaiSo && ACTS[DangKyGoc.LoaiSo]);
+  if (!roles) return;
+  const { subjects, others } = roles;
   const at = new Map<CivilRole, number[]>(CIVIL_ROLES.map((role) => [role, []]));
   Nguoi.forEach(({ VaiTro }, index) => {
     if (VaiTro !== undefined) at.get(ROLES[VaiTro])?.push(index);
   });
-  for (const role of subjects) {
+  // Who stands in an extract stands in what it is of.
+  for (const role of LoaiSo === 'TRICH_LUC' ? [] : subjects) {
     if (at.get(role)?.length === 0) {
       add('Nguoi', 'MISSING', `Sổ này phải có ${NAMES[role]} (this register needs the role ${role})`);
     }
@@ -125,4 +161,6 @@ function checkDates(fields: Loose, add: Add, today: string): void {
   });
   if (isDeath) inOrder(died, registered, 'NgayDangKy');
   inOrder(registered, fields.NgayGhiChuKetHon, 'NgayGhiChuKetHon');
+  // What is noted here was done abroad before.
+  inOrder(fields.NgayDangKyNuocNgoai, registered, 'NgayDangKy');
 }

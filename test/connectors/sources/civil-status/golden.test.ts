@@ -13,13 +13,11 @@ const source = civilStatus.create(
 );
 type Raw = { [key: string]: Json };
 const decode = (raw: Json) => source.decode({ raw, place: { line: 1 } }, { now: Date.parse(NOW) });
-const [death = {}, bare = {}, gone = {}] = readFileSync(
-  new URL('golden/registrations.jsonl', import.meta.url),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Raw);
+const [death = {}, bare = {}, gone = {}, extract = {}, change = {}, divorce = {}, wedding = {}] =
+  readFileSync(new URL('golden/registrations.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Raw);
 
 /** `field CODE` of each problem. */
 function problems(raw: Raw): string[] {
@@ -102,6 +100,71 @@ test('a registration of which little is known, and a tombstone under the same nu
   });
 });
 
+const SEEN = '2025-08-22T02:00:00.000Z';
+
+test('an extract by another commune, of the registration by the key that this has there', () => {
+  expect(decode(extract)).toEqual({
+    ok: true,
+    record: {
+      ...{ kind: 'civil-registration', code: 'H56.14.4/TL/1-2025-TL/123', unit: 'H56.14.4', act: 'EXTRACT' },
+      ...{ book: '01/2025-TL', number: '0123', registeredOn: '2025-08-22', registrationType: 'NONE' },
+      ...{ state: 'REGISTERED', signer: 'Người Ký Mẫu', signerTitle: 'Phó Chủ tịch' },
+      ...{ original: 'H56.14.3/KT/1-2025/12', originalAct: 'DEATH' },
+      persons: [
+        { role: 'DECEASED', name: 'Bùi Văn Mất', birthDate: '1940' },
+        { role: 'REQUESTER', name: 'Bùi Thị Con', relation: 'Con' },
+      ],
+      changedAt: SEEN,
+    },
+  });
+});
+
+test('a change, of what kind and of which registration of the same place', () => {
+  expect(decode(change)).toEqual({
+    ok: true,
+    record: {
+      ...{ kind: 'civil-registration', code: 'H56.14.3/CC/1-2025/7', unit: 'H56.14.3', act: 'CORRECTION' },
+      ...{ book: '01/2025', number: '7', registeredOn: '2025-08-21', registrationType: 'NONE' },
+      ...{ state: 'REGISTERED', changeKind: 'ETHNICITY', change: 'Từ Kinh sang Mường' },
+      ...{ original: 'H56.14.3/KS/2-1998/7', originalAct: 'BIRTH' },
+      persons: [{ role: 'PERSON', name: 'Quách Thị Hoa', birthDate: '1998' }],
+      changedAt: SEEN,
+    },
+  });
+});
+
+test('a divorce abroad that is noted, and one here by its code in the bulk entry', () => {
+  expect(decode(divorce)).toEqual({
+    ok: true,
+    record: {
+      ...{ kind: 'civil-registration', code: 'H56.14.3/LH/1-2025/1', unit: 'H56.14.3' },
+      ...{ act: 'FOREIGN_DIVORCE', book: '01/2025', number: '1', registeredOn: '2025-08-20' },
+      ...{ registrationType: 'NONE', state: 'REGISTERED', foreignNumber: 'F 12/2024', foreignOn: '2024-05' },
+      ...{ foreignAuthority: 'Tòa án gia đình Đài Bắc', foreignCountry: 'Đài Loan' },
+      persons: [
+        { role: 'HUSBAND', name: 'Chen Ming', nationality: 'Trung Quốc (Đài Loan)' },
+        { role: 'WIFE', name: 'Lê Thị Xa', personalId: '038190000321' },
+      ],
+      changedAt: SEEN,
+    },
+  });
+  expect(decode(wedding)).toMatchObject({
+    record: { marriageState: 'DIVORCED', endedOn: '2024', endedBy: 'Bản án 5/2024/HNGĐ-ST' },
+  });
+});
+
+test.each([
+  ['LY_HON', 'DIVORCED'],
+  ['2', 'ANNULLED'],
+  ['Đã được công nhận việc kết hôn', 'RECOGNISED'],
+  ['4', undefined],
+])('a marriage of which is told %s is %s', (TinhTrangKetHon, marriageState) => {
+  const decoded = decode({ ...wedding, TinhTrangKetHon });
+  const record = decoded.ok ? decoded.record : {};
+  expect('marriageState' in record ? record.marriageState : undefined).toBe(marriageState);
+  expect(decoded.ok).toBe(true);
+});
+
 const dead = (change: Raw): Raw => {
   const [person, ...others] = death['Nguoi'] as Raw[];
   return { ...death, Nguoi: [{ ...person, ...change }, ...others] };
@@ -138,6 +201,24 @@ describe('refused', () => {
     ],
     ['two who died', of('KHAI_SINH', as('CON'), as('CON')), ['Nguoi[1].VaiTro ROLE_TWICE']],
     ['revoked without its day', { ...death, TrangThai: 'THU_HOI' }, ['NgayThuHoi MISSING']],
+    [
+      'a marriage by a code without a meaning',
+      { ...wedding, TinhTrangKetHon: '5' },
+      ['TinhTrangKetHon NOT_IN_LIST'],
+    ],
+    ['a marriage without its type', { ...wedding, LoaiDangKy: '' }, ['LoaiDangKy MISSING']],
+    ['an extract of nothing', { ...extract, DangKyGoc: null }, ['DangKyGoc MISSING']],
+    [
+      'an extract of an extract',
+      { ...extract, DangKyGoc: { LoaiSo: 'TRICH_LUC', QuyenSo: '1', So: '1' } },
+      ['DangKyGoc.LoaiSo NOT_ORIGINAL'],
+    ],
+    ['a wife in the extract of a death', { ...extract, Nguoi: [as('VO')] }, ['Nguoi[0].VaiTro WRONG_ROLE']],
+    [
+      'noted before it was decided abroad',
+      { ...divorce, NgayDangKyNuocNgoai: '2025-08-21' },
+      ['NgayDangKy WRONG_ORDER'],
+    ],
     ['a day of revocation alone', { ...death, NgayThuHoi: '01/09/2025' }, ['NgayThuHoi NOT_REVOKED']],
   ])('%s', (_what, raw, expected) => {
     expect(problems(raw)).toEqual(expected);

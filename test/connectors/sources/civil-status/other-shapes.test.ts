@@ -46,6 +46,54 @@ test('a row of the bulk entry: nobody is made of what its template fills in', ()
   expect(decode(row1)).toEqual({ ok: true, record: RECORD });
 });
 
+test('a row of the bulk entry that tells of a revocation, of a registration abroad, of a marriage and of marital status', () => {
+  const record = (change: { [key: string]: Json }) => {
+    const decoded = decode({ ...BIRTH, module: 'ks', ngayCapNhat: '2025-09-20T01:00:00Z', ...change });
+    return decoded.ok ? decoded.record : decoded.problems.map(({ field, code }) => `${field} ${code}`);
+  };
+  expect(record({ ngayThuHoi: '02/2025', lyDoThuHoi: 'Đăng ký trùng' })).toEqual({
+    ...{ ...RECORD, state: 'REVOKED', revokedOn: '2025-02', revocation: 'Đăng ký trùng' },
+  });
+  expect(record({ trangThai: 'THU_HOI' })).toEqual(['ngayThuHoi MISSING']);
+  const abroad = { soDangKyNuocNgoai: 'A-1', ngayDangKyNuocNgoai: '1998', qgNuocNgoaiDaDangKy: 'Lào' };
+  expect(record({ ...abroad, loaiDangKy: 3, cqNuocNgoaiDaDangKy: 'Viêng Chăn' })).toEqual({
+    ...{ ...RECORD, registrationType: 'FROM_ABROAD', foreignNumber: 'A-1', foreignOn: '1998' },
+    ...{ foreignAuthority: 'Viêng Chăn', foreignCountry: 'Lào' },
+  });
+  const couple = {
+    module: 'kh',
+    chongHoTen: 'Lê Văn Chồng',
+    voHoTen: 'Bùi Thị Vợ',
+    nksHoTen: '',
+    meHoTen: '',
+  };
+  const bare = {
+    nksGioiTinh: '',
+    nksNgaySinh: '',
+    nksDanToc: '',
+    meLoaiGiayToTuyThan: 0,
+    meSoGiayToTuyThan: '',
+  };
+  const noted = { tinhTrangKetHon: 3, congNhanKetHonNgayGhiChu: '2001', congNhanKetHonCanCu: 'QĐ 5' };
+  expect(record({ ...bare, ...couple, ...noted, huyKetHonNgayGhiChu: '' })).toMatchObject({
+    ...{ act: 'MARRIAGE', marriageState: 'RECOGNISED', endedOn: '2001', endedBy: 'QĐ 5' },
+  });
+  expect(record({ ...bare, ...couple, ...noted, congNhanKetHonNgayGhiChu: '31/02/2001' })).toEqual([
+    'congNhanKetHonNgayGhiChu BAD_DATE',
+  ]);
+  const single = {
+    module: 'hn',
+    nksHoTen: '',
+    meHoTen: '',
+    nxnHoTen: 'Lê Văn Một',
+    loaiDangKy: '',
+    noiDangKy: '',
+  };
+  expect(record({ ...bare, ...single, noiCap: 'H56.14.3' })).toMatchObject({
+    ...{ code: 'H56.14.3/HN/2-1998/7', registrationType: 'NONE' },
+  });
+});
+
 test('a registration as the national services have it, XML inside of JSON', () => {
   const elements = Object.entries(BIRTH).map(([name, value]) => `<ht:${name}>${value}</ht:${name}>`);
   const data = `<?xml version="1.0"?><ht:HoTich xmlns:ht="urn:x"><ht:KhaiSinh>${elements.join('\n')}</ht:KhaiSinh></ht:HoTich>`;
