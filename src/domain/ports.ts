@@ -3,6 +3,7 @@ export * from './ports/call.js';
 export * from './ports/carried.js';
 export * from './ports/contents.js';
 export * from './ports/definitions.js';
+export * from './ports/file-login.js';
 export * from './ports/files.js';
 export * from './ports/gone.js';
 export * from './ports/portal.js';

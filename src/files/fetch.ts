@@ -1,6 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup as resolve } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
+import { type FileLogin, SourceUnreachable } from '../domain/ports.js';
 import type { FileHosts } from './hosts.js';
 import { later, notAllowed, type Opening, unavailable } from './opened.js';
 
@@ -32,22 +33,28 @@ const FORBIDDEN = 'ERR_FORBIDDEN_ADDRESS';
 /**
  * Opens an http(s) address if its host is listed, following redirects to listed hosts only. The address that was judged is
  * the one that is connected to (no second look-up in between). Never throws for what the other side does:
- * 408, 429, 5xx, no connection and time-outs are `retry`, other refusals FILE_UNAVAILABLE.
+ * 408, 429, 5xx, no connection and time-outs are `retry`, other refusals FILE_UNAVAILABLE. `login`: goes to its own servers alone, and nowhere any more
+ * once a redirect led to another server.
  */
 export async function openHttp(
   reference: string,
   hosts: FileHosts,
   limits: FetchLimits = FETCH_LIMITS,
   resolver: Resolver = resolve,
+  login?: FileLogin,
 ): Promise<Opening> {
   const deadline = AbortSignal.timeout(limits.totalTimeout);
   let target = reference;
+  let known = login;
   for (let hop = 0; hop <= limits.redirects; hop += 1) {
     if (!URL.canParse(target))
       return unavailable('Địa chỉ tệp không hợp lệ', 'the file address is malformed');
     const url = new URL(target);
     if (!hosts.allows(url)) return hostNotListed();
-    const answer = await ask(url, hosts, limits, deadline, resolver);
+    if (!known?.origins.includes(url.origin)) known = undefined;
+    const answer = await askLoggedIn(known, deadline, (headers) =>
+      ask(url, hosts, limits, deadline, resolver, headers),
+    );
     if (!(answer instanceof http.IncomingMessage)) return answer;
     const status = answer.statusCode ?? 0;
     const location = answer.headers.location;
@@ -57,11 +64,34 @@ export async function openHttp(
         return unavailable('Máy chủ tệp chuyển hướng sai', 'the file host redirects to a malformed address');
       }
       target = new URL(location, url).href;
+      if (new URL(target).origin !== url.origin) known = undefined;
       continue;
     }
     return judge(answer, status);
   }
   return unavailable('Máy chủ tệp chuyển hướng quá nhiều lần', 'the file host redirects too often');
+}
+
+type Asked = http.IncomingMessage | Exclude<Opening, { ok: true }>;
+
+/** Asks with the login where there is one; once more with a new token where the first was refused. */
+async function askLoggedIn(
+  login: FileLogin | undefined,
+  signal: AbortSignal,
+  send: (headers: Readonly<Record<string, string>>) => Promise<Asked>,
+): Promise<Asked> {
+  if (!login) return send({});
+  try {
+    const headers = await login.headers(signal);
+    const answer = await send(headers);
+    if (!(answer instanceof http.IncomingMessage) || answer.statusCode !== 401 || !login.refused(headers))
+      return answer;
+    answer.destroy();
+    return await send(await login.headers(signal));
+  } catch (error) {
+    if (!(error instanceof SourceUnreachable) && !signal.aborted) throw error;
+    return later('Không lấy được mã đăng nhập của nguồn', 'no token for the source’s login could be had');
+  }
 }
 
 function judge(answer: http.IncomingMessage, status: number): Opening {
@@ -84,7 +114,8 @@ function ask(
   limits: FetchLimits,
   deadline: AbortSignal,
   resolver: Resolver,
-): Promise<http.IncomingMessage | Exclude<Opening, { ok: true }>> {
+  login: Readonly<Record<string, string>>,
+): Promise<Asked> {
   const client = url.protocol === 'https:' ? https : http;
   return new Promise((settle) => {
     const request = client.get(
@@ -92,7 +123,7 @@ function ask(
       {
         lookup: checkedLookup(url, hosts, resolver),
         signal: deadline,
-        headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'lienthong' },
+        headers: { ...login, accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'lienthong' },
       },
       (answer) => {
         clearTimeout(head);

@@ -1,4 +1,4 @@
-import type { FileHandle, FileProblem, Files, KeptFile } from '../domain/ports.js';
+import type { FileHandle, FileLogin, FileProblem, Files, KeptFile } from '../domain/ports.js';
 import type { Clock } from '../domain/time.js';
 import type { Queryable } from '../store/database.js';
 import { keptContent } from './contents.js';
@@ -36,6 +36,8 @@ export interface FilesOptions {
   sourceRoots: Readonly<Record<string, string | undefined>>;
   /** Of each source that is read over HTTP: its own server, `host:port`. */
   sourceHosts?: Readonly<Record<string, string | undefined>>;
+  /** What lets into the servers of a source; absent: nothing does. */
+  loginOf?(origin: string): FileLogin | undefined;
   clock: Clock;
   /** How long a link is good for, ms. */
   linkLifetimeMs: number;
@@ -106,7 +108,13 @@ export function createFiles(options: FilesOptions): FileRoom {
     const sha256 = keptContent(reference);
     if (sha256 !== undefined) return disk.described(sha256, name);
     const opening = /^https?:/i.test(reference)
-      ? await openHttp(reference, hostsOf(origin), options.fetchLimits ?? FETCH_LIMITS, options.resolver)
+      ? await openHttp(
+          reference,
+          hostsOf(origin),
+          options.fetchLimits ?? FETCH_LIMITS,
+          options.resolver,
+          options.loginOf?.(origin),
+        )
       : await openInDrop(reference, options.sourceRoots[origin]);
     if (!opening.ok) return opening;
     const written = await disk.write(opening, maxBytes);

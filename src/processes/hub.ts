@@ -104,6 +104,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
     fileHosts: config.fileHosts,
     sourceRoots: dropRoots(config),
     sourceHosts: serversOf(config),
+    loginOf: (origin) => sources.find(({ name }) => name === origin)?.fileLogin,
     clock,
     linkLifetimeMs: LINK_LIFETIME_MS,
     trustedRoots: config.trustedRoots,

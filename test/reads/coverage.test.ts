@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemPrincipal } from '../../src/access/principal.js';
+import type { PlainKind } from '../../src/domain/kinds/index.js';
 import { runSync } from '../../src/intake/index.js';
 import { Reads } from '../../src/reads/engine/reads.js';
 import { freshnessOf, percent, readFreshness } from '../../src/reads/freshness.js';
@@ -32,10 +33,11 @@ const documentAs = (number: number, unitCode: string, more: RawForm): RawForm =>
   ...more,
 });
 
+const take = (kind: PlainKind, records: RawForm[]) =>
+  runSync(made.deps, systemPrincipal('test'), sourceWith(kind, records));
+
 beforeAll(async () => {
   made = await bench({ empty: true });
-  const take = (kind: 'network-site' | 'portal-procedure' | 'document', records: RawForm[]) =>
-    runSync(made.deps, systemPrincipal('test'), sourceWith(kind, records));
   await made.sync(
     sourceOf('unit', [
       [
@@ -137,6 +139,35 @@ describe('coverage', () => {
       ONLINE_SERVICES_WHOLE: { numerator: 1, denominator: 4, percent: 25, reached: null, byUnit: false },
       ONLINE_SERVICES: { numerator: 3, denominator: 4, percent: 75, reached: null, byUnit: false },
       DISCLOSURES_IN_TIME: { numerator: 0, denominator: 0, percent: null, reached: null, byUnit: true },
+    });
+  });
+
+  test('a unit that lists its computers one by one is counted by these, silent ones as not connected', async () => {
+    const device = (SoSeri: string, change: object = {}) => ({
+      ...KIND_SAMPLES.device.raw(1, 'H56.14.4'),
+      ...{ SoSeri, LanCuoiThay: '2024-08-20 08:00:00', NgayCapNhat: '2024-08-20 08:00:00' },
+      ...change,
+    });
+    await take('device', [
+      device('A'),
+      device('B', { TinhTrang: 'DEGRADED' }),
+      device('C'),
+      device('D', { TinhTrang: 'DOWN' }),
+      device('E', { VongDoi: 'RETIRED' }),
+      device('F', { Loai: 'SWITCH' }),
+    ]);
+    const heard = `update subject set changed_at = now() - $1::interval where kind = 'device'`;
+    await made.database.query(heard, ['1 hour']);
+    await made.database.query(`${heard} and natural_key = 'C'`, ['8 days']);
+    expect(await measures('(unit: "H56.14.4")')).toMatchObject({
+      COMPUTERS_CONNECTED: { numerator: 2, denominator: 4, percent: 50, reached: false },
+    });
+    expect(await measures('(unit: "H56.14.3")')).toMatchObject({
+      COMPUTERS_CONNECTED: { numerator: 21, denominator: 37 },
+    });
+    await made.database.query(`update subject set deleted_at = now() where kind = 'device'`);
+    expect(await measures('(unit: "H56.14.4")')).toMatchObject({
+      COMPUTERS_CONNECTED: { numerator: 8, denominator: 8 },
     });
   });
 

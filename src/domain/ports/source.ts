@@ -2,6 +2,7 @@ import type { Json } from '../canonical.js';
 import type { Problem } from '../problem.js';
 import type { SubjectKind, SubjectRecord } from '../records.js';
 import type { Instant } from '../time.js';
+import type { FileLogin } from './file-login.js';
 import type { GoneUnjudged } from './gone.js';
 
 /** A source's raw record with where it stood, so that an officer finds it again. */
@@ -55,6 +56,8 @@ export interface Source {
   readonly everyMs?: number;
   /** What it was told that makes the same raw record say something else; absent: nothing. */
   readonly told?: string;
+  /** What lets into its servers where its records name files; absent: nothing. */
+  readonly fileLogin?: FileLogin;
   /** Pages of at most 500, in the source's order. Throws {@link SourceUnreachable} when it cannot be read at all. */
   pull(cursor: Json | undefined, run: PullContext): AsyncIterable<Page>;
   /** All that it holds now, to be compared with the store. Absent: every {@link pull} of it is whole already. */

@@ -12,6 +12,11 @@ const NetworkIncident = defineEntity({
   indexes: [
     { name: 'network_incident_unit', properties: ['unit'] },
     { name: 'network_incident_site', properties: ['site'] },
+    {
+      name: 'network_incident_device',
+      expression:
+        'CREATE INDEX network_incident_device ON network_incident USING btree (upper(device_serial))',
+    },
     { name: 'network_incident_opened', properties: ['openedAt', 'subjectId'] },
     {
       name: 'network_incident_search',

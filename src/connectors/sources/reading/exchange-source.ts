@@ -20,6 +20,7 @@ import {
   URL_PARAMETER,
   variablesOf,
 } from '../../transport/parameters/index.js';
+import { fileLoginOf } from '../../transport/rest/file-login.js';
 import { transportOf } from '../../transport/table.js';
 import type { Carried, Forms, Reader } from '../../transport/transport.js';
 import type { Shape } from './fields.js';
@@ -77,6 +78,7 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
   const everyMs = given.duration(EVERY);
   const keyed = services.keyed ?? cannotKey;
   const { form: shape, told } = formAsTold(form.form, given);
+  const fileLogin = address === undefined ? undefined : fileLoginOf(new URL(address), given, services);
   const absent = () => {
     throw new SourceUnreachable(`${given.variable(URL_PARAMETER)}: chưa được khai báo (is not set)`);
   };
@@ -88,6 +90,7 @@ function createSource(form: ExchangeForm, given: Given, services: SourceServices
     configured: reader !== undefined,
     ...(everyMs === undefined ? {} : { everyMs }),
     ...(told === undefined ? {} : { told }),
+    ...(fileLogin ? { fileLogin } : {}),
     pull: (cursor, run) => screened(form, services, reader?.pull(cursor, run) ?? absent()),
     whole: (run) => {
       const whole = reader?.whole(run) ?? absent();

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { localFile, secret } from '../parameters/kinds.js';
 import type { Given, Parameter } from '../parameters/parameter.js';
+import { filesOnlyMisfits } from '../rest/file-login.js';
+import { LOGIN } from '../rest/options.js';
 import type { Transport } from '../transport.js';
 import { FILES_HOLD } from './contents-parameter.js';
 import { ENCODING } from './encoding-parameter.js';
@@ -54,14 +56,17 @@ export const sftpDrop: Transport = {
   schemes: ['sftp:'],
   example: 'sftp://lienthong@motcua.example.gov.vn/srv/{source}',
   means: { vi: 'thư mục như vậy trên máy khác', en: 'such a folder on another machine' },
-  parameters: [ENCODING, FILES_HOLD, HOST_KEY, KEY_FILE, KEY_PASSPHRASE, PASSWORD],
+  parameters: [ENCODING, FILES_HOLD, HOST_KEY, KEY_FILE, KEY_PASSPHRASE, PASSWORD, ...LOGIN],
   expectAddress: ({ hostname, username, password, pathname }) =>
     hostname !== '' && username !== '' && password === '' && /^\/[^/]/.test(pathname)
       ? undefined
       : 'sftp://user@host/absolute/folder, the password in a variable of its own',
   misfits(given) {
     const login = given.text(KEY_FILE) ?? given.text(PASSWORD);
-    return given.missing(login === undefined ? [HOST_KEY, KEY_FILE] : [HOST_KEY], 'the address is sftp://');
+    return [
+      ...given.missing(login === undefined ? [HOST_KEY, KEY_FILE] : [HOST_KEY], 'the address is sftp://'),
+      ...filesOnlyMisfits(given),
+    ];
   },
   open(address, carried, given, services) {
     const dir = decodeURIComponent(address.pathname).replace(/\/+$/, '');

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type SourceServices, SourceUnreachable } from '../../../domain/ports.js';
 import type { Given } from '../parameters/parameter.js';
+import { filesOnlyMisfits } from '../rest/file-login.js';
+import { LOGIN } from '../rest/options.js';
 import type { Carried, Reader, Transport } from '../transport.js';
 import { FILES_HOLD, filesHoldAll } from './contents-parameter.js';
 import { ENCODING, encodingOf } from './encoding-parameter.js';
@@ -18,9 +20,10 @@ export const fileDrop: Transport = {
     vi: 'thư mục có inbox/, done/ và failed/',
     en: 'a folder with inbox/, done/ and failed/',
   },
-  parameters: [ENCODING, FILES_HOLD],
+  parameters: [ENCODING, FILES_HOLD, ...LOGIN],
   expectAddress: (address) =>
     isLocalFolder(address) ? undefined : 'file:/// and the absolute path of a folder',
+  misfits: filesOnlyMisfits,
   open(address, carried, given, services) {
     const dir = fileURLToPath(address);
     const { drop, reader } = dropReader((inbox) => localFolder(dir, inbox), carried, given, services);

@@ -1,17 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { TIMEOUT, TLS_CA } from '../changes/parameters.js';
 import { credentialsOf } from '../rest/credentials.js';
-import {
-  AUTH,
-  authMisfits,
-  CLIENT_AUTH,
-  CLIENT_ID,
-  CLIENT_SECRET,
-  HEADER,
-  SCOPE,
-  TOKEN,
-  TOKEN_URL,
-} from '../rest/parameters.js';
+import { LOGIN } from '../rest/options.js';
+import { authMisfits } from '../rest/parameters.js';
 import { PATIENCE } from '../rest/patience.js';
 import type { Transport } from '../transport.js';
 import {
@@ -41,14 +32,7 @@ export const gateway: Transport = {
     PACKAGE_PATH,
     ACKNOWLEDGE_PATH,
     STATUS_PATH,
-    AUTH,
-    TOKEN,
-    HEADER,
-    CLIENT_ID,
-    CLIENT_SECRET,
-    TOKEN_URL,
-    CLIENT_AUTH,
-    SCOPE,
+    ...LOGIN,
     TIMEOUT,
     TLS_CA,
   ],

@@ -50,6 +50,21 @@ export const headerSecret: Kind = {
 
 export const webAddress: Kind = { name: 'address', expected: expectUrl(['http:', 'https:']) };
 
+/** Servers, `https://host:port`, several behind commas. */
+export const webAddresses: Kind = {
+  name: 'addresses',
+  expected: (value) =>
+    value.split(',').every((each) => isServer(each.trim()))
+      ? undefined
+      : 'servers such as https://files.example.gov.vn, several behind commas, without path, user and password',
+};
+
+function isServer(text: string): boolean {
+  if (webAddress.expected(text) !== undefined) return false;
+  const { origin, href } = new URL(text);
+  return href === `${origin}/`;
+}
+
 /** A file of this machine that is there when the process starts. */
 export const localFile: Kind = {
   name: 'file',

@@ -24,6 +24,8 @@ export function credentialsOf(given: Given, now: () => number): Credentials {
   switch (given.text(AUTH)) {
     case 'bearer':
       return standing({ Authorization: `Bearer ${token}` });
+    case 'basic':
+      return standing({ Authorization: `Basic ${Buffer.from(token).toString('base64')}` });
     case 'header':
       return standing({ [given.text(HEADER) ?? 'X-Api-Key']: token });
     case 'oauth2': {

@@ -10,13 +10,14 @@ import {
   CLIENT_ID,
   CLIENT_SECRET,
   HEADER,
+  LOGIN_HOSTS,
   SCOPE,
   TOKEN,
   TOKEN_URL,
 } from './parameters.js';
 import { PATIENCE } from './patience.js';
 
-/** How a source that is read over HTTP logs in. */
+/** How a source that is read over HTTP logs in, and any source at servers that hold files which its records name. */
 export const LOGIN: readonly Parameter[] = [
   AUTH,
   TOKEN,
@@ -26,6 +27,7 @@ export const LOGIN: readonly Parameter[] = [
   TOKEN_URL,
   CLIENT_AUTH,
   SCOPE,
+  LOGIN_HOSTS,
 ];
 
 /** What a reader over HTTP is opened with, by its parameters. */

@@ -1,12 +1,20 @@
-import { headerName, headerSecret, oneOf, secret, text, webAddress } from '../parameters/kinds.js';
+import {
+  headerName,
+  headerSecret,
+  oneOf,
+  secret,
+  text,
+  webAddress,
+  webAddresses,
+} from '../parameters/kinds.js';
 import type { Given, Misfit, Parameter } from '../parameters/parameter.js';
 
 export const AUTH: Parameter = {
   name: 'AUTH',
-  kind: oneOf(['none', 'bearer', 'header', 'oauth2']),
+  kind: oneOf(['none', 'bearer', 'basic', 'header', 'oauth2']),
   means: {
-    vi: 'Cách đăng nhập: bearer và header gửi TOKEN, oauth2 xin mã bằng CLIENT_ID và CLIENT_SECRET',
-    en: 'How to log in: bearer and header send TOKEN, oauth2 asks for one with CLIENT_ID and CLIENT_SECRET',
+    vi: 'Cách đăng nhập: bearer, basic và header gửi TOKEN, oauth2 xin mã bằng CLIENT_ID và CLIENT_SECRET',
+    en: 'How to log in: bearer, basic and header send TOKEN, oauth2 asks for one with CLIENT_ID and CLIENT_SECRET',
   },
   example: 'bearer',
   absent: 'none',
@@ -15,7 +23,10 @@ export const AUTH: Parameter = {
 export const TOKEN: Parameter = {
   name: 'TOKEN',
   kind: headerSecret,
-  means: { vi: 'Mã bearer, hoặc giá trị của HEADER', en: 'The bearer token, or the value of HEADER' },
+  means: {
+    vi: 'Mã bearer, người-dùng:mật-khẩu của basic, hoặc giá trị của HEADER',
+    en: 'The bearer token, user:password of basic, or the value of HEADER',
+  },
   example: '',
   absent: { vi: 'không có', en: 'none' },
 };
@@ -74,18 +85,32 @@ export const SCOPE: Parameter = {
   absent: { vi: 'không xin', en: 'none is asked for' },
 };
 
+export const LOGIN_HOSTS: Parameter = {
+  name: 'LOGIN_HOSTS',
+  kind: webAddresses,
+  means: {
+    vi: 'Máy chủ khác, ngoài máy chủ của nguồn, mà tệp do bản ghi nêu tên được tải bằng chính thông tin đăng nhập này',
+    en: 'Servers beside the source’s own at which files that its records name are asked with this login',
+  },
+  example: 'https://files.example.gov.vn',
+  absent: { vi: 'chỉ máy chủ của nguồn', en: 'the source’s own server alone' },
+};
+
 /** What each way of logging in needs. */
 export function authMisfits(given: Given): Misfit[] {
   const auth = given.text(AUTH) ?? 'none';
   const reason = `${given.variable(AUTH)}=${auth}`;
-  if (auth === 'bearer' || auth === 'header') return given.missing([TOKEN], reason);
+  if (auth === 'basic' && !(given.text(TOKEN) ?? ':').includes(':')) {
+    return [{ variable: given.variable(TOKEN), expected: `user:password, because ${reason}` }];
+  }
+  if (auth === 'bearer' || auth === 'basic' || auth === 'header') return given.missing([TOKEN], reason);
   if (auth === 'oauth2') return given.missing([CLIENT_ID, CLIENT_SECRET, TOKEN_URL], reason);
   return given.text(TOKEN) === undefined
     ? []
     : [
         {
           variable: given.variable(AUTH),
-          expected: `bearer or header, because ${given.variable(TOKEN)} is set`,
+          expected: `bearer, basic or header, because ${given.variable(TOKEN)} is set`,
         },
       ];
 }

@@ -3,6 +3,8 @@ import { OVERLAP, PAGE_SIZE, TIMEOUT, TLS_CA } from '../changes/parameters.js';
 import { fingerprintOf } from '../changes/progress.js';
 import { viewName } from '../parameters/kinds.js';
 import type { Given } from '../parameters/parameter.js';
+import { filesOnlyMisfits } from '../rest/file-login.js';
+import { LOGIN } from '../rest/options.js';
 import type { Transport } from '../transport.js';
 import { mssqlDialect } from './mssql.js';
 import { mysqlDialect } from './mysql.js';
@@ -24,7 +26,8 @@ function sqlView(name: string, schemes: readonly string[], port: number, dialect
     schemes,
     example: `${schemes[0]}//reader:…@10.38.9.2:${port}/motcua?view=v_{source_}`,
     means: { vi: 'một khung nhìn trong cơ sở dữ liệu', en: 'a view in a database' },
-    parameters: sqlParameters,
+    parameters: [...sqlParameters, ...LOGIN],
+    misfits: filesOnlyMisfits,
     expectAddress,
     open(address, carried, given, services) {
       const target = targetOf(address, given);
