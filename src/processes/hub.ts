@@ -6,7 +6,7 @@ import { portalDefinitions } from '../connectors/portals/registry.js';
 import { sourceDefinitions } from '../connectors/sources/registry.js';
 import type { Account, Portal, PortalServices, Source, SourceServices } from '../domain/ports.js';
 import { type Clock, systemClock } from '../domain/time.js';
-import { createContents, createFiles } from '../files/index.js';
+import { createContents, createFiles, signatureProblem } from '../files/index.js';
 import type { JobContext } from '../jobs/context.js';
 import { accountOf } from '../ledger/accounts.js';
 import { BREAKER_DEFAULTS, Breaker } from '../ledger/breaker.js';
@@ -91,6 +91,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
       ...services,
       staging: new TemporaryStaging(database),
       contents: createContents(config.dataDir),
+      signatureProblem: (xml) => signatureProblem(xml, clock.now()),
       keyed: (text) => sealer.sign('natural-key', text).toString('hex').slice(0, KEYED_DIGITS),
     },
     (portal) => accountOf(database, principal, portal, config.agencyCode),

@@ -59,5 +59,10 @@ export interface SourceServices {
    * where no such key is made; a record that needs one cannot be read then.
    */
   keyed?(text: string): string;
+  /**
+   * Why a signature in this XML does not sign what is there, or not all of it, Vietnamese · English, whoever signed and when; undefined: all do. What is
+   * signed and not safe to read does not. Absent: nothing can be verified here.
+   */
+  signatureProblem?: (xml: Buffer) => Promise<string | undefined>;
   warn(message: string, facts?: Record<string, string | number>): void;
 }

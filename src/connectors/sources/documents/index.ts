@@ -13,12 +13,13 @@ export const documents = exchangeSource({
   form: formWithLife(registerForm.form),
   parameters: [ORGANS, ACKNOWLEDGE],
   screen: screenSecret,
-  packages: (given, { clock, keyed, warn }) => {
+  packages: (given, { clock, keyed, signatureProblem, warn }) => {
     const acknowledge = given.text(ACKNOWLEDGE);
     return edxmlPackages({
       own: (given.text(ORGANS) ?? '').split(',').filter((organ) => organ.trim() !== ''),
       acknowledge: isAcknowledgement(acknowledge) ? acknowledge : 'none',
       screen: (raw) => screenSecret(raw, keyed),
+      ...(signatureProblem ? { signatureProblem } : {}),
       clock,
       warn,
     });

@@ -6,5 +6,7 @@ export const MAX_ELEMENTS = 20_000;
 export const MAX_HEADER = 2 * MB;
 /** Attachments of one package. */
 export const MAX_ATTACHMENTS = 200;
+/** Bytes of an envelope whose own signature is verified: it is held in memory as a whole. */
+export const MAX_SEALED = 32 * MB;
 /** Bytes of one attachment, decoded: what the hub keeps of any file. */
 export const MAX_ATTACHMENT = 50 * MB;

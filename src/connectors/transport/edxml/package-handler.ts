@@ -31,6 +31,11 @@ export class PackageHandler implements XmlHandler {
     private readonly wanted: (root: Element) => boolean,
   ) {}
 
+  /** Nothing more of the header comes. */
+  get headerEnded(): boolean {
+    return this.#headerEnded;
+  }
+
   open(name: string, attributes: Element['attributes']): void {
     this.#elements += 1;
     if (this.#elements > MAX_ELEMENTS) throw new UnreadableContent('TOO_MANY_ELEMENTS');

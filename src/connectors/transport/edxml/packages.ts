@@ -22,6 +22,8 @@ export interface EdxmlOptions {
   /** `arrived`: 01 or 02; `accepted`: 01 and 03, or 02. */
   acknowledge: Acknowledgement;
   screen: Screen;
+  /** As `SourceServices` has it; absent: nothing is verified before it is taken. */
+  signatureProblem?: (xml: Buffer) => Promise<string | undefined>;
   clock: Clock;
   warn(message: string, facts?: Record<string, string | number>): void;
 }
@@ -38,7 +40,7 @@ export function edxmlPackages(options: EdxmlOptions): Packages {
   return {
     takes: (name) => /\.(?:edxml|xml)(?:\.gz)?$/i.test(name),
     async read(content, place, to) {
-      const item = await readPackage(content, place, to, screen);
+      const item = await readPackage(content, place, to, screen, options.signatureProblem);
       if (item.unreadable)
         options.warn('a package was not let in', { file: place.name, code: item.unreadable.code });
       else Object.assign(item.raw as JsonObject, ours(headOf(item.raw as JsonObject), own));

@@ -9,6 +9,7 @@ import { checkManifest, inEnvelope } from './manifest.js';
 import { type MimePart, openParts } from './mime.js';
 import { PackageHandler } from './package-handler.js';
 import { isPlain, PartAttachments } from './part-attachments.js';
+import { brokenSeal, Seal, writeEnvelope } from './seal.js';
 import { type Element, find, partsOf, toJson } from './tree.js';
 
 /** A package that must not come in, and the little of it that may be kept to tell so. */
@@ -29,20 +30,22 @@ const AROUND_STATUS = new Set(['edXMLEnvelope', 'Envelope', 'edXMLHeader', 'Head
 
 /**
  * Reads one package as a stream: its header, the standard's own names and without namespaces, becomes the record; its attachments are
- * decoded on their way into `contents` and kept only once all of the package has been found good. Throws {@link UnreadableContent}
- * for what is no package.
+ * decoded on their way into `contents` and kept only once all of the package has been found good, with the envelope itself where that is
+ * signed. `signatureProblem`: as `SourceServices` has it. Throws {@link UnreadableContent} for what is no package.
  */
 export async function readPackage(
   content: AsyncIterable<Buffer>,
   place: { name: string },
   { contents, trial }: PackageFiles,
   screen: Screen,
+  signatureProblem?: (xml: Buffer) => Promise<string | undefined>,
 ): Promise<Item> {
   const handler = new PackageHandler(contents, trial, (root) => screen(headerOf(root)) === undefined);
   const beside = new PartAttachments(contents, trial);
+  const seal = new Seal(handler);
   try {
     const parts = await openParts(content);
-    await run(await envelopeIn(parts), handler);
+    await run(seal.through(await envelopeIn(parts)), handler);
     const raw = headerOf(rootOf(handler));
     const screened = screen(raw);
     if (screened) {
@@ -58,8 +61,19 @@ export async function readPackage(
       File: file,
       Bytes: bytes,
     }));
+    const { envelope } = seal;
+    const said = envelope && (await signatureProblem?.(envelope));
+    if (said !== undefined) problems.push(brokenSeal(said));
     if (problems.length > 0) return { ...item(raw, place), problems };
     for (const { written } of [...handler.attachments.values(), ...beside.all]) await written?.keep();
+    if (envelope) {
+      const { name, written } = await writeEnvelope(contents, envelope, trial);
+      await written.keep();
+      raw['Attachments'] = [
+        ...(raw['Attachments'] as Json[]),
+        { AttachmentName: name, ContentType: written.mediaType, File: written.file, Bytes: written.bytes },
+      ];
+    }
     return item(raw, place);
   } finally {
     await handler.discard();
