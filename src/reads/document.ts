@@ -19,7 +19,7 @@ import { codeMeant } from './unit-codes.js';
 export const documentAt = (row: Row): Sql =>
   sql`coalesce(${row('arrived_at')}, ${row('issued_at')}, ${row.joined('subject')('changed_at')})`;
 
-const documentRead = plainRead<Document, DocumentOfUnit>(
+export const documentRead = plainRead<Document, DocumentOfUnit>(
   {
     name: 'Document',
     kind: 'document',

@@ -35,6 +35,7 @@ import { connectivityReads, connectivityRelations } from './network-site.js';
 import { noticeAttachmentRead, noticeRead, noticeRelations } from './notice.js';
 import { detailReads, processStepRead } from './notice-details.js';
 import { officialReads, officialRelations } from './official.js';
+import { officialActReads, officialActRelations } from './official-acts.js';
 import { portalProcedureRead, portalProcedureRelations } from './portal-procedure.js';
 import { povertyHouseholdRead, povertyHouseholdRelations } from './poverty-household.js';
 import { procedureRead } from './procedure.js';
@@ -101,6 +102,7 @@ const all = [
   ratingsRead,
   receiptRead,
   ...officialReads,
+  ...officialActReads,
   commendationRead,
 ];
 
@@ -129,6 +131,7 @@ const relations = [
   ratingRelations,
   receiptRelations,
   officialRelations,
+  officialActRelations,
   commendationRelations,
 ];
 

@@ -63,6 +63,7 @@ import { NetworkSiteResolver, UnitNetworkResolver } from './network-site.js';
 import { NodeResolver } from './node.js';
 import { NoticeResolver } from './notice.js';
 import { CertificateOfficialsResolver, OfficialResolver, UnitOfficialsResolver } from './official.js';
+import { DocumentSignerResolver, OfficialActsResolver, TraceOfficialResolver } from './official-acts.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
 import { EntitlementHouseholdResolver, PovertyHouseholdResolver } from './poverty-household.js';
@@ -165,6 +166,9 @@ export function buildGraph(): GraphQLSchema {
       OfficialResolver,
       UnitOfficialsResolver,
       CertificateOfficialsResolver,
+      OfficialActsResolver,
+      TraceOfficialResolver,
+      DocumentSignerResolver,
       UnitDocumentsResolver,
       RecipientUnitResolver,
       DossierDocumentsResolver,

@@ -56,6 +56,7 @@ export const dossierClasses: RoomClasses = {
       at: 'I',
       state: 'I',
       actor: 'I',
+      official: 'I',
       title: 'I',
       department: 'I',
       note: 'PD',
@@ -64,6 +65,8 @@ export const dossierClasses: RoomClasses = {
       removed: 'I',
       flags: 'I',
     },
+    Official: { dossiers: 'I' },
+    OfficialDossier: { matchedBy: 'I', at: 'I', dossier: 'I' },
     DossierComponent: {
       code: 'I',
       name: 'I',

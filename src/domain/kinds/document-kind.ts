@@ -36,6 +36,7 @@ export const document = {
       signer: 'I',
       signerPosition: 'I',
       signerCompetence: 'I',
+      signerOfficial: 'I',
       priority: 'I',
       steering: 'I',
       dueAt: 'I',
@@ -66,6 +67,8 @@ export const document = {
     DocumentRecipient: { code: 'I', name: 'I', unit: 'P', state: 'I', stateAt: 'I', reason: 'PD' },
     DocumentFile: { name: 'I', mediaType: 'I', bytes: 'I', problem: 'I', signatures: 'I' },
     Dossier: { documents: 'I' },
+    Official: { documents: 'I' },
+    OfficialDocument: { matchedBy: 'I', at: 'I', document: 'I' },
     DocumentTrace: { at: 'I', organ: 'I', department: 'I', staff: 'I', status: 'I', note: 'PD' },
   },
 } as const satisfies KindFacts<DocumentRecord['kind'], keyof DocumentRecord>;

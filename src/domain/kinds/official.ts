@@ -194,6 +194,7 @@ export const official = {
       from: 'I',
       decisionNumber: 'I',
     },
+    MatchedOfficial: { matchedBy: 'I', official: 'I' },
     Unit: { officials: 'I' },
     Certificate: { officials: 'I' },
   },

@@ -6,6 +6,7 @@ import { finished, nullFits } from './finished.js';
 import { type MadeRow, type Part, RowObject, type Values } from './row-object.js';
 import { closeRows, noteShown, recordOf, viewerOf } from './row-policy.js';
 import type { Selection } from './selection.js';
+import { sourceOf } from './source.js';
 import {
   type AnyOf,
   type Column,
@@ -140,7 +141,11 @@ export class Statement {
     } else if (field.kind === 'one') {
       const there = this.row();
       const part = this.object(target, there, selection, rows, depth + 1);
-      const from = this.from(target, there, field.where(row, there, selection.args, this.viewer));
+      const from = this.from(
+        sourceOf(field, row, target),
+        there,
+        field.where(row, there, selection.args, this.viewer),
+      );
       this.#one(gathered, selection, { ...part, sql: sql`(select ${part.sql} ${from} limit 1)` });
     } else {
       this.#many(gathered, selection, field, target, { rows, depth });
@@ -233,7 +238,7 @@ export class Statement {
     const part = this.object(target, there, selection, rows * (first ?? field.usual), depth + 1);
     const limit = first === undefined ? sql`` : sql` limit ${first}`;
     const order = field.orderBy(there);
-    const from = this.from(target, there, field.where(row, there, args, this.viewer));
+    const from = this.from(sourceOf(field, row, target), there, field.where(row, there, args, this.viewer));
     const at = object.read(
       slot(key),
       () =>

@@ -80,8 +80,13 @@ export interface Inner {
   when?(row: Row): Sql;
 }
 
+/** Where rows of another type are read, for the row that they belong to; absent: in their type's own tables. */
+interface Sourced {
+  from?(row: Row, target: Row): Sql;
+}
+
 /** At most one row of another type. */
-export interface One {
+export interface One extends Sourced {
   kind: 'one';
   type: string;
   where(row: Row, target: Row, args: Readonly<Record<string, unknown>>, viewer: Viewer): Sql;
@@ -90,7 +95,7 @@ export interface One {
 }
 
 /** Rows of another type. `usual`: how many to expect, for the cost of a query. */
-export interface Many {
+export interface Many extends Sourced {
   kind: 'many';
   type: string;
   usual: number;

@@ -10,6 +10,12 @@ export const TraceEntry = defineEntity({
       properties: ['dossierId', 'at', 'state', 'actor', 'ordinal'],
     },
   ],
+  indexes: [
+    {
+      name: 'trace_entry_actor',
+      expression: 'CREATE INDEX trace_entry_actor ON trace_entry USING btree (person_name(actor))',
+    },
+  ],
   checks: [{ name: 'trace_entry_state_check', expression: '(state >= 1) AND (state <= 10)' }],
   properties: {
     id: p.integer().primary().autoincrement().generated('identity'),

@@ -13,6 +13,11 @@ export const Document = defineEntity({
         "CREATE INDEX document_issued ON document USING btree (COALESCE(issued_at, 'infinity'::timestamp with time zone), id)",
     },
     {
+      name: 'document_signer',
+      expression:
+        'CREATE INDEX document_signer ON document USING btree ((person_name(signer) COLLATE "C")) WHERE (signer IS NOT NULL)',
+    },
+    {
       name: 'document_due',
       expression: 'CREATE INDEX document_due ON document USING btree (due_at) WHERE (finished_at IS NULL)',
     },

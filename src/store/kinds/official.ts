@@ -23,6 +23,10 @@ const Official = defineEntity({
     { name: 'official_unit', properties: ['unit'] },
     personIndex('official'),
     {
+      name: 'official_name',
+      expression: 'CREATE INDEX official_name ON official USING btree ((person_name(full_name) COLLATE "C"))',
+    },
+    {
       name: 'official_search',
       expression: 'CREATE INDEX official_search ON official USING gin (search_text gin_trgm_ops)',
     },

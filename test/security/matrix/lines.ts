@@ -38,6 +38,8 @@ const OF_THE_HUB: Readonly<Record<string, TypeLine>> = {
   DossierSupplement: part('dossiers.read'),
   DossierRating: part('dossiers.read'),
   TraceEntry: part('dossiers.read'),
+  // What an official worked on: whose dossier it is decides.
+  OfficialDossier: part('dossiers.read'),
   Notice: { needs: 'notices.read', rows: 'everybody' },
   NoticeAttachment: part('notices.read'),
   LegalAct: part('notices.read'),
