@@ -27,11 +27,14 @@ export async function openMarks(
     of: ({ raw, unreadable, problems }) =>
       unreadable || problems ? undefined : uuidOf(hash('sha256', secret + JSON.stringify(raw), 'hex')),
     known: async (marks) => {
-      const { rows } = await database.query<{ raw_mark: string; natural_key: string }>(
-        'select raw_mark, natural_key from subject where raw_mark = any($1::uuid[]) and origin = $2',
-        [marks, name],
+      // Not asked by origin too: a plan that was made while there were few would read all that the source ever brought.
+      const { rows } = await database.query<{ raw_mark: string; natural_key: string; origin: string }>(
+        'select raw_mark, natural_key, origin from subject where raw_mark = any($1::uuid[])',
+        [marks],
       );
-      return new Map(rows.map((row) => [row.raw_mark, row.natural_key]));
+      return new Map(
+        rows.filter(({ origin }) => origin === name).map((row) => [row.raw_mark, row.natural_key]),
+      );
     },
   };
 }

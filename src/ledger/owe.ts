@@ -25,37 +25,57 @@ export async function owe(
   const forms = requests.flatMap(formsOf);
   if (forms.length === 0) return;
   await shareSwitches(client, sql);
-  const input = [JSON.stringify(forms)];
-  const made = await client.query<MadeLane>(sql.owe.insertLanes, input);
-  // What concerns only lanes with a past or without an account finds nothing in these. Nobody else sees them to lock them.
-  const plain = forms.every(isOwed) && made.rows.length === forms.length && made.rows.every(hasAccount);
-  const { rows } = plain ? made : await client.query<{ id: string }>(sql.owe.lockOwingLanes, input);
-  if (rows.length === 0) return;
-  const lanes = [rows.map(({ id }) => id)];
-  if (!plain) await client.query(sql.owe.renewLanes, input);
-  if (!plain) await client.query(sql.owe.withdrawPending, input);
-  await client.query(sql.owe.insertRecords, input);
-  await client.query(sql.owe.insertEntries, input);
-  if (!plain) await client.query(sql.owe.followEntries, input);
-  if (!plain) await client.query(sql.owe.followAccounts, lanes);
-  await client.query(sql.shared.supersede, lanes);
-  await client.query(sql.shared.recount, lanes);
-  await client.query(sql.shared.wake);
+  const begun = await begin(client, forms, sql);
+  const further = forms.filter((form) => !begun.has(nameOf(form)));
+  const followed = further.length > 0 && (await follow(client, further, sql));
+  if (begun.size > 0 || followed) await client.query(sql.shared.wake);
 }
 
-interface MadeLane {
+interface NewLane {
   id: string;
   account_id: string | null;
+  subject_id: string;
+  portal: string;
+  form: string;
 }
 
-function hasAccount({ account_id }: MadeLane): boolean {
-  return account_id !== null;
+/** Makes the lanes that are missing, with all that is owed in them. Gives their names. Nobody else sees them to lock them. */
+async function begin(client: Queryable, forms: readonly FormRow[], sql: LedgerSql): Promise<Set<string>> {
+  const { rows } = await client.query<NewLane>(sql.owe.beginLanes, [JSON.stringify(forms)]);
+  if (rows.length === 0) return new Set();
+  await client.query(sql.shared.supersede, [rows.map(({ id }) => id)]);
+  const byName = new Map(forms.map((form) => [nameOf(form), form]));
+  const lanes = rows.map((lane) => {
+    const form = byName.get(nameOf(lane));
+    return { ...lane, unit: form?.unit, priority: form?.priority, business_at: form?.business_at };
+  });
+  await client.query(sql.owe.insertLanes, [JSON.stringify(lanes)]);
+  return new Set(rows.map(nameOf));
 }
 
-/** Owed, and there is nothing about it that holds it. */
-function isOwed({ owed, deleted }: { owed: boolean; deleted: boolean }): boolean {
-  return owed && !deleted;
+/** Brings lanes that are there up to date. Whether there were any. */
+async function follow(client: Queryable, forms: readonly FormRow[], sql: LedgerSql): Promise<boolean> {
+  const input = [JSON.stringify(forms)];
+  const { rows } = await client.query<{ id: string }>(sql.owe.lockOwingLanes, input);
+  if (rows.length === 0) return false;
+  const lanes = [rows.map(({ id }) => id)];
+  await client.query(sql.owe.renewLanes, input);
+  await client.query(sql.owe.withdrawPending, input);
+  await client.query(sql.owe.insertRecords, input);
+  await client.query(sql.owe.insertEntries, input);
+  await client.query(sql.owe.followEntries, input);
+  await client.query(sql.owe.followAccounts, lanes);
+  await client.query(sql.shared.supersede, lanes);
+  await client.query(sql.shared.recount, lanes);
+  return true;
 }
+
+/** A lane of a subject, told apart by portal and form. */
+function nameOf({ subject_id, portal, form }: Pick<NewLane, 'subject_id' | 'portal' | 'form'>): string {
+  return `${subject_id} ${portal} ${form}`;
+}
+
+type FormRow = ReturnType<typeof formsOf>[number];
 
 /** One row for each form; the ids of its records are made here, in time order. */
 function formsOf(request: OweRequest) {

@@ -13,15 +13,65 @@ a as materialized (
   select u.portal, u.unit, account_of(u.portal, u.unit) as account from (select distinct portal, unit from v) u
 )`;
 
-/** Lanes that a version that is owed needs and that are not there yet. */
+/** The ids of ENTRYs are UUIDv7, as those of RECORDs: what comes together lies together in the index. (`uuidv7()` is PostgreSQL 18's.) */
+const moment = `
+m as materialized (select lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') as ms)`;
+const ENTRY_ID = `overlay(gen_random_uuid()::text placing left(m.ms, 8) || '-' || right(m.ms, 4) || '-7' from 1 for 15)::uuid`;
+
+/** What holds a RECORD from its begin. */
+const heldRecord = (deleted: string, account: string) => `
+cross join lateral (
+  select case
+      when ${deleted} and p.phase = 'PUBLISH' then 'DELETED_AT_SOURCE'
+      when ${account} is null then 'NO_ACCOUNT'
+    end as reason,
+    case
+      when ${deleted} and p.phase = 'PUBLISH' then 'Nguồn đã xóa; bản ghi trên cổng không bị xóa · deleted at the source, not at the portal'
+      when ${account} is null then 'Không có tài khoản cổng cho đơn vị này · no account of the portal speaks for this unit'
+    end as message
+) h`;
+
+/**
+ * What is owed and has no lane yet gets the number of one, and in it all that is owed: its RECORDs and every entry so far. The subjects are
+ * locked, and whoever makes lanes of a subject has its lock. Nobody looks into a lane that is not there: {@link insertLanes} follows, and
+ * finds in the lane what to say of it, so that each is written once. The look for a lane stands where a plan can only take its key.
+ */
+export const beginLanes = `
+with ${wanted}, ${accounts}, ${moment},
+w as materialized (
+  select v.*, a.account from v join a on a.portal = v.portal and a.unit = v.unit where v.owed
+),
+n as materialized (
+  select nextval(pg_get_serial_sequence('lane', 'id')) as lane_id, w.* from w
+  where (select l.id from lane l where l.subject_id = w.subject_id and l.portal = w.portal and l.form = w.form) is null
+),
+records as (
+  insert into delivery (id, lane_id, kind, version, phase, not_before, state, hold_reason, message)
+  select p.id, n.lane_id, 'RECORD', n.version, p.phase, p.not_before,
+    case when h.reason is null then 'PENDING' else 'HELD' end, h.reason, h.message
+  from n
+  cross join lateral jsonb_to_recordset(n.phases) as p (id uuid, phase text, not_before timestamptz)
+  ${heldRecord('n.deleted', 'n.account')}
+),
+entries as (
+  insert into delivery (id, lane_id, kind, version, entry_id, flags, state, hold_reason)
+  select ${ENTRY_ID}, n.lane_id, 'ENTRY', t.first_version, t.id, t.flags,
+    case when n.deleted or n.account is null then 'HELD' else 'PENDING' end,
+    case when n.deleted then 'DELETED_AT_SOURCE' when n.account is null then 'NO_ACCOUNT' end
+  from m cross join n join trace_entry t on t.dossier_id = n.subject_id and t.removed_version is null
+  where n.entries
+)
+select lane_id as id, account as account_id, subject_id, portal, form from n`;
+
+/** The lanes whose deliveries are there, with what the one function says of them (rule 1). */
 export const insertLanes = `
-with ${wanted}, ${accounts}
-insert into lane (subject_id, portal, form, account_id, unit, priority, business_at)
-select v.subject_id, v.portal, v.form, a.account, v.unit, v.priority, v.business_at
-from v join a on a.portal = v.portal and a.unit = v.unit where v.owed
-order by v.subject_id, v.portal, v.form
-on conflict (subject_id, portal, form) do nothing
-returning id, account_id`;
+insert into lane (id, subject_id, portal, form, account_id, unit, priority, business_at, ready_at, wait_reason)
+overriding system value
+select v.id, v.subject_id, v.portal, v.form, v.account_id, v.unit, v.priority, v.business_at, p.ready_at, p.wait_reason
+from jsonb_to_recordset($1::jsonb) as v (
+  id bigint, subject_id bigint, portal text, form text, account_id bigint, unit text, priority smallint, business_at timestamptz
+)
+cross join lateral prospect_of(v.id, v.account_id, false) p`;
 
 /** Every lane of the list, locked by id (rule 3). What follows has a fresh snapshot. */
 export const lockOwingLanes = `
@@ -55,7 +105,7 @@ where l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form
   and (l.unit, l.priority, l.business_at, l.account_id, l.next_account_id) is distinct from
     (v.unit, v.priority, coalesce(v.business_at, l.business_at), a.account, null::bigint)`;
 
-/** Rules 5 and 6: what is owed once a lane was ever claimed or by itself; scheduled ones of older versions are void. */
+/** Rules 5 and 6: what is owed in lanes that are there; scheduled ones of older versions are void. */
 export const insertRecords = `
 with ${wanted},
 w as (
@@ -74,16 +124,7 @@ select p.id, w.lane_id, 'RECORD', w.version, p.phase, p.not_before,
   case when h.reason is null then 'PENDING' else 'HELD' end, h.reason, h.message
 from w
 cross join lateral jsonb_to_recordset(w.phases) as p (id uuid, phase text, not_before timestamptz)
-cross join lateral (
-  select case
-      when w.deleted and p.phase = 'PUBLISH' then 'DELETED_AT_SOURCE'
-      when w.account_id is null then 'NO_ACCOUNT'
-    end as reason,
-    case
-      when w.deleted and p.phase = 'PUBLISH' then 'Nguồn đã xóa; bản ghi trên cổng không bị xóa · deleted at the source, not at the portal'
-      when w.account_id is null then 'Không có tài khoản cổng cho đơn vị này · no account of the portal speaks for this unit'
-    end as message
-) h
+${heldRecord('w.deleted', 'w.account_id').trim()}
 on conflict (lane_id, version, phase, generation) where kind = 'RECORD' do nothing`;
 
 /** Rule 5: before the lane was ever claimed, a version that is not owed ends all that is pending. */
@@ -95,15 +136,11 @@ from v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.
 where not v.owed and l.fence = 0 and d.lane_id = l.id and d.state in ('PENDING', 'HELD')
   and (d.kind = 'ENTRY' or d.version < v.version)`;
 
-/**
- * Every entry of a subject that has no delivery in its lane yet, the earlier ones too (rules 5, 7). The ids are UUIDv7, as those of
- * the records: what comes together lies together in the index. (`uuidv7()` is PostgreSQL 18's.)
- */
+/** Every entry of a subject that has no delivery in its lane yet, the earlier ones too (rules 5, 7). */
 export const insertEntries = `
-with ${wanted},
-m as materialized (select lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') as ms)
+with ${wanted}, ${moment}
 insert into delivery (id, lane_id, kind, version, entry_id, flags, state, hold_reason, message)
-select overlay(gen_random_uuid()::text placing left(m.ms, 8) || '-' || right(m.ms, 4) || '-7' from 1 for 15)::uuid, l.id, 'ENTRY', t.first_version, t.id,
+select ${ENTRY_ID}, l.id, 'ENTRY', t.first_version, t.id,
   t.flags,
   case when h.reason is null then 'PENDING' else 'HELD' end, h.reason, h.message
 from m cross join v join lane l on l.subject_id = v.subject_id and l.portal = v.portal and l.form = v.form

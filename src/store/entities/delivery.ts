@@ -1,6 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { Lane } from './lane.js';
-import { TraceEntry } from './trace-entry.js';
 
 export const Delivery = defineEntity({
   name: 'Delivery',
@@ -25,11 +23,6 @@ export const Delivery = defineEntity({
     },
     { name: 'delivery_lane', expression: 'CREATE INDEX delivery_lane ON delivery USING btree (lane_id)' },
     {
-      name: 'delivery_open',
-      expression:
-        "CREATE INDEX delivery_open ON delivery USING btree (lane_id, kind) WHERE (state = ANY (ARRAY['PENDING'::text, 'SENDING'::text, 'UNKNOWN'::text]))",
-    },
-    {
       name: 'delivery_state',
       expression: 'CREATE INDEX delivery_state ON delivery USING btree (state, changed_at)',
     },
@@ -48,24 +41,18 @@ export const Delivery = defineEntity({
   properties: {
     id: p.uuid().primary(),
     laneId: p
-      .manyToOne(Lane)
-      .mapToPk()
+      .bigint('string')
       .fieldName('lane_id')
-      .foreignKeyName('delivery_lane_id_fkey')
-      .deleteRule('no action')
-      .updateRule('no action'),
+      .comment('no foreign key: written before its lane (docs/adr/0011)'),
     kind: p.text(),
     version: p.integer(),
     phase: p.text().defaultRaw("'PUBLISH'::text"),
     generation: p.integer().defaultRaw('0'),
     entryId: p
-      .manyToOne(TraceEntry)
-      .mapToPk()
+      .integer()
+      .nullable()
       .fieldName('entry_id')
-      .foreignKeyName('delivery_entry_id_fkey')
-      .deleteRule('no action')
-      .updateRule('no action')
-      .nullable(),
+      .comment("no foreign key: taken from the entry's own row, which is never deleted (docs/adr/0011)"),
     state: p.text().defaultRaw("'PENDING'::text"),
     holdReason: p.text().nullable().fieldName('hold_reason'),
     holdField: p.text().nullable().fieldName('hold_field'),

@@ -1,5 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { Portal } from './portal.js';
 import { PortalAccount } from './portal-account.js';
 
 export const Lane = defineEntity({
@@ -45,13 +44,7 @@ export const Lane = defineEntity({
       .comment(
         'no foreign key: PostgreSQL would lock the subject when a lane changes twice in a transaction, after the lane, against the lock order (docs/ledger.md, rule 3)',
       ),
-    portal: p
-      .manyToOne(Portal)
-      .mapToPk()
-      .fieldName('portal')
-      .foreignKeyName('lane_portal_fkey')
-      .deleteRule('no action')
-      .updateRule('no action'),
+    portal: p.text().comment('no foreign key: accounts hold the portal (docs/adr/0011)'),
     form: p.text(),
     accountId: p
       .manyToOne(PortalAccount)

@@ -36,6 +36,7 @@ import { Migration0040DeathAnnouncements } from './Migration0040DeathAnnouncemen
 import { Migration0041Search } from './Migration0041Search.js';
 import { Migration0042Purpose } from './Migration0042Purpose.js';
 import { Migration0043MailboxOwners } from './Migration0043MailboxOwners.js';
+import { Migration0044LanesWrittenOnce } from './Migration0044LanesWrittenOnce.js';
 import { Migration0051CivilExtracts } from './Migration0051CivilExtracts.js';
 import { Migration0053ChargeMethods } from './Migration0053ChargeMethods.js';
 import { Migration0054Devices } from './Migration0054Devices.js';
@@ -82,6 +83,7 @@ export const migrations = [
   { name: 'Migration0041Search', class: Migration0041Search },
   { name: 'Migration0042Purpose', class: Migration0042Purpose },
   { name: 'Migration0043MailboxOwners', class: Migration0043MailboxOwners },
+  { name: 'Migration0044LanesWrittenOnce', class: Migration0044LanesWrittenOnce },
   { name: 'Migration0051CivilExtracts', class: Migration0051CivilExtracts },
   { name: 'Migration0053ChargeMethods', class: Migration0053ChargeMethods },
   { name: 'Migration0054Devices', class: Migration0054Devices },

@@ -1,8 +1,5 @@
-/**
- * The SQL functions of the lane machine. `lane_prospect` is the one place that says what a lane would send next and when;
- * claiming and `ready_at` both come from it, so they can never disagree (docs/ledger.md, rules 1, 2, 4, 6, 15).
- */
-export const ledgerFunctions = `
+/** What a lane would send next and when, as 0002 had it: until 0044. */
+export const laneProspect = `
 create function lane_prospect(ids bigint[])
 returns table (lane_id bigint, ready_at timestamptz, wait_reason text, head_kind text, record_id uuid)
 language sql stable as $$
@@ -61,7 +58,13 @@ language sql stable as $$
   where l.id = any(ids)
 $$;
 comment on function lane_prospect is 'what each lane would send next, and when; infinity: nothing can leave, and why';
+`;
 
+/**
+ * The SQL functions of the lane machine. `lane_prospect`, since 0044 by `prospect_of`, is the one place that says what a lane would send next and when;
+ * claiming and `ready_at` both come from it, so they can never disagree (docs/ledger.md, rules 1, 2, 4, 6, 15).
+ */
+export const ledgerFunctions = `${laneProspect}
 create function ledger_backoff(tries integer, jitter double precision) returns interval language sql immutable as $$
   select least(600.0, 2.0 * power(2.0, least(greatest(tries, 1), 12) - 1)) * (0.5 + jitter / 2) * interval '1 second'
 $$;

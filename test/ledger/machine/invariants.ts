@@ -34,11 +34,21 @@ select d.id, d.lane_id, d.kind, d.version, d.phase, d.generation, d.state, d.hol
   coalesce(d.next_attempt_at > clock_timestamp(), false) as waits, to_char(t.at, 'YYYYMMDDHH24MISSMS') || lpad(t.id::text, 9, '0') as place
 from delivery d left join trace_entry t on t.id = d.entry_id`;
 
+/** What no foreign key holds (docs/adr/0011). */
+const ORPHANS = `
+select 'delivery ' || d.id || ' without lane' as orphan from delivery d where not exists (select from lane l where l.id = d.lane_id)
+union all select 'delivery ' || d.id || ' without entry' from delivery d
+  where d.entry_id is not null and not exists (select from trace_entry t where t.id = d.entry_id)
+union all select 'lane ' || l.id || ' without portal' from lane l where not exists (select from portal p where p.code = l.portal)
+limit 1`;
+
 /**
  * What holds after every commit, computed apart from the machine's own SQL. \`claimed\`: the commit was a claim, so what is in flight is what
  * had to go first at that moment.
  */
 export async function checkInvariants(monitor: pg.Client): Promise<void> {
+  const { rows: orphans } = await monitor.query<{ orphan: string }>(ORPHANS);
+  if (orphans[0]) throw new Error(orphans[0].orphan);
   const { rows: lanes } = await monitor.query<Lane>(LANES);
   const { rows: deliveries } = await monitor.query<Delivery>(DELIVERIES);
   for (const lane of lanes) {
