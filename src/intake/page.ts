@@ -8,6 +8,7 @@ import { countFile } from './files.js';
 import { quarantine, resolveStored } from './quarantine.js';
 import { keyOf, type Recorded, type RecordRun, record } from './record/index.js';
 import { judgeScope } from './scope.js';
+import { keepAliases, withStoredKeys } from './stored-keys.js';
 import { recording } from './transaction.js';
 import { type Candidate, type Counts, type IntakeDeps, noCounts } from './types.js';
 import { judgeParents } from './unit-cycles.js';
@@ -79,11 +80,13 @@ export async function admitAll(
 /** Admission and recording of candidates, inside the caller's transaction; what is refused is given back and kept nowhere. */
 export async function admitRecords(run: RecordRun, candidates: readonly Candidate[]): Promise<Recorded[]> {
   const { client, principal, deps, kind, now } = run;
-  const known = await admitAll(client, principal, kind, candidates);
-  const admitted = await judgeClashes({ client, sealer: deps.sealer, now }, known);
+  const looking = { client, sealer: deps.sealer, now };
+  const known = await withStoredKeys(looking, kind, await admitAll(client, principal, kind, candidates));
+  const admitted = await judgeClashes(looking, known);
   const readable = admitted.filter((candidate) => keyOf(candidate) !== undefined);
   const recorded = new Map<Candidate, Recorded>();
   const results = await record(run, readable);
+  await keepAliases(client, kind, results);
   results.forEach((result, index) => {
     const candidate = readable[index];
     if (candidate) recorded.set(candidate, result);
@@ -107,8 +110,13 @@ export async function admitAndRecord(run: RecordRun, candidates: readonly Candid
   const quarantineRun = { client, sealer: deps.sealer, source: origin, kind, runId, now };
   const stored = all
     .filter(({ fate }) => fate === 'stored')
-    .flatMap(({ candidate: { record: each } }) =>
-      each ? [{ key: each.code, changedAt: each.changedAt }] : [],
+    .flatMap(({ candidate: { record: each, alias } }) =>
+      each
+        ? [each.code, ...(alias === undefined ? [] : [alias])].map((key) => ({
+            key,
+            changedAt: each.changedAt,
+          }))
+        : [],
     );
   await resolveStored(quarantineRun, stored);
   await quarantine(quarantineRun, principal, refusedOf(all));

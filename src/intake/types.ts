@@ -61,6 +61,8 @@ export interface Candidate {
   raw: RawRecord;
   key?: string;
   record?: SubjectRecord;
+  /** The key that it came under, where its subject stands under another one. */
+  alias?: string;
   /** Of one that was refused: when it says that it changed. */
   changedAt?: Instant;
   problems: Problem[];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Principal } from '../access/principal.js';
 import { demand } from '../access/roles.js';
 import { ZONE } from '../domain/time.js';
+import type { BenefitCoefficient, BenefitCoefficientsArgs } from '../schema/benefit-coefficient.js';
 import type { BenefitStandard, BenefitStandardsArgs } from '../schema/benefit-standard.js';
 import type { Reads } from './engine/reads.js';
 import type { Row, Sql } from './engine/types.js';
@@ -17,12 +18,19 @@ export function dayOf(at: Sql): Sql {
 
 /**
  * Standard × coefficient on a day, whole đồng, of a row with programme, group and coefficient; of standards that hold the largest is due, for
- * a province may give more. A social pension has no coefficient. Null: no standard of that day is known, or no coefficient.
+ * a province may give more. A social pension has no coefficient, and of a group with one for everybody that is meant where none is told. Null: no standard
+ * of that day is known, or no coefficient.
  */
 export function expectedAmount(row: Row, day: Sql): Sql {
-  return sql`(select round(max(b.amount) * coalesce(${row('coefficient')}, case when ${row('programme')} = 'SOCIAL_PENSION' then 1 end))::float8
+  return sql`(select round(max(b.amount) * coalesce(${row('coefficient')}, ${onlyCoefficient(row, day)}, case when ${row('programme')} = 'SOCIAL_PENSION' then 1 end))::float8
     from benefit_standard b where b.programme = ${row('programme')} and b.group_code in ('', ${row('group_code')})
       and ${day} between b.valid_from and b.valid_to)`;
+}
+
+/** The coefficient of the row's group that is for everybody, on a day. */
+function onlyCoefficient(row: Row, day: Sql): Sql {
+  return sql`(select max(c.coefficient) from benefit_coefficient c where c.group_code = ${row('group_code')}
+    and ${day} between c.valid_from and c.valid_to having count(distinct c.of_whom) = 1)`;
 }
 
 /** Whether an amount differs from that; null where it cannot be told. */
@@ -45,4 +53,22 @@ export async function readStandards(
     ) order by b.programme, b.group_code, b.given_by, b.valid_from desc), '[]'::json)) as data
     from benefit_standard b where ${wanted} and ${held}`);
   return (data?.['standards'] ?? []) as BenefitStandard[];
+}
+
+/** Every coefficient with its days, the newest first of each. Throws `Refusal`: FORBIDDEN. */
+export async function readCoefficients(
+  reads: Reads,
+  principal: Principal,
+  { groups, on }: BenefitCoefficientsArgs,
+): Promise<BenefitCoefficient[]> {
+  demand(principal, 'beneficiaries.read');
+  const wanted = among(sql`c.group_code`, groups) ?? sql`true`;
+  const held = on == null ? sql`true` : sql`${on}::date between c.valid_from and c.valid_to`;
+  const data =
+    await reads.run(sql`select json_build_object('coefficients', coalesce(json_agg(json_build_object(
+      'group', c.group_code, 'ofWhom', nullif(c.of_whom, ''), 'coefficient', c.coefficient, 'givenBy', c.given_by, 'basis', c.basis,
+      'validFrom', c.valid_from, 'validTo', nullif(c.valid_to, '9999-12-31'::date)
+    ) order by c.group_code, c.of_whom, c.given_by, c.valid_from desc), '[]'::json)) as data
+    from benefit_coefficient c where ${wanted} and ${held}`);
+  return (data?.['coefficients'] ?? []) as BenefitCoefficient[];
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { beneficiariesPage } from '../reads/beneficiary.js';
-import { readStandards } from '../reads/benefit-standards.js';
+import { readCoefficients, readStandards } from '../reads/benefit-standards.js';
 import { Selection } from '../reads/engine/selection.js';
 import { AS_OF_SHOWN } from '../schema/args/subjects.js';
 import {
@@ -11,6 +11,7 @@ import {
   BeneficiaryFilterArgs,
   UnitBeneficiariesArgs,
 } from '../schema/beneficiary.js';
+import { BenefitCoefficient, BenefitCoefficientsArgs } from '../schema/benefit-coefficient.js';
 import { BenefitStandard, BenefitStandardsArgs } from '../schema/benefit-standard.js';
 import { DateTimeScalar } from '../schema/scalars.js';
 import { Unit } from '../schema/unit.js';
@@ -56,6 +57,16 @@ export class BeneficiaryResolver {
     @Args(() => BenefitStandardsArgs) args: BenefitStandardsArgs,
   ): Promise<BenefitStandard[]> {
     return readStandards(context.services.reads, callerOf(context), args);
+  }
+
+  @Query(() => [BenefitCoefficient], {
+    description: 'Coefficients of who cares for others, with their days (hệ số nhận chăm sóc, nuôi dưỡng).',
+  })
+  benefitCoefficients(
+    @Ctx() context: Context,
+    @Args(() => BenefitCoefficientsArgs) args: BenefitCoefficientsArgs,
+  ): Promise<BenefitCoefficient[]> {
+    return readCoefficients(context.services.reads, callerOf(context), args);
   }
 }
 

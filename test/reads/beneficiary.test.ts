@@ -257,13 +257,91 @@ describe('what contradicts what is known', () => {
     ).toEqual([3, 0, 0, 0]);
   });
 
-  test('a number that was not known before: the row without it goes, the row with it comes', async () => {
+  test('a number that was not known before: the row that was there has it, and keeps what was told of it', async () => {
     const without = person(6, { SoDinhDanh: '', SoQuyetDinh: '94/QĐ' });
-    const numbered = person(6, { SoQuyetDinh: '94/QĐ' });
+    const numbered = person(6, { SoQuyetDinh: '94/QĐ', NgayCapNhat: '2025-08-21T08:00:00+07:00' });
     expect((await take(without)).counts).toEqual([1, 0, 0, 0]);
-    expect(await take(numbered)).toMatchObject({ refused: ['TWO_NUMBERS'] });
+    expect((await take(numbered)).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(numbered)).counts).toEqual([0, 1, 0, 0]);
+    const { data } = await gateway.ask(
+      '{ beneficiaries(search: "le van hai") { edges { node { decisionNumber personalId versionCount } } } }',
+      { key: keys['personal'] ?? '' },
+    );
+    const list = data?.['beneficiaries'] as { edges: { node: Record<string, unknown> }[] } | undefined;
+    expect(list?.edges.map(({ node }) => node).filter((node) => node['decisionNumber'] === '94/QĐ')).toEqual([
+      { decisionNumber: '94/QĐ', personalId: '038140000006', versionCount: 2 },
+    ]);
+    // Somebody else with that name, and a tombstone by the number.
+    const other = { SoQuyetDinh: '94/QĐ', NgayCapNhat: '2025-08-22T08:00:00+07:00' };
+    expect(await take(person(7, other))).toMatchObject({ refused: ['TWO_NUMBERS'] });
+    expect((await take(person(6, { ...other, DaXoa: true }))).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(person(7, other))).counts).toEqual([1, 0, 0, 0]);
+  });
+
+  test('of two who may be meant none is, and what comes for the row without a number goes before', async () => {
+    const without = person(6, { SoDinhDanh: '', SoQuyetDinh: '97/QĐ' });
+    expect((await take(without)).counts).toEqual([1, 0, 0, 0]);
+    const two = [person(6, { SoQuyetDinh: '97/QĐ' }), person(7, { SoQuyetDinh: '97/QĐ' })];
+    expect(await take(...two)).toMatchObject({ refused: ['TWO_NUMBERS', 'TWO_NUMBERS'] });
     const gone = { ...without, DaXoa: true, NgayCapNhat: '2025-09-01T08:00:00+07:00' };
-    expect((await take(gone, numbered)).counts).toEqual([2, 0, 0, 0]);
+    expect((await take(gone, person(6, { SoQuyetDinh: '97/QĐ' }))).counts).toEqual([2, 0, 0, 0]);
+  });
+
+  test('two numbers are told by both keys, in which no number stands', async () => {
+    const [one, two] = [person(7, { SoQuyetDinh: '98/QĐ' }), person(8, { SoQuyetDinh: '98/QĐ' })];
+    await take(one);
+    await take(two);
+    const { rows } = await store.database.query<{ message: string }>(
+      "select problems -> 0 ->> 'message' as message from quarantine",
+    );
+    expect(rows[0]?.message).toMatch(/: SOCIAL\|98\/QĐ\|[\da-f]+ ≠ SOCIAL\|98\/QĐ\|[\da-f]+$/);
+    expect(rows[0]?.message).not.toMatch(/0381/);
+  });
+
+  test('a decision of that number of another year, and another merit file, are no changes of the one that is there', async () => {
+    const merit = (change: RawForm) =>
+      person(9, {
+        ...{ ChuongTrinh: 'NGUOI_CO_CONG', LoaiDoiTuong: 'Thân nhân liệt sĩ', SoQuyetDinh: '99/QĐ' },
+        ...{ HoTen: 'Lê Thị Mẹ', SoHoSoBo: 'BD/LS-1', ...change },
+      });
+    expect((await take(merit({}))).counts).toEqual([1, 0, 0, 0]);
+    const later = { NgayCapNhat: '2025-08-21T08:00:00+07:00' };
+    expect(await take(merit({ ...later, SoHoSoBo: 'BD/LS-2' }))).toMatchObject({ refused: ['OTHER_FILE'] });
+    expect(await take(merit({ ...later, NgayQuyetDinh: '2024-07-20', HuongTu: '2024-08-01' }))).toMatchObject(
+      { refused: ['OTHER_DECISION'] },
+    );
+    expect((await take(merit({ ...later, SoHoSoTinh: 'TH-9' }))).counts).toEqual([1, 0, 0, 0]);
+  });
+
+  test('who cares for somebody disabled is told as that, with the coefficient that is theirs', async () => {
+    const carer = { LoaiDoiTuong: 'Người nuôi dưỡng người khuyết tật', HeSo: '', MucHuong: 500_000 };
+    const left = { HuongDen: '2025-12-31', TrangThai: 'THOI_HUONG' };
+    expect((await take(person(5, { ...carer, ...left, SoQuyetDinh: '100/QĐ' }))).counts).toEqual([
+      1, 0, 0, 0,
+    ]);
+    const { data } = await gateway.ask(
+      `{ beneficiaries(groups: [CARER_DISABLED]) { edges { node { groupName fullName expectedAmount amountDiffers } } }
+         benefitCoefficients(groups: [CARER_DISABLED, FOSTER_CHILD], on: "2025-08-15") { group ofWhom coefficient } }`,
+      { key: keys['personal'] ?? '' },
+    );
+    expect(data?.['beneficiaries']).toEqual({
+      edges: [
+        {
+          node: {
+            groupName: 'Hộ gia đình trực tiếp chăm sóc người khuyết tật đặc biệt nặng',
+            // It tells of a disability in the household.
+            fullName: 'Lê V*** H***',
+            expectedAmount: 500_000,
+            amountDiffers: false,
+          },
+        },
+      ],
+    });
+    expect(data?.['benefitCoefficients']).toEqual([
+      { group: 'CARER_DISABLED', ofWhom: null, coefficient: 1 },
+      { group: 'FOSTER_CHILD', ofWhom: 'Trẻ em dưới 4 tuổi', coefficient: 2.5 },
+      { group: 'FOSTER_CHILD', ofWhom: 'Trẻ em từ đủ 4 tuổi', coefficient: 1.5 },
+    ]);
   });
 
   test('a namesake without a number is refused on a later page too', async () => {

@@ -20,11 +20,12 @@ interface GroupTable {
 
 const MERIT = 'Pháp lệnh 02/2020/UBTVQH14, Điều 3';
 const SOCIAL = 'Nghị định 20/2021/NĐ-CP, Điều 5';
+const CARE = 'Nghị định 20/2021/NĐ-CP, Điều 20';
 const PENSION = 'Luật 41/2024/QH15, Nghị định 176/2025/NĐ-CP';
 const POOR = 'Nghị định 07/2021/NĐ-CP';
 
 /**
- * [assumed] Who is entitled: the twelve groups of people with merit, the eight of social protection, social pension and poor households. Laws
+ * [assumed] Who is entitled: the twelve groups of people with merit, the eight of social protection, who cares for them, social pension and poor households. Laws
  * before these had the same groups, so that they have no first day; a law that adds or ends one is a row or a day here.
  */
 const GROUPS = {
@@ -38,6 +39,14 @@ const GROUPS = {
   DISABLED: social('Người khuyết tật', ['Khuyết tật', 'NKT'], 'HEALTH'),
   POOR_CHILD_UNDER_3: social('Trẻ em dưới 3 tuổi thuộc hộ nghèo ở vùng khó khăn', ['Trẻ em dưới 3 tuổi']),
   HIV_ADULT: social('Người nhiễm HIV/AIDS', ['Người nhiễm HIV', 'Nhiễm HIV'], 'CLOSED'),
+  // Who cares for others, of whom the disability tells of somebody in their household.
+  CARER_DISABLED: carer('Hộ gia đình trực tiếp chăm sóc người khuyết tật đặc biệt nặng', 'HEALTH', [
+    'Hộ gia đình có người khuyết tật',
+    'Gia đình có người khuyết tật',
+  ]),
+  FOSTER_DISABLED: carer('Người nhận chăm sóc, nuôi dưỡng người khuyết tật đặc biệt nặng', 'HEALTH'),
+  FOSTER_CHILD: carer('Hộ gia đình, cá nhân nhận chăm sóc, nuôi dưỡng trẻ em'),
+  FOSTER_ELDERLY: carer('Người nhận chăm sóc, nuôi dưỡng người cao tuổi'),
   REVOLUTION_BEFORE_1945: merit('Người hoạt động cách mạng trước ngày 01/01/1945', ['Lão thành cách mạng']),
   REVOLUTION_1945: merit('Người hoạt động cách mạng từ ngày 01/01/1945 đến khởi nghĩa tháng Tám năm 1945', [
     'Cán bộ tiền khởi nghĩa',
@@ -132,11 +141,31 @@ const NAMES: readonly (readonly [name: string, group: BenefitGroup])[] = BENEFIT
  */
 export function groupNamed(text: string): BenefitGroup | undefined {
   const written = fold(text).replace(/\bliet sy\b/g, 'liet si');
+  const caring = carerIn(written);
+  if (caring !== undefined) return caring;
   const named = NAMES.find(
     ([name]) => written.startsWith(name) && !/^[\p{L}\p{N}]/u.test(written.slice(name.length)),
   )?.[1];
   if (named !== undefined && (programmeOf(named) !== 'SOCIAL' || tableOf(named).tells)) return named;
   return healthGroupIn(written) ?? named;
+}
+
+/** `Người nuôi dưỡng …`, `Hộ gia đình, cá nhân nhận chăm sóc, nuôi dưỡng …`: who cares, and behind it for whom; `nhận`: for whom is none of their own. */
+const CARING =
+  /^(?:(?:kinh phi|chi phi|ho tro)\s+)*((?:(?:ho|gia dinh|nguoi|ca nhan|va|hoac|dang|truc tiep|nhan|cham soc)\b[\s,]*)*(?:cham soc|nuoi duong|nuoi))\b/;
+const CARED_FOR = [
+  [/\bkhuyet tat\b|\bnkt\b/, 'DISABLED'],
+  [/\btre\b/, 'CHILD'],
+  [/\bcao tuoi\b|\bnct\b/, 'ELDERLY'],
+] as const;
+
+/** Whom a folded text names as caring for somebody; a child and an old person of their own nobody is helped for. */
+function carerIn(written: string): BenefitGroup | undefined {
+  const [all = '', words = ''] = CARING.exec(written) ?? [];
+  const rest = written.slice(all.length);
+  const whom = all === '' ? undefined : CARED_FOR.find(([pattern]) => pattern.test(rest))?.[1];
+  if (whom === undefined) return undefined;
+  return whom === 'DISABLED' && !/\bnhan\b/.test(words) ? 'CARER_DISABLED' : `FOSTER_${whom}`;
 }
 
 /** Of whose health a folded text tells; what it denies aside. */
@@ -151,6 +180,10 @@ function tableOf(group: BenefitGroup): GroupTable {
 
 function social(label: string, aliases: readonly string[], tells?: 'HEALTH' | 'CLOSED'): GroupTable {
   return { programme: 'SOCIAL', label, basis: SOCIAL, aliases, ...(tells ? { tells } : {}) };
+}
+
+function carer(label: string, tells?: 'HEALTH', aliases: readonly string[] = []): GroupTable {
+  return { programme: 'SOCIAL', label, basis: CARE, aliases, ...(tells ? { tells } : {}) };
 }
 
 function merit(label: string, aliases: readonly string[], tells?: 'HEALTH'): GroupTable {

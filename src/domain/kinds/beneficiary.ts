@@ -5,7 +5,7 @@ import type { Gender } from '../gender.js';
 import { paperKey } from '../paper-number.js';
 import type { PartialDate } from '../partial-date.js';
 import type { Problem } from '../problem.js';
-import type { Instant } from '../time.js';
+import { type Instant, localDay } from '../time.js';
 import type { KindFacts } from './kind.js';
 
 export const PAY_CHANNELS = ['CASH', 'POST', 'BANK'] as const;
@@ -98,7 +98,37 @@ function judgeBeneficiary(
   stored: BeneficiaryRecord | undefined,
 ): Problem | undefined {
   if (stored === undefined || stored.deleted) return undefined;
-  return twinsIn(stored, incoming, false) ?? judgeStep(stored.state, incoming.state);
+  return (
+    twinsIn(stored, incoming, false) ??
+    judgePaper(stored, incoming) ??
+    judgeStep(stored.state, incoming.state)
+  );
+}
+
+const OTHER_DECISION: Problem = {
+  field: 'NgayQuyetDinh',
+  code: 'OTHER_DECISION',
+  message:
+    'Số quyết định này của năm khác đã có cho người này: số quyết định lặp lại mỗi năm, ghi số kèm năm; nếu trước đó ghi nhầm ngày thì gửi DaXoa rồi gửi lại (the person has a decision of that number of another year: write the number with its year; where the day was wrong before, send DaXoa, then the record again)',
+};
+const OTHER_FILE: Problem = {
+  field: 'SoHoSoBo',
+  code: 'OTHER_FILE',
+  message:
+    'Người này đã có theo quyết định này với hồ sơ người có công khác; nếu trước đó ghi nhầm thì gửi DaXoa rồi gửi lại (the person has another merit file by this decision; where it was wrong before, send DaXoa, then the record again)',
+};
+
+/** Numbers of decisions begin anew each year, and of two martyrs there are two files: neither is a change of the other. */
+function judgePaper(stored: BeneficiaryRecord, incoming: BeneficiaryRecord): Problem | undefined {
+  const [was, is] = [stored, incoming].map(
+    ({ decisionDate }) => decisionDate && localDay(decisionDate).slice(0, 4),
+  );
+  if (was !== undefined && is !== undefined && was !== is) return OTHER_DECISION;
+  const differ = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && other !== undefined && paperKey(one) !== paperKey(other);
+  const other =
+    differ(stored.ministryFile, incoming.ministryFile) || differ(stored.provinceFile, incoming.provinceFile);
+  return other ? OTHER_FILE : undefined;
 }
 
 export const beneficiary = {
@@ -115,7 +145,7 @@ export const beneficiary = {
   judge: judgeBeneficiary,
   lists: ['Beneficiary'],
   classes: {
-    Query: { beneficiaries: 'I', beneficiary: 'I', benefitStandards: 'P' },
+    Query: { beneficiaries: 'I', beneficiary: 'I', benefitStandards: 'P', benefitCoefficients: 'P' },
     // Groups that tell of somebody's health make all that is personal in the row sensitive (reads/beneficiary.ts).
     Beneficiary: {
       id: 'I',
@@ -161,6 +191,15 @@ export const beneficiary = {
       programme: 'P',
       group: 'P',
       amount: 'P',
+      givenBy: 'P',
+      basis: 'P',
+      validFrom: 'P',
+      validTo: 'P',
+    },
+    BenefitCoefficient: {
+      group: 'P',
+      ofWhom: 'P',
+      coefficient: 'P',
       givenBy: 'P',
       basis: 'P',
       validFrom: 'P',

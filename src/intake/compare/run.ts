@@ -9,6 +9,7 @@ import { RunLost } from '../page.js';
 import { withStored } from '../record/together.js';
 import { withRetries } from '../retries.js';
 import { explain } from '../run-sync.js';
+import { withStoredKeys } from '../stored-keys.js';
 import type { IntakeDeps } from '../types.js';
 import { judge } from './judge.js';
 import { sourceRow } from './source-row.js';
@@ -164,7 +165,9 @@ async function stageAll(
     const candidates = toCandidates(source, records, began.getTime());
     const known = await loadKnown(deps.database, principal, source.kind, candidates);
     const admitted = candidates.map((candidate) => admit(source.kind, candidate, known));
-    const beside = await withStored(deps.database, deps.sealer, admitted);
+    const looking = { client: deps.database, sealer: deps.sealer, now: began };
+    const keyed = await withStoredKeys(looking, source.kind, admitted);
+    const beside = await withStored(deps.database, deps.sealer, keyed);
     await stage.add(beside.map((candidate) => sourceRow(deps.sealer, candidate)));
     read += records.length;
     onProgress?.(progress === undefined ? { read } : { read, share: progress });

@@ -8,6 +8,7 @@ import type { Inlet } from '../inlet.js';
 import { admitAll } from '../page.js';
 import { decide } from '../record/decide.js';
 import { type Recorded, recordedOf, rounds } from '../record/index.js';
+import { withStoredKeys } from '../stored-keys.js';
 import type { Candidate, IntakeDeps } from '../types.js';
 import { inTimeOrder } from '../waiting.js';
 import { Arrived } from './arrived.js';
@@ -35,9 +36,9 @@ export class Trial {
   /** What would become of these, in their order; what would be stored counts for all that come later. */
   async judge({ kind, name }: Inlet, candidates: readonly Candidate[]): Promise<Recorded[]> {
     const { client, deps } = this;
+    const looking = { client, sealer: deps.sealer, now: new Date(deps.clock.now()) };
     const known = await admitAll(client, this.principal, kind, candidates, this.#arrived);
-    const now = new Date(deps.clock.now());
-    const admitted = await judgeClashes({ client, sealer: deps.sealer, now }, known);
+    const admitted = await judgeClashes(looking, await withStoredKeys(looking, kind, known));
     const judged = new Map<Candidate, Recorded>();
     for (const round of rounds(admitted)) {
       const keys = round.flatMap(({ record }) => record?.code ?? []);

@@ -36,6 +36,7 @@ import { SourceFile } from './source-file.js';
 import { StableNumber } from './stable-number.js';
 import { StoreFact } from './store-fact.js';
 import { Subject } from './subject.js';
+import { SubjectAlias } from './subject-alias.js';
 import { SubjectVersion } from './subject-version.js';
 import { SyncRun } from './sync-run.js';
 import { TraceEntry } from './trace-entry.js';
@@ -87,6 +88,7 @@ export const entities = [
   StableNumber,
   StoreFact,
   Subject,
+  SubjectAlias,
   SubjectVersion,
   SyncRun,
   TraceEntry,

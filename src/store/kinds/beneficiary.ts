@@ -11,7 +11,7 @@ import {
 } from '../../domain/kinds/beneficiary.js';
 import { Subject } from '../entities/subject.js';
 import { bytesText } from '../rows.js';
-import { samePersonHash, underTwoNumbers } from './beneficiary-clashes.js';
+import { knownWithoutNumber, samePersonHash, underTwoNumbers } from './beneficiary-clashes.js';
 import { among, anyOf, searchIndex } from './checks.js';
 import { kindStore } from './kind.js';
 import { personColumns, personIndex, personProperties, sealedText } from './person.js';
@@ -126,11 +126,32 @@ const BenefitStandard = defineEntity({
   },
 });
 
+const BenefitCoefficient = defineEntity({
+  name: 'BenefitCoefficient',
+  tableName: 'benefit_coefficient',
+  comment: 'of one whom somebody cares for, both days included',
+  checks: [
+    anyOf('benefit_coefficient', 'given_by', ['STATE', 'PROVINCE']),
+    { name: 'benefit_coefficient_coefficient_check', expression: 'coefficient > (0)::numeric' },
+    { name: 'benefit_coefficient_check', expression: 'valid_to >= valid_from' },
+  ],
+  properties: {
+    groupCode: p.text().collation('C').fieldName('group_code').primary(),
+    ofWhom: p.text().fieldName('of_whom').comment('empty: everybody of the group').primary(),
+    givenBy: p.text().fieldName('given_by').primary(),
+    validFrom: p.date().fieldName('valid_from').primary(),
+    coefficient: p.decimal().columnType('numeric'),
+    validTo: p.date().fieldName('valid_to'),
+    basis: p.text(),
+  },
+});
+
 export const beneficiaryStore = kindStore<BeneficiaryRecord>({
   kind: 'beneficiary',
-  entities: [Beneficiary, BenefitStandard],
+  entities: [Beneficiary, BenefitStandard, BenefitCoefficient],
   table: 'beneficiary',
   clashes: underTwoNumbers,
+  storedUnder: knownWithoutNumber,
   columns: {
     code: ['text', ({ code }) => code],
     programme: ['text', ({ programme }) => programme],

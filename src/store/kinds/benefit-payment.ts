@@ -103,7 +103,7 @@ function listedTwice(
 ): Promise<ReadonlyMap<string, Problem>> {
   return standingTwice(looking, TABLE, records, {
     hash: (record) => samePersonHash(record, looking.sealer),
-    problem: TWICE,
+    problem: () => TWICE,
   });
 }
 

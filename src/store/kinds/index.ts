@@ -73,9 +73,41 @@ async function clashesOfKind<Kind extends PlainKind>(
   looking: KindLooking,
   records: readonly PlainRecord[],
 ): Promise<ReadonlyMap<string, Problem>> {
-  const own = records.filter(
-    (record): record is Extract<PlainRecord, { kind: Kind }> => record.kind === kind,
-  );
+  const own = ofKind(kind, records);
   const { clashes } = STORES[kind];
   return own.length > 0 && clashes ? clashes(looking, own) : new Map();
+}
+
+/** Whether subjects of a kind may come under another key than the store has them under. */
+export function mayStandUnderAnother(kind: string): boolean {
+  const store = Object.values(STORES).find((each) => each.kind === kind);
+  return store !== undefined && 'storedUnder' in store;
+}
+
+/** The keys that the store has these records' subjects under, by their own, where those are others. */
+export async function standingUnderAnother(
+  looking: KindLooking,
+  records: readonly PlainRecord[],
+): Promise<ReadonlyMap<string, string>> {
+  const all = await Promise.all(
+    (Object.keys(STORES) as PlainKind[]).map((kind) => standingOfKind(kind, looking, records)),
+  );
+  return new Map(all.flatMap((each) => [...each]));
+}
+
+async function standingOfKind<Kind extends PlainKind>(
+  kind: Kind,
+  looking: KindLooking,
+  records: readonly PlainRecord[],
+): Promise<ReadonlyMap<string, string>> {
+  const own = ofKind(kind, records);
+  const { storedUnder } = STORES[kind];
+  return own.length > 0 && storedUnder ? storedUnder(looking, own) : new Map();
+}
+
+function ofKind<Kind extends PlainKind>(
+  kind: Kind,
+  records: readonly PlainRecord[],
+): Extract<PlainRecord, { kind: Kind }>[] {
+  return records.filter((record): record is Extract<PlainRecord, { kind: Kind }> => record.kind === kind);
 }

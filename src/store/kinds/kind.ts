@@ -36,6 +36,11 @@ export interface KindStore<R extends KindRecord = KindRecord> {
   write(writing: KindWriting, versions: readonly RecordedVersion<R>[]): Promise<void>;
   /** What of these records contradicts other keys of the kind, by code; absent: nothing can. Deleted ones may be among them. */
   clashes?(looking: KindLooking, records: readonly R[]): Promise<ReadonlyMap<string, Problem>>;
+  /**
+   * Of which of these records the store has the subject under another key, made when less was known of it: that key, by the record's. Absent: of no
+   * kind's. Deleted ones may be among them.
+   */
+  storedUnder?(looking: KindLooking, records: readonly R[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** SQL type of a column and what a row has there: text, numbers, flags, instants and lists of them as JSON has them; absent is null. */
@@ -80,6 +85,7 @@ interface KindTables<R extends KindRecord> {
   table: string;
   parts?: readonly AnyPart<R>[];
   clashes?: KindStore<R>['clashes'];
+  storedUnder?: KindStore<R>['storedUnder'];
 }
 
 /** A kind with one row for each subject, keyed by `subject_id`, and tables for its lists. */
@@ -103,6 +109,7 @@ export function severalStore<R extends KindRecord, Part>({
   by,
   parts = [],
   clashes,
+  storedUnder,
 }: KindTables<R> & {
   columns: KindColumns<Part>;
   rows(record: R): readonly Part[];
@@ -113,6 +120,7 @@ export function severalStore<R extends KindRecord, Part>({
     kind,
     entities,
     ...(clashes ? { clashes } : {}),
+    ...(storedUnder ? { storedUnder } : {}),
     write: async ({ client, sealer, origin }, versions) => {
       const rows = versions.flatMap(({ id, record }) =>
         partsIn(record).map((part) => ({ subject_id: id, ...rowOf(columns, part, sealer) })),

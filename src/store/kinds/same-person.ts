@@ -28,7 +28,7 @@ export async function standingTwice<R extends StandingRecord>(
   { client }: KindLooking,
   table: 'beneficiary' | 'benefit_payment',
   records: readonly R[],
-  { hash, problem }: { hash(record: R): Buffer; problem: Problem },
+  { hash, problem }: { hash(record: R): Buffer; problem(code: string, other: string): Problem },
 ): Promise<Map<string, Problem>> {
   const coming = records
     .filter(({ deleted }) => !deleted)
@@ -62,15 +62,19 @@ export async function standingTwice<R extends StandingRecord>(
     const id = each.hash.toString('hex');
     others.set(id, [...(others.get(id) ?? []), each]);
   }
-  const twice = coming.filter(
-    (one) =>
-      !isStored.has(one.code) &&
-      others.get(one.hash.toString('hex'))?.some((other) => other.code !== one.code && mayBeSame(one, other)),
+  return new Map(
+    coming.flatMap((one) => {
+      const same = others.get(one.hash.toString('hex')) ?? [];
+      const other = same.find(({ code, ...each }) => code !== one.code && mayBeSame(one, each));
+      return isStored.has(one.code) || !other ? [] : [[one.code, problem(one.code, other.code)] as const];
+    }),
   );
-  return new Map(twice.map(({ code }) => [code, problem]));
 }
 
-function mayBeSame(one: Standing, other: Standing): boolean {
+type Told = Pick<Standing, 'village' | 'birthDate'>;
+
+/** Whether two of one name in one list may be one person, by their villages and their births. */
+export function mayBeSame(one: Told, other: Told): boolean {
   const toTheDay = [one, other].every(({ birthDate }) => precisionOf(birthDate) === 'DAY');
   if (toTheDay && one.birthDate !== other.birthDate) return false;
   const [here, there] = [one.village, other.village];

@@ -38,6 +38,7 @@ import { Migration0042Purpose } from './Migration0042Purpose.js';
 import { Migration0043MailboxOwners } from './Migration0043MailboxOwners.js';
 import { Migration0044LanesWrittenOnce } from './Migration0044LanesWrittenOnce.js';
 import { Migration0051CivilExtracts } from './Migration0051CivilExtracts.js';
+import { Migration0052BeneficiaryKeys } from './Migration0052BeneficiaryKeys.js';
 import { Migration0053ChargeMethods } from './Migration0053ChargeMethods.js';
 import { Migration0054Devices } from './Migration0054Devices.js';
 import { Migration0055IncidentDevices } from './Migration0055IncidentDevices.js';
@@ -85,6 +86,7 @@ export const migrations = [
   { name: 'Migration0043MailboxOwners', class: Migration0043MailboxOwners },
   { name: 'Migration0044LanesWrittenOnce', class: Migration0044LanesWrittenOnce },
   { name: 'Migration0051CivilExtracts', class: Migration0051CivilExtracts },
+  { name: 'Migration0052BeneficiaryKeys', class: Migration0052BeneficiaryKeys },
   { name: 'Migration0053ChargeMethods', class: Migration0053ChargeMethods },
   { name: 'Migration0054Devices', class: Migration0054Devices },
   { name: 'Migration0055IncidentDevices', class: Migration0055IncidentDevices },
