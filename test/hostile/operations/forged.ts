@@ -1,5 +1,5 @@
 import type { Random } from '../../../src/sample/random.js';
-import { ask, http, type Kind, once, post } from '../case.js';
+import { ask, type Kind, once, post } from '../case.js';
 import type { World } from '../world.js';
 
 /* Cursors, ids, keys of operations and texts that were made up or taken from somewhere else. */
@@ -192,38 +192,6 @@ export const forged: readonly Kind[] = [
         ? { 'apollo-federation-include-trace': 'ftv1', 'X-Apollo-Tracing': '1' }
         : {};
       return once(post(body, keys.viewer, traced));
-    },
-  },
-  {
-    name: 'mutations that should not run',
-    expected: {
-      statuses: [400, 405],
-      codes: ['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE'],
-    },
-    make: (random, { keys }) => {
-      const mutation = 'mutation { pauseQueue(input: { portal: "national", reason: "forged" }) { paused } }';
-      const query = encodeURIComponent(mutation);
-      const headers = { Authorization: `Bearer ${keys.operator}` };
-      const preflight = { ...headers, 'apollo-require-preflight': 'yes' };
-      return once(
-        random.pick([
-          http(`GET /graphql?query=${query}`, headers),
-          http(`GET /graphql?query=${query}&operationName=`, preflight),
-          http(`HEAD /graphql?query=${query}`, preflight),
-          http(`PUT /graphql?query=${query}`, { ...preflight, 'Content-Type': 'application/json' }, '{}'),
-          http(
-            'POST /graphql',
-            { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
-            `query=${query}`,
-          ),
-          http(
-            'POST /graphql',
-            { ...headers, 'Content-Type': 'text/plain' },
-            JSON.stringify({ query: mutation }),
-          ),
-          http(`POST /graphql?query=${query}`, { ...headers, 'Content-Type': 'application/json' }, '{}'),
-        ]),
-      );
     },
   },
 ];
