@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sourceDefinitions } from '../../../../src/connectors/sources/registry.js';
 import { DistrictLists } from '../../../../src/connectors/sources/simulation/index.js';
 import type { Source } from '../../../../src/domain/ports.js';
@@ -9,7 +9,7 @@ import { writeSample } from '../../../../src/sample/index.js';
 import { type Bench, bench } from '../../../intake/support.js';
 import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
-import { type District, harnesses, type Laid, LISTS, type Row } from './harness.js';
+import { type District, harnesses, type Laid, LISTS, type Row, stopServers } from './harness.js';
 
 let district: District;
 /** Keys that are wrong on purpose. */
@@ -85,6 +85,7 @@ afterEach(async () => {
   await laid.close();
   await made.drop();
 });
+afterAll(stopServers);
 
 describe.each(harnesses)('$name', (harness) => {
   const open = async (given: District = district) => {

@@ -9,7 +9,7 @@ import { readTime } from '../../../../src/connectors/sources/reading/times.js';
 import { DistrictLists, startDistrictServer } from '../../../../src/connectors/sources/simulation/index.js';
 import { UNIT_FORM } from '../../../../src/connectors/sources/units/contract.js';
 import { freshDatabase } from '../../../support/database.js';
-import { hasMariadb, startMariadb } from '../../../support/mariadb.js';
+import { hasMariadb, type Mariadb, startMariadb } from '../../../support/mariadb.js';
 import { startSftpServer } from '../../../support/sftp-server.js';
 
 export type Row = Record<string, unknown>;
@@ -161,13 +161,12 @@ function cellsOf(list: List, row: Row): (string | Date | null)[] {
 
 async function fillPostgres(district: District): Promise<Laid> {
   const test = await freshDatabase({ connections: 2 });
-  const put = async (list: List, row: Row) => {
-    const places = cellsOf(list, row).map((_, index) => `$${index + 1}`);
-    await test.database.query(`delete from at_${KEYS[list]} where "${KEYS[list]}" = $1`, [row[KEYS[list]]]);
-    await test.database.query(
-      `insert into at_${KEYS[list]} values (${places.join(', ')})`,
-      cellsOf(list, row),
-    );
+  const putAll = async (list: List, rows: readonly Row[]) => {
+    const keys = rows.map((row) => row[KEYS[list]]);
+    await test.database.query(`delete from at_${KEYS[list]} where "${KEYS[list]}" = any($1)`, [keys]);
+    const cells: (string | Date | null)[] = [];
+    const lines = rows.map((row) => `(${cellsOf(list, row).map((cell) => `$${cells.push(cell)}`)})`);
+    await test.database.query(`insert into at_${KEYS[list]} values ${lines.join(', ')}`, cells);
   };
   for (const list of LISTS) {
     const columns = Object.entries(FORMS[list]).map(([key, field]) => {
@@ -181,25 +180,40 @@ async function fillPostgres(district: District): Promise<Laid> {
     await test.database.query(
       `create view v_${name} as select ${selected.join(', ')}, 1 as other from at_${KEYS[list]}`,
     );
-    for (const row of district[list]) await put(list, row);
+    await putAll(list, district[list]);
   }
-  const replace = async (list: List, rows: readonly Row[]) => {
-    await test.database.query(`delete from at_${KEYS[list]}`);
-    for (const row of rows) await put(list, row);
+  return {
+    environment: environmentOf(() => test.url),
+    put: (list, row) => putAll(list, [row]),
+    replace: async (list, rows) => {
+      await test.database.query(`delete from at_${KEYS[list]}`);
+      await putAll(list, rows);
+    },
+    close: () => test.drop(),
   };
-  return { environment: environmentOf(() => test.url), put, replace, close: () => test.drop() };
+}
+
+let mariadb: Promise<Mariadb> | undefined;
+
+/** After all tests of a file, which share one MariaDB: to start it takes longer than most of them. */
+export async function stopServers(): Promise<void> {
+  await (await mariadb)?.stop();
 }
 
 async function fillMariadb(district: District): Promise<Laid> {
-  const server = await startMariadb();
-  await server.query("set time_zone = '+07:00'");
+  mariadb ??= startMariadb();
+  const server = await mariadb;
+  await server.query(
+    "drop database district; create database district character set utf8mb4; use district; set time_zone = '+07:00'",
+  );
   const local = (cell: string | Date | null) =>
     cell instanceof Date
       ? new Date(cell.getTime() + 7 * 3_600_000).toISOString().replace('T', ' ').replace('Z', '')
       : cell;
-  const put = async (list: List, row: Row) => {
-    const cells = cellsOf(list, row).map(local);
-    await server.query(`replace into at_${KEYS[list]} values (${cells.map(() => '?').join(', ')})`, cells);
+  const putAll = async (list: List, rows: readonly Row[]) => {
+    const cells = rows.map((row) => cellsOf(list, row).map(local));
+    const lines = cells.map((line) => `(${line.map(() => '?').join(', ')})`);
+    await server.query(`replace into at_${KEYS[list]} values ${lines.join(', ')}`, cells.flat());
   };
   for (const list of LISTS) {
     const columns = Object.entries(FORMS[list]).map(([key, field]) => {
@@ -208,11 +222,15 @@ async function fillMariadb(district: District): Promise<Laid> {
     });
     await server.query(`create table at_${KEYS[list]} (${columns.join(', ')})`);
     await server.query(`create view v_${list.replaceAll('-', '_')} as select * from at_${KEYS[list]}`);
-    for (const row of district[list]) await put(list, row);
+    await putAll(list, district[list]);
   }
-  const replace = async (list: List, rows: readonly Row[]) => {
-    await server.query(`delete from at_${KEYS[list]}`, []);
-    for (const row of rows) await put(list, row);
+  return {
+    environment: environmentOf(() => server.url),
+    put: (list, row) => putAll(list, [row]),
+    replace: async (list, rows) => {
+      await server.query(`delete from at_${KEYS[list]}`);
+      await putAll(list, rows);
+    },
+    close: async () => undefined,
   };
-  return { environment: environmentOf(() => server.url), put, replace, close: () => server.stop() };
 }

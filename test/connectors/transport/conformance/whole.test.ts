@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readTime } from '../../../../src/connectors/sources/reading/times.js';
 import { sourceDefinitions } from '../../../../src/connectors/sources/registry.js';
 import { DistrictLists } from '../../../../src/connectors/sources/simulation/index.js';
@@ -10,7 +10,15 @@ import { writeSample } from '../../../../src/sample/index.js';
 import { type Bench, bench, principal } from '../../../intake/support.js';
 import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
-import { type District, filesOverSftp, harnesses, type Laid, LISTS, type Row } from './harness.js';
+import {
+  type District,
+  filesOverSftp,
+  harnesses,
+  type Laid,
+  LISTS,
+  type Row,
+  stopServers,
+} from './harness.js';
 
 let district: District;
 let bad: Set<string | undefined>;
@@ -32,6 +40,7 @@ afterEach(async () => {
   await laid.close();
   await made.drop();
 });
+afterAll(stopServers);
 
 /** Fresh objects, as a new process has them. */
 function sources(more: Record<string, string>) {
