@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ownRedisUrl, queueEngineKinds } from '../support/queue-engines.js';
+import { quickFolder } from '../support/quick-folder.js';
 import { runChaos } from './run.js';
 import { embeddedStand, type Stand } from './stand.js';
 
@@ -12,8 +12,7 @@ const BUILT = fileURLToPath(new URL('../../dist/processes/hub.js', import.meta.u
 let folder: string;
 let stand: Stand | undefined;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lienthong-chaos-'));
-  chmodSync(folder, 0o755);
+  folder = quickFolder('lienthong-chaos-');
 });
 afterEach(async () => {
   await stand?.close();

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { BARE_ENVIRONMENT } from '../support/command.js';
 import type { Arm, FromWorker, ToWorker } from './kill-points.js';
 
 const PROGRAM = fileURLToPath(new URL('worker-process.ts', import.meta.url));
@@ -81,7 +82,7 @@ export class WorkerPool {
   #spawn(): void {
     const child = fork(PROGRAM, [], {
       env: {
-        PATH: process.env['PATH'],
+        ...BARE_ENVIRONMENT,
         CHAOS_DIST: process.env['CHAOS_DIST'],
         ...this.options.environment,
       },

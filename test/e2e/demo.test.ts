@@ -1,10 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, inject, it } from 'vitest';
 import { type RunningCommand, startCommand } from '../support/command.js';
 import { until } from '../support/poll.js';
+import { quickFolder } from '../support/quick-folder.js';
 
 const folders: string[] = [];
 const running: RunningCommand[] = [];
@@ -31,8 +30,7 @@ function freePort(): Promise<number> {
 
 /** A demo of 60 dossiers under way. With Redis in the run it is given both servers, else it brings its own engine. */
 async function startDemo(...more: string[]): Promise<RunningCommand> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lienthong-demo-'));
-  chmodSync(dataDir, 0o755);
+  const dataDir = quickFolder('lienthong-demo-');
   folders.push(dataDir);
   const redis = inject('redis');
   const demo = startCommand(['demo', '--dossiers', '60', ...more], {

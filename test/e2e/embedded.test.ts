@@ -1,17 +1,16 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runCommand, startCommand } from '../support/command.js';
 import { until } from '../support/poll.js';
+import { quickFolder } from '../support/quick-folder.js';
 
 /* Without DATABASE_URL: a PostgreSQL under DATA_DIR, shared by the commands that run at the same time, gone with the last. */
 
 let folder: string;
 let environment: Record<string, string>;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lienthong-e2e-'));
-  chmodSync(folder, 0o755);
+  folder = quickFolder('lienthong-e2e-');
   environment = { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'warn', PORT: '0' };
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

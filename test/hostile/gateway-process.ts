@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { BIN } from '../support/command.js';
+import { BARE_ENVIRONMENT, BIN } from '../support/command.js';
 import { until } from '../support/poll.js';
 
 const HOOK = fileURLToPath(new URL('./memory-hook.mjs', import.meta.url));
@@ -30,8 +30,7 @@ export interface GatewayProcess {
 export async function startGatewayProcess(environment: Record<string, string>): Promise<GatewayProcess> {
   const child = spawn(process.execPath, ['--expose-gc', '--import', HOOK, BIN, 'serve'], {
     env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: process.env['HOME'] ?? '',
+      ...BARE_ENVIRONMENT,
       ...environment,
       PORT: '0',
       LOG_LEVEL: 'info',

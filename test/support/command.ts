@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url';
 export const BIN =
   process.env['TEST_BIN'] ?? fileURLToPath(new URL('../../bin/lienthong.js', import.meta.url));
 
-/** A command of the hub as an operating-system process, with nothing of this process's configuration but PATH. */
+/** What a process of a test is started with: nothing of this process's configuration but where programs and what V8 compiled are found. */
+export const BARE_ENVIRONMENT: Readonly<Record<string, string>> = Object.fromEntries(
+  ['PATH', 'HOME', 'NODE_COMPILE_CACHE'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+
+/** A command of the hub as an operating-system process. */
 export interface RunningCommand {
   child: ChildProcess;
   /** Everything printed so far. */
@@ -17,7 +25,7 @@ export interface RunningCommand {
 
 export function startCommand(args: readonly string[], environment: Record<string, string>): RunningCommand {
   const child = spawn(process.execPath, [BIN, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
+    env: { ...BARE_ENVIRONMENT, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };

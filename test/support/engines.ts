@@ -1,10 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../src/store/embedded/engine.js';
 import { migrate } from '../../src/store/migrate.js';
+import { quickFolder } from './quick-folder.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,9 +19,7 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject) {
   const given = process.env['TEST_DATABASE_URL'];
-  const folder = mkdtempSync(join(tmpdir(), 'lienthong-test-'));
-  // As root the engine runs as nobody, who has to reach its folder.
-  chmodSync(folder, 0o755);
+  const folder = quickFolder('lienthong-test-');
   const embedded = given ? undefined : await openEmbedded(folder);
   const server = given ?? embedded?.url ?? '';
   const template = `lienthong_template_${process.pid}`;

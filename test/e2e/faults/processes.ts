@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { highWater } from '../../../bench/memory.js';
+import { BARE_ENVIRONMENT } from '../../support/command.js';
 
 const SAMPLE_EVERY_MS = 200;
 
@@ -15,14 +16,14 @@ export interface Watched {
   stop(): Promise<void>;
 }
 
-/** Starts `lienthong <args>`; `bin` is the file to run, nothing of this process's environment but PATH and HOME goes along. */
+/** Starts `lienthong <args>`; `bin` is the file to run; of this process's environment {@link BARE_ENVIRONMENT} alone goes along. */
 export function startWatched(
   bin: string,
   args: readonly string[],
   environment: Record<string, string>,
 ): Watched {
   const child = spawn(process.execPath, [bin, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
+    env: { ...BARE_ENVIRONMENT, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };
