@@ -41,7 +41,7 @@ export interface Config {
   /** File of the only operations that are answered; undefined: all are. */
   persistedOperations: string | undefined;
   /** Whose bearer tokens are taken beside service keys; undefined: none. */
-  oidc: { issuer: string; audience: string } | undefined;
+  oidc: { issuer: string; audience: string; officialClaim?: string } | undefined;
   /** File or folder of root certificates that signatures may lead to; undefined: none is believed. */
   trustedRoots: string | undefined;
   /** File or folder of lists of revoked certificates. */
@@ -185,6 +185,12 @@ export const coreVariables: readonly Variable[] = [
     whenAbsent: 'needed when OIDC_ISSUER is set',
   },
   {
+    name: 'OIDC_OFFICIAL_CLAIM',
+    what: 'Claim with the code of the official who a person is (managing agency, `/`, number): that person is shown their own file',
+    example: 'lienthong_official',
+    whenAbsent: 'lienthong_official',
+  },
+  {
     name: 'TRUSTED_ROOTS',
     what: 'PEM or DER file, or folder of such, with the root certificates that digital signatures are checked against (docs/signatures.md)',
     example: '/etc/lienthong/roots',
@@ -240,6 +246,7 @@ export function loadConfig(raw: NodeJS.ProcessEnv = process.env): Config {
   }
   const issuer = environment['OIDC_ISSUER'];
   const audience = environment['OIDC_AUDIENCE'];
+  const officialClaim = environment['OIDC_OFFICIAL_CLAIM'];
   if ((issuer === undefined) !== (audience === undefined)) {
     problems.push('OIDC_ISSUER, OIDC_AUDIENCE: expected both or neither');
   }
@@ -266,7 +273,10 @@ export function loadConfig(raw: NodeJS.ProcessEnv = process.env): Config {
     requestTimeoutMs: parseDuration(environment['REQUEST_TIMEOUT'] ?? '20s') ?? 20_000,
     rateLimit: Number(environment['RATE_LIMIT'] ?? 60_000),
     persistedOperations: environment['PERSISTED_OPERATIONS'],
-    oidc: issuer !== undefined && audience !== undefined ? { issuer, audience } : undefined,
+    oidc:
+      issuer !== undefined && audience !== undefined
+        ? { issuer, audience, ...(officialClaim === undefined ? {} : { officialClaim }) }
+        : undefined,
     trustedRoots: environment['TRUSTED_ROOTS'],
     revocationLists: environment['REVOCATION_LISTS'],
     logLevel: environment['LOG_LEVEL'] ?? 'info',

@@ -8,6 +8,7 @@ interface KeyRow {
   name: string;
   role: Role;
   unit: string | null;
+  official: string | null;
   scopes: string[];
   expiresAt: Date | null;
   stale: boolean;
@@ -26,7 +27,7 @@ export function bearerOf(header: string | undefined): string | undefined {
 export async function authenticate(database: Queryable, key: string): Promise<Principal | undefined> {
   if (!key.startsWith(KEY_PREFIX)) return undefined;
   const { rows } = await database.query<KeyRow>(
-    `select id, name, role, unit, scopes, expires_at as "expiresAt", coalesce(last_used_at < now() - interval '1 minute', true) as stale
+    `select id, name, role, unit, official, scopes, expires_at as "expiresAt", coalesce(last_used_at < now() - interval '1 minute', true) as stale
        from service_key where hash = $1 and revoked_at is null and (expires_at is null or expires_at > now())`,
     [hashKey(key)],
   );
@@ -45,6 +46,7 @@ export async function authenticate(database: Queryable, key: string): Promise<Pr
     role: row.role,
     scopes: row.scopes,
     ...(row.unit === null ? {} : { unit: row.unit }),
+    ...(row.official === null ? {} : { official: row.official }),
     ...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt }),
   };
 }

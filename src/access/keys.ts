@@ -19,6 +19,8 @@ export interface NewKey {
   role: Role;
   /** Any code that a unit has or had: limits to it, its sub-units and successors. Absent: everything. */
   unit?: string;
+  /** Code of the official whose key it is: it is shown their own file whole. Absent: nobody's. */
+  official?: string;
   /** See {@link SCOPES}. */
   scopes?: readonly string[];
   /** From now on, ms; absent: until it is revoked. */
@@ -30,6 +32,7 @@ export interface KeyFacts {
   name: string;
   role: Role;
   unit: string | undefined;
+  official: string | undefined;
   scopes: string[];
   /** The key's first letters, to tell keys apart. */
   prefix: string;
@@ -60,6 +63,7 @@ export async function createKey(em: EntityManager, wanted: NewKey): Promise<Made
   const unknown = scopes.find((scope) => !SCOPES.some((known) => known === scope));
   if (unknown !== undefined) throw new KeyProblem(`--scope: expected ${SCOPES.join(', ')}`);
   const unit = wanted.unit === undefined ? undefined : await unitOf(em, wanted.unit);
+  if (wanted.official !== undefined) await expectOfficial(em, wanted.official);
   const key = KEY_PREFIX + randomBytes(32).toString('base64url');
   const id = uuid();
   em.create(ServiceKey, {
@@ -67,6 +71,7 @@ export async function createKey(em: EntityManager, wanted: NewKey): Promise<Made
     name,
     role: wanted.role,
     unit: unit?.code ?? null,
+    official: wanted.official ?? null,
     scopes,
     prefix: key.slice(0, SHOWN),
     hash: hashKey(key),
@@ -75,6 +80,16 @@ export async function createKey(em: EntityManager, wanted: NewKey): Promise<Made
   });
   await em.flush();
   return { id, key, ...(unit ? { unit } : {}) };
+}
+
+async function expectOfficial(em: EntityManager, code: string): Promise<void> {
+  const found = await em
+    .getConnection()
+    .execute<unknown[]>(
+      'select from official o join subject s on s.id = o.subject_id where o.code = ? and s.deleted_at is null',
+      [code],
+    );
+  if (found.length === 0) throw new KeyProblem(`--official: no file has the code ${code}`);
 }
 
 async function unitOf(em: EntityManager, given: string): Promise<KeyUnit> {
@@ -93,6 +108,7 @@ export async function listKeys(em: EntityManager): Promise<KeyFacts[]> {
     name: row.name,
     role: row.role as Role,
     unit: row.unit ?? undefined,
+    official: row.official ?? undefined,
     scopes: [...row.scopes],
     prefix: row.prefix,
     createdAt: row.createdAt,

@@ -9,6 +9,8 @@ export interface Principal {
   readonly name: string;
   readonly role: Role | 'system';
   readonly unit?: string;
+  /** Code of the official who asks: their own file is shown whole, whatever the scopes. Absent: nobody's file is the caller's. */
+  readonly official?: string;
   /** What is shown unmasked; see scopes.ts. */
   readonly scopes: readonly string[];
   /** When what it asks with ends by itself; absent: not by itself. What stays open, a subscription, ends with it. */

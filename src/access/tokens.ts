@@ -13,6 +13,9 @@ const ANSWER_WITHIN_MS = 5_000;
 /** `lienthong_unit` of who is not limited to a unit. A token without the claim is refused: a forgotten claim must not open more. */
 const WHOLE_DISTRICT = '*';
 
+/** The claim that says which official a person is, unless a parameter names another. */
+const OFFICIAL_CLAIM = 'lienthong_official';
+
 const CLAIMS = z.object({
   sub: z.string().min(1).max(200),
   exp: z.number(),
@@ -22,6 +25,9 @@ const CLAIMS = z.object({
   lienthong_unit: z.union([z.literal(WHOLE_DISTRICT), z.string().regex(UNIT_CODE)]),
   lienthong_scopes: z.array(z.enum(SCOPES)).default([]),
 });
+
+/** Absent: somebody who is no official. Anything else in its place is refused with the token. */
+const OFFICIAL = z.string().min(1).max(200).optional();
 
 const DISCOVERY = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
@@ -34,16 +40,17 @@ export class IssuerUnreachable extends Error {
 export class Tokens {
   #keys: Promise<JWTVerifyGetKey> | undefined;
 
-  constructor(private readonly trusted: { issuer: string; audience: string }) {}
+  constructor(private readonly trusted: { issuer: string; audience: string; officialClaim?: string }) {}
 
   /**
-   * Who a token stands for, by its claims `lienthong_role`, `lienthong_unit` and `lienthong_scopes`; undefined when it is not
+   * Who a token stands for, by its claims `lienthong_role`, `lienthong_unit`, `lienthong_scopes` and the official's; undefined when it is not
    * the issuer's, not for us, expired, or lacks one. Throws {@link IssuerUnreachable}.
    */
   async authenticate(token: string): Promise<Principal | undefined> {
     const payload = await this.#verified(token);
     const claims = CLAIMS.safeParse(payload).data;
-    if (!claims) return undefined;
+    const own = OFFICIAL.safeParse(payload?.[this.trusted.officialClaim ?? OFFICIAL_CLAIM]);
+    if (!claims || !own.success) return undefined;
     const { sub, exp, lienthong_role: role, lienthong_unit: unit, lienthong_scopes: scopes } = claims;
     return {
       id: `oidc:${sub}`,
@@ -52,6 +59,7 @@ export class Tokens {
       scopes,
       expiresAt: new Date((exp + CLOCK_TOLERANCE_SECONDS) * 1_000),
       ...(unit === WHOLE_DISTRICT ? {} : { unit }),
+      ...(own.data === undefined ? {} : { official: own.data }),
     };
   }
 

@@ -13,6 +13,7 @@ interface CreateOptions {
   name: string;
   role: Role;
   unit?: string;
+  official?: string;
   scope: string[];
   expires?: string;
 }
@@ -28,6 +29,7 @@ export function keysCommand(): Command {
       '--unit <code>',
       'limit to this unit, its sub-units and its successors; any code that it has or had',
     )
+    .option('--official <code>', 'of this official, who is shown their own file whole; H56.14/CB-0001')
     .option(
       '--scope <scope>',
       'personal: show personal fields unmasked; sensitive: sensitive ones too (may be repeated)',
@@ -39,7 +41,7 @@ export function keysCommand(): Command {
       'after',
       '\nExample:\n  $ KEY=$(lienthong keys create --name "app một cửa" --role viewer --unit H56.14.41 --expires 90d)',
     )
-    .action(async ({ name, role, unit, scope, expires }: CreateOptions) => {
+    .action(async ({ name, role, unit, official, scope, expires }: CreateOptions) => {
       const lastsMs = expires === undefined ? undefined : parseDuration(expires);
       if (expires !== undefined && lastsMs === undefined) {
         throw new UsageProblem('--expires: expected a duration such as 90d');
@@ -50,6 +52,7 @@ export function keysCommand(): Command {
           role,
           scopes: scope,
           ...(unit === undefined ? {} : { unit }),
+          ...(official === undefined ? {} : { official }),
           ...(lastsMs === undefined ? {} : { lastsMs }),
         }),
       );
@@ -65,11 +68,23 @@ export function keysCommand(): Command {
       if (json) console.log(JSON.stringify(all));
       else {
         const rows = all.map(
-          ({ id, name, role, unit = '', scopes, prefix, lastUsedAt, revokedAt, expiresAt }) => [
+          ({
+            id,
+            name,
+            role,
+            unit = '',
+            official = '',
+            scopes,
+            prefix,
+            lastUsedAt,
+            revokedAt,
+            expiresAt,
+          }) => [
             id,
             name,
             role,
             unit,
+            official,
             scopes.join(' '),
             `${prefix}…`,
             lastUsedAt?.toISOString() ?? '',
@@ -80,7 +95,9 @@ export function keysCommand(): Command {
                 : '',
           ],
         );
-        console.log(table(['id', 'name', 'role', 'unit', 'scopes', 'key', 'last used', ''], rows));
+        console.log(
+          table(['id', 'name', 'role', 'unit', 'official', 'scopes', 'key', 'last used', ''], rows),
+        );
       }
     });
   keys

@@ -6,6 +6,7 @@ import type {
   BenefitPayment,
   BenefitPaymentFilterArgs,
   BenefitPaymentsArgs,
+  UnitBenefitPaymentsArgs,
 } from '../schema/benefit-payment.js';
 import { dayOf, differs, expectedAmount } from './benefit-standards.js';
 import { foundByName, mayBeSeen, searched, tellsOfHealth } from './closed-names.js';
@@ -15,6 +16,7 @@ import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
 import { type Row, rowOf, type Sql, type Viewer } from './engine/types.js';
 import { among } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import { between } from './partial-dates.js';
 import { isPerson, mustSeePersonal, personalIdField } from './person.js';
 import { soughtProblems } from './purpose.js';
@@ -103,6 +105,13 @@ export const benefitPaymentRead = plainRead<BenefitPayment, BenefitPaymentRecord
 );
 
 export const benefitPaymentRelations: Relations = {
+  Unit: {
+    benefitPayments: ofUnit<UnitBenefitPaymentsArgs>('BenefitPayment', {
+      usual: 20,
+      filters: paymentFilters,
+      orderBy: (row) => sql`${row('month')} desc, ${row('code')}`,
+    }),
+  },
   Beneficiary: {
     payments: {
       kind: 'many',

@@ -12,7 +12,7 @@ import { column, personal, sealed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { partRows, plainRead, unitIn } from './engine/plain.js';
-import type { ReadField, ReadType, Row, Sql } from './engine/types.js';
+import type { ReadField, ReadType, Row, Sql, Viewer } from './engine/types.js';
 import { among } from './filters.js';
 import { ofUnit } from './of-unit.js';
 import { between, dateKey } from './partial-dates.js';
@@ -22,11 +22,23 @@ import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
+/** The file of who asks, by its code. */
+function isOwn(row: Row, { principal: { official } }: Viewer): Sql | undefined {
+  return official === undefined ? undefined : sql`${row('code')} = ${official}`;
+}
+
+function isOfOwn(row: Row, { principal: { official } }: Viewer): Sql | undefined {
+  return official === undefined
+    ? undefined
+    : sql`${row('official_id')} = (select own.subject_id from official own where own.code = ${official})`;
+}
+
 export const officialRead = plainRead<Official, OfficialRecord>(
   {
     name: 'Official',
     kind: 'official',
     table: 'official',
+    own: isOwn,
     title: (row) => row('full_name'),
     found: {
       texts: [
@@ -98,6 +110,7 @@ const salaryRead: ReadType = {
   permission: 'officials.read',
   from: (row) => sql`official_salary as ${row.table}`,
   subject: (row) => row('official_id'),
+  own: isOfOwn,
   fields: {
     rankCode: column('rank_code'),
     rankName: column('rank_name'),

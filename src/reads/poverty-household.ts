@@ -4,6 +4,7 @@ import type {
   PovertyFilterArgs,
   PovertyHousehold,
   PovertyHouseholdsArgs,
+  UnitPovertyHouseholdsArgs,
 } from '../schema/poverty-household.js';
 import { endOfYear } from './budget-line.js';
 import { foundByName, searched, tellsOfHealth } from './closed-names.js';
@@ -12,6 +13,7 @@ import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
 import type { Row, Sql } from './engine/types.js';
 import { among } from './filters.js';
+import { ofUnit } from './of-unit.js';
 import { personalIdField } from './person.js';
 import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
@@ -59,6 +61,13 @@ export function isOfHousehold(beneficiary: Row, household: Row): Sql {
 }
 
 export const povertyHouseholdRelations: Relations = {
+  Unit: {
+    povertyHouseholds: ofUnit<UnitPovertyHouseholdsArgs>('PovertyHousehold', {
+      usual: 20,
+      filters: povertyFilters,
+      orderBy: (row) => sql`${row('year')} desc, ${row('code')}`,
+    }),
+  },
   Beneficiary: {
     household: {
       kind: 'one',

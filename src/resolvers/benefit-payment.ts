@@ -13,8 +13,10 @@ import {
   BenefitTotal,
   BenefitTotalsArgs,
   EntitlementPaymentsArgs,
+  UnitBenefitPaymentsArgs,
 } from '../schema/benefit-payment.js';
 import { DateTimeScalar } from '../schema/scalars.js';
+import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
 import { oneBy } from './one-by.js';
@@ -68,6 +70,18 @@ export class EntitlementPaymentsResolver {
     @Root() root: object,
     @Info() info: GraphQLResolveInfo,
     @Args(() => EntitlementPaymentsArgs) _args: EntitlementPaymentsArgs,
+  ): unknown {
+    return byKey(root, info);
+  }
+}
+
+@Resolver(() => Unit)
+export class UnitBenefitPaymentsResolver {
+  @FieldResolver(() => [BenefitPayment], { description: 'Payments by lists of its own, month by month.' })
+  benefitPayments(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitBenefitPaymentsArgs) _args: UnitBenefitPaymentsArgs,
   ): unknown {
     return byKey(root, info);
   }

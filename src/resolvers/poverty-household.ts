@@ -12,8 +12,10 @@ import {
   PovertyHousehold,
   PovertyHouseholdConnection,
   PovertyHouseholdsArgs,
+  UnitPovertyHouseholdsArgs,
 } from '../schema/poverty-household.js';
 import { DateTimeScalar } from '../schema/scalars.js';
+import { Unit } from '../schema/unit.js';
 import { byKey } from './by-key.js';
 import { type Context, callerOf } from './context.js';
 import { oneBy } from './one-by.js';
@@ -66,6 +68,18 @@ export class EntitlementHouseholdResolver {
       'The household in the newest survey that has it. Without the scope `sensitive` null for groups that tell of an illness or a disability.',
   })
   household(@Root() root: object, @Info() info: GraphQLResolveInfo): unknown {
+    return byKey(root, info);
+  }
+}
+
+@Resolver(() => Unit)
+export class UnitPovertyHouseholdsResolver {
+  @FieldResolver(() => [PovertyHousehold], { description: 'Households in its surveys of poor ones.' })
+  povertyHouseholds(
+    @Root() root: object,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => UnitPovertyHouseholdsArgs) _args: UnitPovertyHouseholdsArgs,
+  ): unknown {
     return byKey(root, info);
   }
 }

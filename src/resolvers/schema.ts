@@ -4,7 +4,11 @@ import { buildSchemaSync } from 'type-graphql';
 import { readTypes } from '../reads/registry.js';
 import { AccessResolver } from './access.js';
 import { BeneficiaryResolver, UnitBeneficiariesResolver } from './beneficiary.js';
-import { BenefitPaymentResolver, EntitlementPaymentsResolver } from './benefit-payment.js';
+import {
+  BenefitPaymentResolver,
+  EntitlementPaymentsResolver,
+  UnitBenefitPaymentsResolver,
+} from './benefit-payment.js';
 import {
   BudgetDisclosureResolver,
   DisclosureLinesResolver,
@@ -66,7 +70,11 @@ import { CertificateOfficialsResolver, OfficialResolver, UnitOfficialsResolver }
 import { DocumentSignerResolver, OfficialActsResolver, TraceOfficialResolver } from './official-acts.js';
 import { OperationsResolver } from './operations.js';
 import { PortalProcedureResolver, ProcedureListingResolver } from './portal-procedure.js';
-import { EntitlementHouseholdResolver, PovertyHouseholdResolver } from './poverty-household.js';
+import {
+  EntitlementHouseholdResolver,
+  PovertyHouseholdResolver,
+  UnitPovertyHouseholdsResolver,
+} from './poverty-household.js';
 import { DossierRatingsResolver, RatingResolver, UnitRatingsResolver } from './rating.js';
 import { SearchResolver } from './search.js';
 import {
@@ -146,8 +154,10 @@ export function buildGraph(): GraphQLSchema {
       UnitBeneficiariesResolver,
       BenefitPaymentResolver,
       EntitlementPaymentsResolver,
+      UnitBenefitPaymentsResolver,
       PovertyHouseholdResolver,
       EntitlementHouseholdResolver,
+      UnitPovertyHouseholdsResolver,
       MailboxResolver,
       UnitMailboxesResolver,
       OfficialMailboxesResolver,

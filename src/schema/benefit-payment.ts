@@ -166,6 +166,12 @@ export class BenefitPaymentsArgs extends PersonArgs {
 }
 
 @ArgsType()
+export class UnitBenefitPaymentsArgs extends BenefitPaymentFilterArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; the newest month first.' })
+  readonly first!: number;
+}
+
+@ArgsType()
 export class EntitlementPaymentsArgs {
   @Field(() => Int, { defaultValue: 12, description: 'At most this many, 1–100; the newest month first.' })
   readonly first!: number;

@@ -85,6 +85,12 @@ export class PovertyFilterArgs {
 }
 
 @ArgsType()
+export class UnitPovertyHouseholdsArgs extends PovertyFilterArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; the newest survey first.' })
+  readonly first!: number;
+}
+
+@ArgsType()
 export class PovertyHouseholdsArgs extends SubjectArgs {
   @Field(() => PovertyHouseholdOrderEnum, {
     defaultValue: PovertyHouseholdOrderEnum.CODE_ASC,

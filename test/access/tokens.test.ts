@@ -66,6 +66,20 @@ test('a token stands for whom its claims say, as long as it lasts', async () => 
   );
 });
 
+test('it may say which official somebody is, by a claim whose name is a parameter', async () => {
+  const official = 'H56.14.4/CB-1';
+  const right = await token({ lienthong_official: official });
+  expect(await new Tokens(trusted()).authenticate(right)).toMatchObject({ official });
+  const other = new Tokens({ ...trusted(), officialClaim: 'employee' });
+  expect(await other.authenticate(right)).not.toHaveProperty('official');
+  expect(await other.authenticate(await token({ employee: official }))).toMatchObject({ official });
+  for (const wrong of ['', 7, [official], null]) {
+    expect(
+      await new Tokens(trusted()).authenticate(await token({ lienthong_official: wrong })),
+    ).toBeUndefined();
+  }
+});
+
 test('it is limited at the gateway as a key of that role and unit', async () => {
   const answer = await gateway.ask('{ dossiers { totalCount } lanes { totalCount } }', {
     key: await token(),

@@ -1,9 +1,14 @@
+import { type GraphQLObjectType, getNamedType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kinds } from '../../src/domain/kinds/index.js';
+import type { KindFacts } from '../../src/domain/kinds/kind.js';
+import { buildGraph } from '../../src/resolvers/schema.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { Fixtures } from '../support/fixtures.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
 import { recordKinds } from '../support/kinds/index.js';
 
+const schema = buildGraph();
 let store: TestDatabase;
 let gateway: TestGateway;
 
@@ -74,6 +79,10 @@ test.each([
   ['commendations(years: [2025], levels: [COMMUNE])', 1],
   ['commendations(years: [2023])', []],
   ['commendations(recipientKind: COLLECTIVE)', []],
+  ['benefitPayments(first: 1)', 1],
+  ['benefitPayments(monthTo: "2001")', []],
+  ['povertyHouseholds(first: 1)', 1],
+  ['povertyHouseholds(years: [2001])', []],
 ])('a unit’s %s', async (field, expected) => {
   const [name = ''] = field.split(/[ (]/);
   const selection = field.includes('{') ? `${field} }` : `${field} { code }`;
@@ -83,6 +92,31 @@ test.each([
   const found = (data as { unit: Record<string, { code: string }[]> }).unit[name] ?? [];
   if (typeof expected === 'number') expect(found).toHaveLength(expected);
   else expect(found.map(({ code }) => code)).toEqual(expected);
+});
+
+/** What a record says of a unit that no list of the unit's goes by, and why. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  'official.managingUnit': 'who keeps the files of many units: whose people they are says `unit`',
+  'official.posts.unit': 'posts of a lifetime, anywhere in the country: the main post of today is `unit`',
+};
+
+const ofUnits = kinds.flatMap((facts: KindFacts) =>
+  facts.codes.flatMap(({ type, property, each }) =>
+    type === 'unit' ? [{ facts, name: [facts.kind, property, each].filter(Boolean).join('.') }] : [],
+  ),
+);
+
+test.each(ofUnits.filter(({ name }) => OTHERWISE[name] === undefined))(
+  'a unit has a field for whatever is its: $name',
+  ({ facts: { lists } }) => {
+    const unit = schema.getType('Unit') as GraphQLObjectType;
+    const types = Object.values(unit.getFields()).map(({ type }) => getNamedType(type).name);
+    expect(types).toEqual(expect.arrayContaining([...lists]));
+  },
+);
+
+test('what no field of a unit goes by is something that records say', () => {
+  expect(ofUnits.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(OTHERWISE)));
 });
 
 test('a site’s incidents are cut and filtered as a unit’s are', async () => {

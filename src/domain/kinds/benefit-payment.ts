@@ -83,6 +83,7 @@ export const benefitPayment = {
   lists: ['BenefitPayment'],
   classes: {
     Query: { benefitPayments: 'I', benefitPayment: 'I', benefitTotals: 'I' },
+    Unit: { benefitPayments: 'I' },
     // Groups that tell of somebody's health make all that is personal in the row sensitive (reads/beneficiary.ts).
     BenefitPayment: {
       id: 'I',

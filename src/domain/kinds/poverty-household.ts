@@ -49,6 +49,7 @@ export const povertyHousehold = {
   lists: ['PovertyHousehold'],
   classes: {
     Query: { povertyHouseholds: 'I', povertyHousehold: 'I', povertyCounts: 'I' },
+    Unit: { povertyHouseholds: 'I' },
     PovertyHousehold: {
       id: 'I',
       code: 'I',

@@ -56,7 +56,7 @@ export interface GatewayOptions {
   /** Requests a minute of one key, or of one address without a valid one; absent: unlimited. */
   ratePerMinute?: number;
   /** Whose access tokens are taken beside service keys; absent: none. */
-  oidc?: { issuer: string; audience: string };
+  oidc?: { issuer: string; audience: string; officialClaim?: string };
   /** File of the only operations that are answered; absent: all are. */
   persistedOperations?: string;
   /** Absent: nothing is served under /files. */

@@ -49,6 +49,8 @@ export interface PlainTable<R extends Held> {
     since: string;
     of(record: unknown, by: string): R;
   };
+  /** Whether a row is the caller's own file: they see it whatever unit their key is for, and all of it; undefined: nobody's is. */
+  own?: ReadType['own'];
   /** Which rows are not for everybody who may read the kind, now and as they were held: by what never changes in a row. */
   visible?: ReadType['visible'];
   /** Of which rows all that is personal is sensitive: by what never changes in a row. */
@@ -67,6 +69,7 @@ export function plainRead<T extends SubjectNode, R extends Held>(
     at,
     openSince,
     alsoFor,
+    own,
     parts,
     visible,
     sensitive,
@@ -93,10 +96,11 @@ export function plainRead<T extends SubjectNode, R extends Held>(
     permission: facts.permission as ReadType['permission'],
     from: (row) => withSubject(table, row),
     ...(facts.rows === 'own'
-      ? { visible: both(ownRows({ at, openSince, alsoFor }, sql`now()`), visible) }
+      ? { visible: both(ownRows({ at, openSince, alsoFor, own }, sql`now()`), visible) }
       : {}),
     ...(facts.rows !== 'own' && visible ? { visible } : {}),
     ...(sensitive ? { sensitive } : {}),
+    ...(own ? { own } : {}),
     ...(foreign ? { closed: foreign } : {}),
     subject: (row) => row('subject_id'),
     key: { column: key, type: 'bigint' },
@@ -132,7 +136,7 @@ export function plainRead<T extends SubjectNode, R extends Held>(
     }),
     ...(parts ? { part: heldPart(parts) } : {}),
   });
-  return openSince && facts.rows === 'own' ? openThen(held, { at, openSince, alsoFor }, visible) : held;
+  return openSince && facts.rows === 'own' ? openThen(held, { at, openSince, alsoFor, own }, visible) : held;
 }
 
 function personOf<R>(
@@ -157,7 +161,7 @@ function heldPart<R extends Held>({ by, since, of }: NonNullable<PlainTable<R>['
 }
 
 /** Whose a row is, for keys of one unit. */
-type Whose = { [K in 'at' | 'openSince' | 'alsoFor']: PlainTable<Held>[K] | undefined };
+type Whose = { [K in 'at' | 'openSince' | 'alsoFor' | 'own']: PlainTable<Held>[K] | undefined };
 
 /** What was held at a time is for everybody only if it was then: an older version of something that came out later stays its unit's. */
 function openThen(type: ReadType, whose: Whose, visible: ReadType['visible']): ReadType {
@@ -196,10 +200,12 @@ function reasonsOf(row: Row, { at, alsoFor }: Pick<Whose, 'at' | 'alsoFor'>): Sq
 }
 
 function ownRows({ openSince, ...whose }: Whose, time: Sql): Visible {
-  return (row, { principal }) => {
-    if (principal.unit === undefined) return undefined;
+  return (row, viewer) => {
+    if (viewer.principal.unit === undefined) return undefined;
+    const own = whose.own?.(row, viewer);
     const reasons = [
       ...reasonsOf(row, whose),
+      ...(own ? [own] : []),
       ...(openSince ? [sql`coalesce(${openSince(row)} <= ${time}, false)`] : []),
     ];
     return sql`(${sql.join(reasons, sql` or `)})`;

@@ -48,6 +48,6 @@ function weightOf(value: unknown): number {
 
 /** What of a viewer a statement can depend on: all but who it is. */
 function kindOf({ principal, personal, sensitive, day, recorded }: Viewer): unknown[] {
-  const { role, unit, scopes } = principal;
-  return [role, unit ?? null, scopes, personal, sensitive, day, recorded ?? false];
+  const { role, unit, official, scopes } = principal;
+  return [role, unit ?? null, official ?? null, scopes, personal, sensitive, day, recorded ?? false];
 }

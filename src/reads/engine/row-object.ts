@@ -18,6 +18,8 @@ export interface MadeRow {
   readonly looked: Looked | undefined;
   /** Whether all that is personal in it stays masked. */
   closed: boolean;
+  /** Whether it is of the caller's own file. */
+  own: boolean;
   /** The record of its version, once it was opened. */
   record?: unknown;
 }
@@ -76,7 +78,7 @@ export class RowObject {
       sql: jsonArray(this.#values),
       make: (given, looked) => {
         const values = chunked ? given.flat(1) : given;
-        const row: MadeRow = { values, looked, closed: false };
+        const row: MadeRow = { values, looked, closed: false, own: false };
         for (const step of before) step(row);
         const object: Json = {};
         for (const { key, at, see } of fields) object[key] = see ? see(values[at], row) : values[at];

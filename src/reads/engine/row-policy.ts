@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MadeRow, RowObject } from './row-object.js';
 import type { Selection } from './selection.js';
-import { masked, seenAs, shownOf } from './shown.js';
+import { masked, opened, seenAs, shownOf } from './shown.js';
 import type { ReadType, ReadTypes, Row, Viewer } from './types.js';
 
 /**
@@ -9,6 +9,7 @@ import type { ReadType, ReadTypes, Row, Viewer } from './types.js';
  * sensitive data.
  */
 export function closeRows(object: RowObject, type: ReadType, row: Row, viewer: Viewer): void {
+  openOwn(object, type, row, viewer);
   if (!viewer.personal) return;
   const closed = type.closed?.(row, viewer);
   if (closed) {
@@ -36,11 +37,21 @@ export function closeRows(object: RowObject, type: ReadType, row: Row, viewer: V
   });
 }
 
+function openOwn(object: RowObject, type: ReadType, row: Row, viewer: Viewer): void {
+  const own = type.own?.(row, viewer);
+  if (!own) return;
+  const at = object.read('#own', () => own);
+  object.before((made) => {
+    made.own = made.values[at] === true;
+  });
+}
+
 /** The viewer as a field takes them, by the row that it stands in. */
 export function viewerOf(viewer: Viewer, type: string, field: string): (made: MadeRow) => Viewer {
   const usual = seenAs(viewer, type, field);
   const closed = masked(viewer);
-  return (made) => (made.closed ? closed : usual);
+  const own = opened(viewer);
+  return (made) => (made.own ? own : made.closed ? closed : usual);
 }
 
 /** The sealed record of a row's version, or the part of it that the row is: opened once, whatever is taken from it. */
@@ -70,12 +81,15 @@ export function noteShown(
   selections: readonly Selection[],
 ): void {
   const { subject } = type;
-  const shown = viewer.recorded ? shownOf(types, type, selections, viewer) : [];
-  if (!subject || shown.length === 0) return;
+  if (!subject || !viewer.recorded) return;
+  const usual = shownOf(types, type, selections, viewer);
+  const ofOwn = type.own?.(row, viewer) ? shownOf(types, type, selections, opened(viewer)) : [];
+  if (usual.length === 0 && ofOwn.length === 0) return;
   const at = object.read('#subject', () => sql`${subject(row)}::text`);
-  object.after(({ closed, looked, values }) => {
+  object.after(({ closed, own, looked, values }) => {
     // Some rows of a type are nobody's.
-    if (closed || values[at] === null) return;
-    for (const each of shown) looked?.note(each.type, each.fields, String(values[at]));
+    if (values[at] === null) return;
+    for (const each of own ? ofOwn : closed ? [] : usual)
+      looked?.note(each.type, each.fields, String(values[at]));
   });
 }

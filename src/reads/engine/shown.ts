@@ -13,6 +13,11 @@ export function masked(viewer: Viewer): Viewer {
   return { ...viewer, personal: false, sensitive: false };
 }
 
+/** The same viewer as whoever sees all of a file. */
+export function opened(viewer: Viewer): Viewer {
+  return { ...viewer, personal: true, sensitive: true };
+}
+
 /** Personal fields among those that are selected of a row, by type, that this viewer is shown: of the row itself, and of objects that its sealed record holds. */
 export function shownOf(
   types: ReadTypes,

@@ -161,6 +161,8 @@ export interface ReadType {
   sensitive?(row: Row, viewer: Viewer): Sql;
   /** Whether whatever is personal in a row stays masked for this viewer, whatever its scopes; undefined: in none. */
   closed?(row: Row, viewer: Viewer): Sql | undefined;
+  /** Whether a row is of the caller's own file, of which nothing is masked, whatever the scopes; undefined: none is. */
+  own?(row: Row, viewer: Viewer): Sql | undefined;
   /** Of a type as it was held: whether what its sealed record says makes it so; see engine/held.ts. */
   heldSensitive?: {
     by(record: unknown): string | undefined;

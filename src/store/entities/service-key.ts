@@ -15,6 +15,7 @@ export const ServiceKey = defineEntity({
     name: p.text(),
     role: p.text(),
     unit: p.text().nullable(),
+    official: p.text().collation('C').nullable(),
     scopes: p.array().columnType('text[]').defaultRaw("'{}'::text[]"),
     prefix: p.text(),
     hash: p.blob().unique('service_key_hash_key'),

@@ -43,6 +43,7 @@ import { Migration0053ChargeMethods } from './Migration0053ChargeMethods.js';
 import { Migration0054Devices } from './Migration0054Devices.js';
 import { Migration0055IncidentDevices } from './Migration0055IncidentDevices.js';
 import { Migration0057OfficialActs } from './Migration0057OfficialActs.js';
+import { Migration0058OwnFiles } from './Migration0058OwnFiles.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   { name: 'Migration0054Devices', class: Migration0054Devices },
   { name: 'Migration0055IncidentDevices', class: Migration0055IncidentDevices },
   { name: 'Migration0057OfficialActs', class: Migration0057OfficialActs },
+  { name: 'Migration0058OwnFiles', class: Migration0058OwnFiles },
 ];
