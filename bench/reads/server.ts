@@ -5,6 +5,7 @@ import express from 'express';
 import { authenticate, bearerOf } from '../../src/access/authenticate.js';
 import { systemClock } from '../../src/domain/time.js';
 import { owe } from '../../src/ledger/owe.js';
+import { SEARCHING } from '../../src/processes/gateway.js';
 import { buildGateway } from '../../src/processes/http/index.js';
 import { Database } from '../../src/store/database.js';
 import { Sealer } from '../../src/store/sealed.js';
@@ -18,6 +19,7 @@ const sealer = new Sealer(Buffer.alloc(32, 7));
 async function hub(): Promise<RequestListener> {
   const gateway = await buildGateway({
     database,
+    searching: new Database(url, SEARCHING),
     sealer,
     sources: [],
     syncEveryMs: 60_000,

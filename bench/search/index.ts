@@ -53,13 +53,14 @@ export async function searchBench({ records, rounds, seconds, json }: SearchOpti
 }
 
 async function measure(
-  { what, name, query, variables, values }: Asked,
+  { what, name, query, at }: Asked,
   sides: { hub: Side; bare: Side },
   key: string,
   { rounds, seconds }: { rounds: number; seconds: number },
 ): Promise<Measured> {
-  const hub = () => answer(sides.hub, key, { query, variables });
-  const bare = () => answer(sides.bare, key, { name, values });
+  const turns = { hub: 0, bare: 0 };
+  const hub = () => answer(sides.hub, key, { query, variables: at(turns.hub++).variables });
+  const bare = () => answer(sides.bare, key, { name, values: at(turns.bare++).values });
   const letters = { hub: await hub(), bare: await bare() };
   const found: Measured = { what, hub: [], bare: [], letters };
   // Until each connection has its statement prepared.

@@ -3,42 +3,50 @@ export interface Asked {
   name: 'search' | 'unit' | 'official' | 'document';
   what: string;
   query: string;
-  variables: Record<string, string>;
-  /** Of the statement by hand. */
-  values: unknown[];
+  /** For the n-th time: nobody searches the same over and over. */
+  at(n: number): { variables: Record<string, string>; values: unknown[] };
 }
 
 const SEARCH = `query S($text: String!) { search(text: $text, first: 20) { edges { node { kind code title unit { code name } } } } }`;
 
-function words(what: string, text: string, folded: string): Asked {
-  const each = folded.split(' ');
-  return {
-    ...{ name: 'search', what, query: SEARCH, variables: { text } },
-    values: [each.map((word) => `%${word}%`), text, each.map((word) => `% ${word} %`)],
+/** `textAt`: what is searched for the n-th time, folded already. */
+function words(what: string, textAt: (n: number) => string): Asked {
+  const at = (n: number) => {
+    const text = textAt(n);
+    const each = text.split(' ');
+    const values = [each.map((word) => `%${word}%`), text, each.map((word) => `% ${word} %`)];
+    return { variables: { text }, values };
   };
+  return { name: 'search', what, query: SEARCH, at };
 }
+
+/** Names that many have, as `fill.ts` gives them. */
+const NAMES = ['nguyen van', 'le thi', 'bui minh', 'quach van', 'pham thi', 'tran minh'];
 
 /** `each`: how many people there are. */
 export function questionsFor(each: number): Asked[] {
-  const n = Math.ceil(each / 2);
-  const [unit, official, document] = ['H56.14.7', `official/${n}`, `document/${n}`];
+  const middle = Math.ceil(each / 2);
+  const person = (n: number) => 1 + ((middle + n) % each);
+  const [unit, official, document] = ['H56.14.7', `official/${middle}`, `document/${middle}`];
   return [
-    words('search: a name that few have', `Số ${n}`, `so ${n}`),
-    words('search: a name that many have', 'quach van', 'quach van'),
-    words('search: a code', official, official),
+    words('search: a name that few have', (n) => `so ${person(n)}`),
+    words('search: a name that many have', (n) => NAMES[n % NAMES.length] ?? ''),
+    words('search: a code', (n) => `official/${person(n)}`),
+    words('search: words that nothing holds', (n) => `xqw${n} zvk`),
     {
-      ...{ name: 'unit', what: 'a unit with everything', variables: { code: unit }, values: [unit] },
+      ...{ name: 'unit', what: 'a unit with everything' },
+      at: () => ({ variables: { code: unit }, values: [unit] }),
       query: `query U($code: String!) { unit(code: $code) { name dossiers(first: 20) { code state } officials(first: 20) { fullName }
         mailboxes(first: 20) { code state } certificates(first: 20) { serial } commendations(first: 20) { awardName } documents(first: 20) { subject } } }`,
     },
     {
       ...{ name: 'official', what: 'an official with honours, mailbox, certificates' },
-      ...{ variables: { code: official }, values: [official] },
+      at: () => ({ variables: { code: official }, values: [official] }),
       query: `query O($code: String!) { official(code: $code) { fullName certificates { serial } mailboxes { code state } commendations { awardName } } }`,
     },
     {
       ...{ name: 'document', what: 'a document with its dossiers' },
-      ...{ variables: { code: document }, values: [document] },
+      at: () => ({ variables: { code: document }, values: [document] }),
       query: `query D($code: String!) { document(code: $code) { subject dossiers { code state } } }`,
     },
   ];

@@ -32,9 +32,12 @@ export type ProcedureStatus = (typeof PROCEDURE_STATUSES)[number];
 export const TERM_UNITS = ['GIO', 'NGAY_LAM_VIEC', 'NGAY'] as const;
 export type TermUnit = (typeof TERM_UNITS)[number];
 
+/** The national code in one with what a province writes after it. */
+export const SUFFIXED = /^(\d+\.\d{6})\./;
+
 /** The national code alone: `1.001193.000.00.00.H56` → `1.001193`. */
 export function withoutSuffix(code: string): string {
-  return /^(\d+\.\d{6})\./.exec(code)?.[1] ?? code;
+  return SUFFIXED.exec(code)?.[1] ?? code;
 }
 
 /** The code as it was written, where that is more than the national one. */

@@ -7,6 +7,9 @@ import { createLog } from '../telemetry/log.js';
 import { buildGateway, createHttpServer } from './http/index.js';
 import type { Hub } from './hub.js';
 
+/** A search keeps the processors busy: more at once would not be sooner, and each connection keeps the plans of all. */
+export const SEARCHING = { connections: 4, onePlan: true };
+
 export interface RunningGateway {
   /** The port that it listens on; another than configured when that was 0. */
   port: number;
@@ -18,14 +21,16 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
   const { sealer, config, sources, engines, files } = hub;
   const queues = await engines.queues();
   // The hub's own connections have no time limit: a worker may share them, and its statements take as long as they take.
-  const limited = (name: string) =>
-    new Database(engines.databaseUrl, { name, statementTimeoutMs: config.queryTimeoutMs });
+  const limited = (name: string, more: { connections?: number; onePlan?: boolean } = {}) =>
+    new Database(engines.databaseUrl, { name, statementTimeoutMs: config.queryTimeoutMs, ...more });
   const reading = limited('lienthong-reads');
+  const searching = limited('lienthong-search', SEARCHING);
   const database = limited('lienthong-writes');
   const hosts = new FileHosts(config.fileHosts);
   const gateway = await buildGateway({
     database,
     reading,
+    searching,
     ratePerMinute: config.rateLimit,
     ...(config.oidc ? { oidc: config.oidc } : {}),
     ...(config.persistedOperations ? { persistedOperations: config.persistedOperations } : {}),
@@ -42,7 +47,7 @@ export async function startGateway(hub: Hub): Promise<RunningGateway> {
     log: createLog(config.logLevel),
   });
   const within = { headers: config.requestTimeoutMs / 2, request: config.requestTimeoutMs };
-  const closePools = () => Promise.all([reading.close(), database.close()]);
+  const closePools = () => Promise.all([reading, searching, database].map((pool) => pool.close()));
   const server = await listen(createHttpServer(gateway.app, within), config.port, config.host).catch(
     async (error: unknown) => {
       await gateway.close();

@@ -13,7 +13,7 @@ import type { Json, ReadField, ReadType, Sql, Viewer } from './engine/types.js';
 import type { PageArguments } from './engine/window.js';
 import { mustSeePersonal } from './person.js';
 import { soughtProblems } from './purpose.js';
-import { fieldsOf, fromHits } from './search/arm-row.js';
+import { fieldsOf } from './search/arm-row.js';
 import { type Arm, armsOf, keyOf } from './search/arms.js';
 
 /** One thing that is about somebody: a row of the statement's table `hits`. Made anew for each question, of the arms that it has. */
@@ -21,7 +21,8 @@ export function citizenRecordRead(arms: readonly Arm[]): ReadType {
   return {
     name: 'CitizenRecord',
     permission: 'catalogue.read',
-    from: fromHits,
+    from: (row) =>
+      sql`hits as ${row.table} join subject as ${row.joined('subject').table} on ${row.joined('subject')('id')} = ${row('subject_id')}`,
     subject: (row) => row('subject_id'),
     fields: fieldsOf(arms) satisfies Record<keyof CitizenRecord, ReadField>,
   };
@@ -64,7 +65,7 @@ export async function readCitizenRecords(
   if (problems.length > 0) throw badInput(problems);
   const hash = viewer.sealer.keyedHash(number);
   const args: Page = { ...window, kinds, purpose, hash: hash.toString('hex'), orderBy: 'CHANGED_DESC' };
-  return reads.page(principal, page, args, selection, (seeing) => {
+  const statementFor = (seeing: Viewer) => {
     const arms = armsOf(reads.types).filter((arm) => isWanted(arm, kinds, seeing));
     const statement = new Statement({ ...reads.types, CitizenRecord: citizenRecordRead(arms) }, seeing);
     const about = arms.map((arm) => rowsAbout(statement, arm, sql`${hash}`));
@@ -75,7 +76,8 @@ export async function readCitizenRecords(
         : sql`select 0 as place, 0::bigint as id, 0::bigint as subject_id where false`,
     );
     return statement;
-  });
+  };
+  return reads.page(principal, page, args, selection, { statement: statementFor });
 }
 
 /** Kinds whose identity number is itself sensitive are for who sees sensitive data. */

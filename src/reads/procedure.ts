@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ProcedureRecord, withoutSuffix } from '../domain/procedure.js';
+import { type ProcedureRecord, SUFFIXED, withoutSuffix } from '../domain/procedure.js';
 import type { ProceduresArgs } from '../schema/args/catalogue.js';
 import type { Procedure } from '../schema/procedure.js';
 import { containsAll } from './contains.js';
@@ -74,7 +74,7 @@ const present: ReadType = {
     title: (row) => row('name'),
     text: (row) => row('search_text'),
     texts: [{ value: (row) => row('field_name') }],
-    meant: (given) => sql`${withoutSuffix(given)}`,
+    meant: (given) => sql`coalesce(substring(${given} from ${sql.lit(SUFFIXED.source)}), ${given})`,
   },
   fields,
 };

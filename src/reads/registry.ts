@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { accessedFieldsRead, accessRecordRead } from './access-record.js';
 import { attemptRead } from './attempt.js';
 import { beneficiaryRead, beneficiaryRelations } from './beneficiary.js';
@@ -139,6 +140,6 @@ const relations = [
 const subjects = related(all, relations);
 export const readTypes: ReadTypes = {
   ...subjects,
-  SearchHit: hitRead(armsOf(subjects), []),
+  SearchHit: hitRead(armsOf(subjects), sql`'{}'::text[]`),
   CitizenRecord: citizenRecordRead(armsOf(subjects)),
 };

@@ -3,5 +3,5 @@ import type { Sql } from './engine/types.js';
 
 /** The unit table's code for one in any form and spelling that a unit has or had (`MaKhac`); see the store's function `unit_known`. */
 export function codeMeant(given: string | Sql): Sql {
-  return sql`unit_known(${given})`;
+  return sql`(select unit_known(${given}))`;
 }

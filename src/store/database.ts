@@ -20,11 +20,14 @@ export class Database {
       connections = 10,
       name = 'lienthong',
       statementTimeoutMs,
+      onePlan = false,
     }: {
       connections?: number;
       name?: string;
       /** The server stops a statement after this, one that waits for a lock too. */
       statementTimeoutMs?: number;
+      /** A prepared statement is planned once a connection, for all values. Left alone, PostgreSQL plans it for each whose own plan it believes to be cheaper. */
+      onePlan?: boolean;
     } = {},
   ) {
     this.limited = statementTimeoutMs !== undefined;
@@ -34,7 +37,11 @@ export class Database {
       application_name: name,
       // Reads are one large statement that runs for milliseconds: compiling it costs more than it saves.
       // Instants are written in UTC whatever the server's own zone is.
-      options: `-c jit=off -c timezone=UTC${statementTimeoutMs ? ` -c statement_timeout=${statementTimeoutMs}` : ''}`,
+      options: [
+        '-c jit=off -c timezone=UTC',
+        ...(statementTimeoutMs ? [`-c statement_timeout=${statementTimeoutMs}`] : []),
+        ...(onePlan ? ['-c plan_cache_mode=force_generic_plan'] : []),
+      ].join(' '),
       connectionTimeoutMillis: 10_000,
       // Statements of one transaction that do not wait for each other's rows go out together.
       pipeline: true,

@@ -3,7 +3,7 @@ import type { Database, Queryable } from './database.js';
 
 /** A text is prepared when it comes so often: one that comes once or twice would only be in the way. */
 const OFTEN = 3;
-/** Prepared texts of one of these. Each stays in each of its connections for good, some tens of kB with its plan. */
+/** Prepared texts of one of these, unless told. Each stays in each of its connections for good, some tens of kB with its plan. */
 const MOST = 100;
 /** Texts that are counted, the least lately seen forgotten first. */
 const MOST_COUNTED = 1_000;
@@ -13,15 +13,15 @@ let named = 0;
 
 /**
  * The database with statements prepared that come again and again, so that they are not planned each time. PostgreSQL itself decides
- * between one plan for all values and one for each (`plan_cache_mode = auto`).
+ * between one plan for all values and one for each, unless the database has {@link Database} `onePlan`. `most`: texts that are prepared.
  */
-export function repeating(database: Database): Queryable {
+export function repeating(database: Database, most = MOST): Queryable {
   const names = new Map<string, string>();
   const seen = new LRUCache<string, number>({ max: MOST_COUNTED });
 
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
-    if (known !== undefined || names.size >= MOST) return known;
+    if (known !== undefined || names.size >= most) return known;
     const times = (seen.get(text) ?? 0) + 1;
     if (times >= OFTEN) {
       seen.delete(text);

@@ -68,15 +68,17 @@ test('npm run bench -- search: both sides answer each question, and the hub find
     );
     expect(stdout).toContain('hub / bare');
     const figures = JSON.parse(readFileSync(out, 'utf8')) as {
+      what: string;
       hub: number[];
       bare: number[];
       letters: { hub: number; bare: number };
     }[];
-    expect(figures).toHaveLength(6);
-    for (const { hub, bare, letters } of figures) {
+    expect(figures).toHaveLength(7);
+    for (const { what, hub, bare, letters } of figures) {
       expect(Math.min(...hub, ...bare)).toBeGreaterThan(0);
       // An empty answer has forty letters or less.
-      expect(Math.min(letters.hub, letters.bare)).toBeGreaterThan(50);
+      const least = Math.min(letters.hub, letters.bare);
+      expect([what, least > 50]).toEqual([what, !what.includes('nothing')]);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -39,6 +39,23 @@ test('a statement that fails does so each time, and the next is served', async (
   }
 });
 
+test('of a database that plans once, every value is answered by the plan of the first', async () => {
+  const once = new Database(store.url, { connections: 1, onePlan: true });
+  try {
+    const reads = repeating(once, 1);
+    for (const n of [1, 2, 3, 4, 5, 6, 7]) {
+      expect((await reads.query('select $1::int + 2 as n', [n])).rows).toEqual([{ n: n + 2 }]);
+      await reads.query('select $1::int + 3 as n /* one too many */', [n]);
+    }
+    const { rows } = await once.query(
+      'select statement, generic_plans, custom_plans from pg_prepared_statements',
+    );
+    expect(rows).toEqual([{ statement: 'select $1::int + 2 as n', generic_plans: '5', custom_plans: '0' }]);
+  } finally {
+    await once.close();
+  }
+});
+
 test('no more than a hundred are prepared, however many come again', async () => {
   const reads = repeating(one);
   for (let text = 0; text < 110; text += 1) {

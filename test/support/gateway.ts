@@ -21,7 +21,7 @@ export interface Answer {
 
 export interface TestGateway {
   url: string;
-  /** Statements that the gateway's pool ran since the last call. */
+  /** Statements that the gateway's pools ran since the last call. */
   statements(): string[];
   key(wanted?: Partial<NewKey>): Promise<string>;
   ask(query: string, options?: { key?: string; variables?: Record<string, unknown> }): Promise<Answer>;
@@ -38,15 +38,16 @@ export async function startGateway(
   }: Partial<GatewayOptions> & { within?: { headers: number; request: number }; now?: string } = {},
 ): Promise<TestGateway> {
   const seen: string[] = [];
-  const { pool } = test.database;
-  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
-  Object.assign(pool, {
-    query: (...args: unknown[]) => {
-      const [asked] = args as [string | { text: string }];
-      seen.push(typeof asked === 'string' ? asked : asked.text);
-      return query(...args);
-    },
-  });
+  for (const { pool } of [test.database, options.searching].filter((each) => each !== undefined)) {
+    const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+    Object.assign(pool, {
+      query: (...args: unknown[]) => {
+        const [asked] = args as [string | { text: string }];
+        seen.push(typeof asked === 'string' ? asked : asked.text);
+        return query(...args);
+      },
+    });
+  }
   const gateway = await buildGateway({
     database: test.database,
     sealer: test.sealer,

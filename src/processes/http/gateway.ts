@@ -53,6 +53,8 @@ export interface GatewayOptions {
   };
   /** Runs the reads instead of `database`: with a time limit on each statement. */
   reading?: Database;
+  /** For what searches everything; absent: as what reads. It should plan once (`onePlan`), with few connections: each keeps some MB for each form of a search. */
+  searching?: Database;
   /** Requests a minute of one key, or of one address without a valid one; absent: unlimited. */
   ratePerMinute?: number;
   /** Whose access tokens are taken beside service keys; absent: none. */
@@ -67,6 +69,9 @@ export interface GatewayOptions {
   log?: Log;
   metrics?: Metrics;
 }
+
+/** Forms of a search that are prepared: each plan takes some MB of a connection. */
+const MOST_SEARCHES = 24;
 
 export interface Gateway {
   app: Express;
@@ -91,7 +96,13 @@ export async function buildGateway(options: GatewayOptions): Promise<Gateway> {
   const weigher = new Weigher(schema, readTypes);
   const format = errorFormatter(log, metrics);
   const server = await startGraphql(schema, { log, metrics, weigher, format });
-  const reads = new Reads(repeating(options.reading ?? database), sealer, readTypes);
+  const reading = options.reading ?? database;
+  const reads = new Reads(
+    repeating(reading),
+    sealer,
+    readTypes,
+    repeating(options.searching ?? reading, MOST_SEARCHES),
+  );
   const report = { sources, syncEveryMs, counts: () => queues.counts() };
   const wakes = new StoreWakes(database.url);
   const services: Services = {

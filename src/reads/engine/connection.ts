@@ -1,5 +1,4 @@
 import type { Looked } from '../../access/looked.js';
-import type { Cursors } from './cursor.js';
 import type { Part, Values } from './row-object.js';
 import type { Selection } from './selection.js';
 import { slot } from './statement.js';
@@ -8,8 +7,9 @@ import type { Json } from './types.js';
 /** A row of a page as the statement gives it: its sort keys, whose personal text found it, and one object for each `node` that is selected. */
 export type PageRow = readonly [keys: string[], foundBy: string | null, objects: readonly Values[]];
 
-/** What a connection says beside its rows. */
+/** What a connection says beside its rows, and how it writes a row's cursor. */
 export interface PageFacts {
+  cursorOf(keys: readonly string[]): string;
   totalCount: unknown;
   pageInfo: Readonly<{
     hasNextPage: boolean;
@@ -19,7 +19,7 @@ export interface PageFacts {
   }>;
 }
 
-type MakeEdge = (row: PageRow, looked: Looked | undefined) => unknown;
+type MakeEdge = (row: PageRow, facts: PageFacts, looked: Looked | undefined) => unknown;
 
 /** Makes a Relay connection of what a statement gives; `parts`: what it has to read of each row. */
 export class Connection {
@@ -31,7 +31,6 @@ export class Connection {
   constructor(
     private readonly typeName: string,
     selection: Selection,
-    private readonly cursors: Cursors,
     objectOf: (node: Selection) => Part,
   ) {
     const name = `${typeName}Connection`;
@@ -51,7 +50,7 @@ export class Connection {
   #maker(selection: Selection, objectOf: (node: Selection) => Part): MakeField {
     if (selection.name === 'edges') {
       const edge = this.#edge(selection, objectOf);
-      return (_facts, rows, looked) => rows.map((row) => edge(row, looked));
+      return (facts, rows, looked) => rows.map((row) => edge(row, facts, looked));
     }
     if (selection.name === 'totalCount') return ({ totalCount }) => totalCount;
     if (!selection.finished) return ({ pageInfo }) => pageInfo;
@@ -68,15 +67,19 @@ export class Connection {
     const name = `${this.typeName}Edge`;
     const constants = typenamesOf(selection, name);
     const fields = selection.on(name).map((each): { key: string; make: MakeEdge } => {
-      if (each.name === 'cursor') return { key: fieldKey(each), make: ([keys]) => this.cursors.make(keys) };
+      if (each.name === 'cursor')
+        return { key: fieldKey(each), make: ([keys], { cursorOf }) => cursorOf(keys) };
       const part = objectOf(each);
       const at = this.parts.push(part) - 1;
-      return { key: objectKey(each), make: ([, , objects], looked) => part.make(objects[at] ?? [], looked) };
+      return {
+        key: objectKey(each),
+        make: ([, , objects], _facts, looked) => part.make(objects[at] ?? [], looked),
+      };
     });
-    return (row, looked) => {
+    return (row, facts, looked) => {
       const edge: Json = {};
       for (const [key, value] of constants) edge[key] = value;
-      for (const { key, make } of fields) edge[key] = make(row, looked);
+      for (const { key, make } of fields) edge[key] = make(row, facts, looked);
       return edge;
     };
   }

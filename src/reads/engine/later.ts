@@ -1,9 +1,9 @@
 import type { CompiledQuery } from 'kysely';
 
-/** A parameter whose value is given when its statement runs: the same statement serves every cursor and every key. */
+/** A parameter whose value is given when its statement runs: the same statement serves every cursor, every key and every text that is searched. */
 export class Later {
   constructor(
-    readonly name: 'after' | 'before' | 'key',
+    readonly name: 'after' | 'before' | 'key' | 'text',
     readonly at: number,
   ) {}
 }

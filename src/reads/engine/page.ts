@@ -21,8 +21,18 @@ export interface PageSpec<Args extends PageArguments> {
    * Undefined: no argument looks there.
    */
   foundBy?(row: Row, args: Args, viewer: Viewer): Sql | undefined;
+  /** Its statement is so long that to plan it takes longer than to run it: it is planned once for all values. */
+  long?: true;
   /** What is wrong with the arguments beyond their types. */
   problems?(args: Args): InputProblem[];
+}
+
+/** How a list is read that is more than the rows of one type. */
+export interface Beginning {
+  /** A statement with what the list needs besides; it depends on the arguments alone. */
+  statement(viewer: Viewer): Statement;
+  /** Of the argument `text`: all that the statement depends on, and what is given when it runs. */
+  text?: { form: string; values: readonly unknown[] };
 }
 
 /** What is recorded of rows that were found by personal text; and whose it was, when they were only counted. */
@@ -46,13 +56,13 @@ export function askedPage<Args extends PageArguments>(
   return { args, cursors, window: windowOf(args, cursors, spec.problems?.(args) ?? []) };
 }
 
-/** A statement for a page, whose cursors are given when it runs, and what turns its one JSON value into a Relay connection. */
+/** A statement for a page, whose cursors are given when it runs, and what turns its one JSON value into a Relay connection of the list that was asked for. */
 export function pageOf<Args extends PageArguments>(
   statement: Statement,
   spec: PageSpec<Args>,
-  { args, window, cursors }: AskedPage<Args>,
+  { args, window }: Pick<AskedPage<Args>, 'args' | 'window'>,
   selection: Selection,
-): { sql: Sql; connection(data: Json, looked: Looked | undefined): Json } {
+): { sql: Sql; connection(data: Json, cursors: Cursors, looked: Looked | undefined): Json } {
   const { viewer } = statement;
   const order: Order = spec.orders[args.orderBy as Args['orderBy']];
   const type = statement.type(spec.type, args.asOf);
@@ -86,7 +96,7 @@ export function pageOf<Args extends PageArguments>(
   }
 
   const row = statement.row();
-  const connection = new Connection(spec.type, selection, cursors, (node) =>
+  const connection = new Connection(spec.type, selection, (node) =>
     statement.object(type, row, node, window.rows),
   );
   if (readsRows) {
@@ -111,7 +121,7 @@ export function pageOf<Args extends PageArguments>(
 
   return {
     sql: statement.whole(sql`select json_build_object(${sql.join(parts)}) as data`),
-    connection: (data, looked) => {
+    connection: (data, cursors, looked) => {
       const { page, more } = cut(window, (data['rows'] ?? []) as PageRow[]);
       const subjects = page.flatMap(([, subject]) => subject ?? []);
       for (const subject of subjects) looked?.note(spec.type, FOUND, subject);
@@ -122,6 +132,7 @@ export function pageOf<Args extends PageArguments>(
         return found ? cursors.make(found[0]) : null;
       };
       const facts: PageFacts = {
+        cursorOf: (keys) => cursors.make(keys),
         totalCount: data['total'],
         pageInfo: {
           hasNextPage: window.backwards ? data['followed'] === true : more || data['followed'] === true,

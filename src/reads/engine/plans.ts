@@ -1,13 +1,23 @@
 import type { CompiledQuery } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Looked } from '../../access/looked.js';
+import type { Cursors } from './cursor.js';
 import type { Selection } from './selection.js';
 import type { Json, Viewer } from './types.js';
 
-/** A statement as it is sent, and what becomes of its one value. It holds nothing of who asked, only of what such a one may see. */
+/** A statement as it is sent. A plan holds nothing of who asked, only of what such a one may see. */
 export interface Plan {
   statement: Pick<CompiledQuery, 'sql' | 'parameters'>;
+}
+
+/** Of one row, and what becomes of its statement's one value. */
+export interface RowPlan extends Plan {
   answer(data: unknown, looked: Looked | undefined): Json | null;
+}
+
+/** Of a page; the cursors are those of the list that was asked for. */
+export interface PagePlan extends Plan {
+  connection(data: Json, cursors: Cursors, looked: Looked | undefined): Json;
 }
 
 /** Letters of all statements that are remembered; a plan holds a few times its statement. */
@@ -19,15 +29,15 @@ const LONGEST_KEY = 2_000;
  * Plans of what is asked again: made once for a place in a document, what it is asked with, and what such a caller may see. The least lately
  * used are forgotten.
  */
-export class Plans {
-  readonly #kept = new LRUCache<string, Plan>({
+class Plans<P extends Plan> {
+  readonly #kept = new LRUCache<string, P>({
     maxSize: MOST_TEXT,
     sizeCalculation: ({ statement }, key) =>
       key.length + statement.sql.length + weightOf(statement.parameters),
   });
 
   /** Remembered under a keyed hash, for somebody may have been looked for. `asked`: whatever else the plan was made for, as JSON. */
-  of(selection: Selection, viewer: Viewer, asked: unknown, make: () => Plan): Plan {
+  of(selection: Selection, viewer: Viewer, asked: unknown, make: () => P): P {
     const { identity } = selection;
     const text = identity && `${identity}${JSON.stringify([asked, kindOf(viewer)])}`;
     if (text === undefined || text.length > LONGEST_KEY) return make();
@@ -38,6 +48,12 @@ export class Plans {
     this.#kept.set(key, made);
     return made;
   }
+}
+
+/** All plans that are remembered. */
+export class Kept {
+  readonly pages = new Plans<PagePlan>();
+  readonly rows = new Plans<RowPlan>();
 }
 
 /** Letters of the parameters that are text; in lists too. */

@@ -16,8 +16,8 @@ import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import { fromGlobalId, isKey } from '../global-id.js';
 import { type Given, Later, parametersOf } from './later.js';
-import { askedPage, keepPurpose, type PageSpec, pageOf } from './page.js';
-import { type Plan, Plans } from './plans.js';
+import { askedPage, type Beginning, keepPurpose, type PageSpec, pageOf } from './page.js';
+import { Kept, type Plan } from './plans.js';
 import type { Values } from './row-object.js';
 import type { Selection } from './selection.js';
 import { Statement } from './statement.js';
@@ -63,22 +63,20 @@ function nodesOf(statement: Statement, name: string, values: string[], selection
 
 /** Reads with the caller's policy: each call is one statement, whatever is selected. All throw `Refusal`. */
 export class Reads {
-  readonly #plans: Plans;
-
   constructor(
     readonly database: Queryable,
     private readonly sealer: Sealer,
     readonly types: ReadTypes,
+    /** Where long statements run, which are planned once for all values there. */
+    private readonly searching: Queryable = database,
     /** Gathers what one operation shows of people's data. */
     readonly looked?: Looked,
-    plans = new Plans(),
-  ) {
-    this.#plans = plans;
-  }
+    private readonly kept = new Kept(),
+  ) {}
 
   /** The same reads, gathering whose personal fields they show: one gathering an operation. */
   seenBy(looked: Looked): Reads {
-    return new Reads(this.database, this.sealer, this.types, looked, this.#plans);
+    return new Reads(this.database, this.sealer, this.types, this.searching, looked, this.kept);
   }
 
   viewer(principal: Principal): Viewer {
@@ -92,27 +90,27 @@ export class Reads {
     };
   }
 
-  /** A page of a root list as a Relay connection. `begin`: a statement with what this list needs besides; it depends on the arguments alone. */
+  /** A page of a root list as a Relay connection. */
   async page<Args extends PageArguments>(
     principal: Principal,
     spec: PageSpec<Args>,
     args: Args,
     selection: Selection,
-    begin: (viewer: Viewer) => Statement = (viewer) => new Statement(this.types, viewer),
+    { statement, text }: Beginning = { statement: (viewer) => new Statement(this.types, viewer) },
   ): Promise<Json | null> {
     const viewer = this.viewer(principal);
     const asked = askedPage(spec, args, viewer);
     const { after, before } = asked.window;
-    const shape = { ...args, purpose: undefined, after: after !== undefined, before: before !== undefined };
-    const plan = this.#plans.of(selection, viewer, shape, () => {
-      const { sql: body, connection } = pageOf(begin(viewer), spec, asked, selection);
-      return {
-        statement: body.compile(compiler),
-        answer: (data, looked) => connection((data ?? {}) as Json, looked),
-      };
+    const bounds = { after: after !== undefined, before: before !== undefined };
+    const shape = { ...args, ...(text && { text: text.form }), purpose: undefined, ...bounds };
+    const plan = this.kept.pages.of(selection, viewer, shape, () => {
+      const { sql: body, connection } = pageOf(statement(viewer), spec, asked, selection);
+      return { statement: body.compile(compiler), connection };
     });
     keepPurpose(spec.type, args, this.looked);
-    return this.#answer(plan, { ...(after ? { after } : {}), ...(before ? { before } : {}) });
+    const given = { ...(after && { after }), ...(before && { before }), ...(text && { text: text.values }) };
+    const data = await this.#data(plan.statement, given, spec.long ? this.searching : this.database);
+    return plan.connection((data ?? {}) as Json, asked.cursors, this.looked);
   }
 
   /** The row that is found by a key, of several the first, as it is or was held at a time; null when there is none that the caller may see. */
@@ -125,7 +123,7 @@ export class Reads {
   ): Promise<Json | null> {
     const viewer = this.viewer(principal);
     const values = [by.value, ...(by.more ?? [])];
-    const plan = this.#plans.of(selection, viewer, [typeName, by.name, values.length, asOf], () => {
+    const plan = this.kept.rows.of(selection, viewer, [typeName, by.name, values.length, asOf], () => {
       const statement = new Statement(this.types, viewer);
       const type = statement.type(typeName, asOf);
       const row = statement.row();
@@ -145,7 +143,7 @@ export class Reads {
         },
       };
     });
-    return this.#answer(plan, { key: values });
+    return plan.answer(await this.#data(plan.statement, { key: values }), this.looked);
   }
 
   /** By global id. A foreign, broken or hidden id is not found, never somebody else's row. */
@@ -236,15 +234,8 @@ export class Reads {
     return (await this.#data(statement.compile(compiler), {})) as Json | null;
   }
 
-  async #answer({ statement, answer }: Plan, given: Given): Promise<Json | null> {
-    return answer(await this.#data(statement, given), this.looked);
-  }
-
-  async #data(statement: Plan['statement'], given: Given): Promise<unknown> {
-    const { rows } = await this.database.query<{ data: unknown }>(
-      statement.sql,
-      parametersOf(statement, given),
-    );
+  async #data(statement: Plan['statement'], given: Given, on = this.database): Promise<unknown> {
+    const { rows } = await on.query<{ data: unknown }>(statement.sql, parametersOf(statement, given));
     return rows[0]?.data ?? null;
   }
 }

@@ -102,9 +102,9 @@ export class Statement {
     return object.part();
   }
 
-  /** Computes a table once for the whole statement, under a name that its parts may use. */
+  /** A table under a name that the statement's parts may use: computed once where several do. */
   define(name: string, rows: Sql): void {
-    this.#tables.push(sql`${sql.id(name)} as materialized (${rows})`);
+    this.#tables.push(sql`${sql.id(name)} as (${rows})`);
   }
 
   /** The statement's text around `body`, with the units that the viewer is limited to and the tables that were defined. */

@@ -141,8 +141,8 @@ export interface Found {
   unit?(row: Row): Sql;
   /** When it was, for what successors of a unit took over; absent: any time. */
   at?(row: Row): Sql;
-  /** Another spelling of the code that was asked for. */
-  meant?(given: string): Sql;
+  /** Another spelling of the code that was asked for, as SQL: a statement is made once for all. */
+  meant?(given: Sql): Sql;
   /** Rows that stand in no list. */
   listed?(row: Row): Sql;
 }

@@ -1,38 +1,38 @@
 import { sql } from 'kysely';
-import { computed, joined } from '../engine/fields.js';
-import { type AnyOf, type One, type Row, rowOf, type Sql } from '../engine/types.js';
+import { computed } from '../engine/fields.js';
+import { type AnyOf, type Column, type One, type Row, rowOf, type Sql } from '../engine/types.js';
 import { type Arm, keyOf } from './arms.js';
 
 /** What an officer reads of a title, at most. */
 const TITLE = 200;
 
 /**
- * Rows of the table `hits` that a statement defines: `place` says of which arm a row is, `id` which row of it (arms.ts, `keyOf`), `subject_id` whose. Its header is joined so that PostgreSQL
- * leaves it out where nothing of it is asked for.
+ * What is read of each row of the table `hits` that a statement defines, of whatever type it is: `place` says of which arm a row is, `id` which row of it (arms.ts, `keyOf`), `subject_id` whose. Its
+ * header is looked up, not joined: there may be many thousand hits, of which a page is read.
  */
-export function fromHits(row: Row): Sql {
-  return sql`hits as ${row.table} left join subject as ${row.joined('subject').table}
-    on ${row.joined('subject')('id')} = ${row('subject_id')}`;
-}
-
-/** What is read of each row, of whatever type it is. */
 export function fieldsOf(arms: readonly Arm[]) {
   return {
-    kind: joined('subject', 'kind'),
-    code: joined('subject', 'natural_key'),
+    kind: ofHeader('kind'),
+    code: ofHeader('natural_key'),
     title: computed((row) =>
       ofArm(arms, row, ({ found }, there) => sql`left(${found.title(there)}, ${sql.lit(TITLE)})`),
     ),
     unit: unitOf(arms),
-    changedAt: joined('subject', 'changed_at'),
+    changedAt: ofHeader('changed_at'),
     record: recordOf(arms),
   };
 }
 
+function ofHeader(column: string): Column {
+  return computed(
+    (row) => sql`(select ${sql.ref(`s.${column}`)} from subject s where s.id = ${row('subject_id')})`,
+  );
+}
+
 /** A value of the row that was found, by its type; `null` where the type has none. */
 export function ofArm(arms: readonly Arm[], row: Row, value: (arm: Arm, there: Row) => Sql | undefined): Sql {
-  const there = rowOf('found_row');
   const cases = arms.flatMap((arm) => {
+    const there = rowOf('found_row');
     const what = value(arm, there);
     const from = arm.type.from(there);
     return what

@@ -2,16 +2,16 @@ import { sql } from 'kysely';
 import type { SearchHit } from '../../schema/search.js';
 import { computed } from '../engine/fields.js';
 import type { Column, ReadField, ReadType, Row, Sql, Viewer } from '../engine/types.js';
-import { fieldsOf, fromHits, ofArm } from './arm-row.js';
+import { fieldsOf, ofArm } from './arm-row.js';
 import type { Arm } from './arms.js';
 import { TIERS } from './hits.js';
 import { snippetOf } from './snippet.js';
 
 /**
- * How one thing that was found is read: a row of the statement's table `hits` (hits.ts), and of the type that it is of. Made anew for each search,
- * of the arms that it has, for its `words`.
+ * How one thing that was found is read: a row of the statement's table `hits` (hits.ts), and of the type that it is of. Made anew for each form
+ * of a search, of the arms that it has; `words`: those that are looked for, a list.
  */
-export function hitRead(arms: readonly Arm[], words: readonly string[]): ReadType {
+export function hitRead(arms: readonly Arm[], words: Sql): ReadType {
   const fields = {
     ...fieldsOf(arms),
     match: computed((row) => sql`(${sql.lit(`{${TIERS.join()}}`)}::text[])[${row('tier')} + 1]`),
@@ -20,7 +20,7 @@ export function hitRead(arms: readonly Arm[], words: readonly string[]): ReadTyp
   return {
     name: 'SearchHit',
     permission: 'catalogue.read',
-    from: fromHits,
+    from: (row) => sql`hits as ${row.table}`,
     // What is found of something that holds nothing personal is nobody's.
     subject: (row) => isOneOf(arms.filter(isPersonal), row, row('subject_id')),
     sensitive: (row, viewer) => sensitiveOf(arms, row, viewer),
@@ -29,25 +29,26 @@ export function hitRead(arms: readonly Arm[], words: readonly string[]): ReadTyp
 }
 
 /** The texts are cut in code, where each is known to be shown to this viewer or not. */
-function snippet(arms: readonly Arm[], words: readonly string[]): Column {
+function snippet(arms: readonly Arm[], words: Sql): Column {
   return {
     kind: 'column',
     personal: true,
-    value: (row) =>
-      ofArm(arms, row, ({ found }, there) => {
-        const texts = [{ value: found.title }, ...(found.texts ?? [])];
-        return sql`json_build_array(${sql.join(
-          texts.map((text) => sql`json_build_array(${text.value(there)}, ${sql.lit('personal' in text)})`),
-        )})`;
-      }),
+    value: (row) => sql`json_build_array(to_json(${words}), ${ofArm(arms, row, textsOf)})`,
     open: (value, viewer) => {
-      const texts = (value ?? []) as [text: string | null, personal: boolean][];
+      const [words, texts] = value as [words: string[], texts: [text: string | null, personal: boolean][]];
       const shown = texts.flatMap(([text, personal]) =>
         text === null || (personal && !viewer.personal) ? [] : [text],
       );
       return snippetOf(shown, words);
     },
   };
+}
+
+function textsOf({ found }: Arm, there: Row): Sql {
+  const texts = [{ value: found.title }, ...(found.texts ?? [])].map(
+    (text) => sql`json_build_array(${text.value(there)}, ${sql.lit('personal' in text)})`,
+  );
+  return sql`json_build_array(${sql.join(texts)})`;
 }
 
 function isPersonal({ found }: Arm): boolean {

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import type { UnitFollow } from '../../schema/enums/catalogue.js';
-import { like, literal } from '../contains.js';
 import type { Statement } from '../engine/statement.js';
 import type { Found, ReadType, Row, Sql, Viewer } from '../engine/types.js';
 import { within } from '../unit-reach.js';
 import { type Arm, keyOf } from './arms.js';
-import { type Asked, isLikable, mustBegin } from './asked.js';
+import type { Asked, Word } from './asked.js';
 
 /** How well a row was found, best first: the first key of the order. */
 export const TIERS = ['CODE', 'PREFIX', 'WORDS', 'PARTS', 'SIMILAR'] as const;
@@ -28,67 +27,88 @@ interface Within {
  * holds them.
  */
 export function defineHits(statement: Statement, arms: readonly Arm[], asked: Asked, where: Within): void {
-  const found = arms.map((arm) => holding(statement, arm, asked, where));
-  if (found.length === 0) {
+  if (arms.length === 0) {
     statement.define('hits', nothing);
     return;
   }
-  statement.define('found', sql.join(found, sql` union all `));
-  const likeness = isLikable(asked) ? arms.map((arm) => resembling(statement, arm, asked, where)) : [];
-  const others = likeness.map((one) => sql` union all ${one}`);
-  statement.define('hits', sql`select * from found${sql.join(others, sql``)}`);
+  const holds = arms.map((arm) => holding(statement, arm, asked, where));
+  statement.define('found', ranked(holds, asked));
+  const likes = asked.isLikable ? arms.map((arm) => resembling(statement, arm, asked, where)) : [];
+  const others = likes.length > 0 ? sql` union all ${alike(likes, asked)}` : sql``;
+  statement.define('hits', sql`select * from found${others}`);
 }
 
 const nothing = sql`select 0 as tier, 0 as measure, 0 as place, 0::bigint as id, 0::bigint as subject_id, false as closely where false`;
 
+/** Rows of all arms, by how well they were found. */
+function ranked(arms: readonly Sql[], { words, prefixes, together }: Asked): Sql {
+  const [code, text] = [sql.ref('f.code'), sql.ref('f.text')];
+  const padded = sql`(' ' || ${text} || ' ')`;
+  const begins = beginWith(code, prefixes);
+  return sql`select case when f.is_code then ${tier('CODE')} when ${begins} then ${tier('PREFIX')}
+      when ${all(words.map(({ whole }) => sql`${padded} like ${whole}`))} then ${tier('WORDS')} else ${tier('PARTS')} end as tier,
+    case when f.is_code or ${begins} then length(${code})
+      else length(${text}) + case when ${padded} like ${together} then 0 else ${sql.lit(APART)} end end as measure,
+    f.place, f.id, f.subject_id, f.closely
+    from (${sql.join(arms, sql` union all `)}) as f (place, id, subject_id, closely, text, code, is_code)`;
+}
+
 /** Rows of one type whose code it is or begins with it, or whose text holds every word. */
-function holding(statement: Statement, { place, type, found }: Arm, asked: Asked, where: Within): Sql {
+function holding(statement: Statement, arm: Arm, asked: Asked, where: Within): Sql {
+  const { type, found } = arm;
   const row = statement.row();
-  const { open, person, whole: text, isClosed } = searchedText(statement.viewer, type, found, row);
+  const searched = searchedText(statement.viewer, type, found, row);
+  const { open, person, isClosed } = searched;
   const code = row('code');
-  const codes = codesOf(found, asked);
-  const isCode = sql`${code} in (${sql.join(codes.exact)})`;
-  const begins = codes.prefixes.map((prefix) => like(code, prefix));
-  const byCode = any([isCode, ...begins]);
+  const meant = found.meant ? sql` or ${code} = ${found.meant(asked.given)}` : sql``;
+  const isCode = sql`(${code} = any(${asked.codes})${meant})`;
+  const byCode = any([isCode, beginWith(code, asked.prefixes)]);
   const byText = all(asked.words.map((word) => any([open, ...person].map((each) => holds(each, word)))));
   const byOpen = any([byCode, all(asked.words.map((word) => holds(open, word)))]);
-  const padded = sql`(' ' || ${text} || ' ')`;
-  const whole = all(asked.words.map((word) => like(padded, `% ${literal(word)} %`)));
-  const together = like(padded, `% ${literal(asked.words.join(' '))} %`);
   const conditions = [
     any([byCode, byText]),
     ...(isClosed ? [sql`(not ${isClosed} or ${byOpen})`] : []),
     ...common(found, row, where),
   ];
-  return sql`(select case when ${isCode} then ${tier('CODE')}${
-    begins.length > 0 ? sql` when ${any(begins)} then ${tier('PREFIX')}` : sql``
-  } when ${whole} then ${tier('WORDS')} else ${tier('PARTS')} end as tier,
-    case when ${byCode} then length(${code}) else length(${text}) + case when ${together} then 0 else ${sql.lit(APART)} end end as measure,
-    ${sql.lit(place)} as place, ${row(keyOf({ type }))} as id, ${row('subject_id')} as subject_id, ${person.length > 0 ? sql`not ${byOpen}` : sql`false`} as closely
-    ${statement.from(type, row, ...conditions)})`;
+  return sql`select ${ofRow(arm, row, searched, byOpen)}, ${code}, ${isCode} ${statement.from(type, row, ...conditions)}`;
 }
 
-/** Rows of one type whose text is like the words; none where anything holds them. */
-function resembling(statement: Statement, { place, type, found }: Arm, asked: Asked, where: Within): Sql {
+/** Rows of all arms, by how like the words they are; none where anything holds these. */
+function alike(arms: readonly Sql[], { folded }: Asked): Sql {
+  return sql`select ${tier('SIMILAR')}, round((1 - word_similarity(${folded}, f.text)) * 1000)::integer, f.place, f.id, f.subject_id, f.closely
+    from (${sql.join(arms, sql` union all `)}) as f (place, id, subject_id, closely, text) where not exists (select from found)`;
+}
+
+/** Rows of one type whose text is like the words. */
+function resembling(statement: Statement, arm: Arm, { folded }: Asked, where: Within): Sql {
+  const { type, found } = arm;
   const row = statement.row();
-  const { open, person, whole: text, isClosed } = searchedText(statement.viewer, type, found, row);
-  const words = asked.words.join(' ');
-  const isLike = (each: Sql): Sql => sql`${words} <% ${each}`;
+  const searched = searchedText(statement.viewer, type, found, row);
+  const { open, person, isClosed } = searched;
+  const isLike = (each: Sql): Sql => sql`${folded} <% ${each}`;
   const conditions = [
-    sql`not exists (select from found)`,
     any([open, ...person].map(isLike)),
     ...(isClosed ? [sql`(not ${isClosed} or ${isLike(open)})`] : []),
     ...common(found, row, where),
   ];
-  return sql`(select ${tier('SIMILAR')}, round((1 - word_similarity(${words}, ${text})) * 1000)::integer, ${sql.lit(place)},
-    ${row(keyOf({ type }))}, ${row('subject_id')}, ${person.length > 0 ? sql`not ${isLike(open)}` : sql`false`} ${statement.from(type, row, ...conditions)})`;
+  return sql`select ${ofRow(arm, row, searched, isLike(open))} ${statement.from(type, row, ...conditions)}`;
+}
+
+/** Which row it is, whether it was found by what not everybody may find it by, and its text. */
+function ofRow({ place, type }: Arm, row: Row, { person, whole }: Searched, byOpen: Sql): Sql {
+  const closely = person.length > 0 ? sql`not ${byOpen}` : sql`false`;
+  return sql`${sql.lit(place)}, ${row(keyOf({ type }))}, ${row('subject_id')}, ${closely}, ${whole}`;
 }
 
 function common({ unit, at, listed }: Found, row: Row, { unit: wanted, follow }: Within): Sql[] {
   const inUnit =
     wanted == null ? undefined : unit ? within(unit(row), wanted, at?.(row), follow) : sql`false`;
-  const conditions = [sql`${row.joined('subject')('deleted_at')} is null`, inUnit, listed?.(row)];
-  return conditions.filter((part) => part !== undefined);
+  return [isThere(row), inUnit, listed?.(row)].filter((part) => part !== undefined);
+}
+
+/** Looked up row by row: joined, the header of everything may be read for the few that are found, for the statement is planned for all texts. */
+function isThere(row: Row): Sql {
+  return sql`(select s.deleted_at from subject s where s.id = ${row('subject_id')}) is null`;
 }
 
 /** The text by which rows are found: all that is ever looked at for this viewer. */
@@ -114,18 +134,14 @@ function searchedText(viewer: Viewer, type: ReadType, { text, personText }: Foun
     : { open, person: [person], whole };
 }
 
-/** Codes as they may be written in the store, and patterns of what begins with what was given. */
-function codesOf({ meant }: Found, { given, words }: Asked): { exact: Sql[]; prefixes: string[] } {
-  const spellings = [...new Set([given, given.toUpperCase(), given.toLowerCase()])];
-  const exact = [...spellings.map((code) => sql`${code}`), ...(meant ? [meant(given)] : [])];
-  const [word = ''] = words;
-  const isPrefix = words.length === 1 && !mustBegin(word);
-  return { exact, prefixes: isPrefix ? spellings.map((code) => `${literal(code)}%`) : [] };
+function beginWith(code: Sql, prefixes: Asked['prefixes']): Sql {
+  return prefixes.length === 0
+    ? sql`false`
+    : any(prefixes.map(({ from, to }) => sql`${code} between ${from} and ${to}`));
 }
 
-function holds(text: Sql, word: string): Sql {
-  if (!mustBegin(word)) return like(text, `%${literal(word)}%`);
-  return any([like(text, `${literal(word)}%`), like(text, `% ${literal(word)}%`)]);
+function holds(text: Sql, { pattern, begins }: Word): Sql {
+  return begins ? sql`${text} ~ ${pattern}` : sql`${text} like ${pattern}`;
 }
 
 function all(conditions: readonly Sql[]): Sql {

@@ -8,7 +8,7 @@ import type { Selection } from '../engine/selection.js';
 import { Statement } from '../engine/statement.js';
 import type { Json } from '../engine/types.js';
 import { type Arm, armsOf } from './arms.js';
-import { type Asked, askedFor, isEnough } from './asked.js';
+import { type Asked, askedFor } from './asked.js';
 import { hitRead } from './hit.js';
 import { defineHits } from './hits.js';
 
@@ -20,12 +20,13 @@ const RANK = {
   direction: 'asc',
 } as const;
 
-function pageSpec(asked: Asked): PageSpec<PagedSearch> {
+function pageSpec({ isEnough }: Asked): PageSpec<PagedSearch> {
   return {
     type: 'SearchHit',
+    long: true,
     orders: { RANK },
     problems: () =>
-      isEnough(asked) ? [] : [{ path: ['text'], message: 'expected two letters or digits at least' }],
+      isEnough ? [] : [{ path: ['text'], message: 'expected two letters or digits at least' }],
     // Whoever finds somebody by their name learns what is here of them, also when nothing of it is selected.
     foundBy: (row) => row('closely'),
     filters: () => [],
@@ -44,11 +45,14 @@ export async function readSearch(
 ): Promise<Json | null> {
   demand(principal, 'catalogue.read');
   const asked = askedFor(args.text);
-  return reads.page(principal, pageSpec(asked), { ...args, orderBy: 'RANK' }, selection, (viewer) => {
-    const arms = wanted(armsOf(reads.types), args.kinds, principal);
-    const statement = new Statement({ ...reads.types, SearchHit: hitRead(arms, asked.words) }, viewer);
-    defineHits(statement, arms, asked, args);
-    return statement;
+  return reads.page(principal, pageSpec(asked), { ...args, orderBy: 'RANK' }, selection, {
+    statement: (viewer) => {
+      const arms = wanted(armsOf(reads.types), args.kinds, principal);
+      const statement = new Statement({ ...reads.types, SearchHit: hitRead(arms, asked.list) }, viewer);
+      defineHits(statement, arms, asked, args);
+      return statement;
+    },
+    text: asked,
   });
 }
 
