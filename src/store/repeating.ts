@@ -13,7 +13,7 @@ let named = 0;
 
 /**
  * The database with statements prepared that come again and again, so that they are not planned each time. PostgreSQL itself decides
- * between one plan for all values and one for each, unless the database has {@link Database} `onePlan`. `most`: texts that are prepared.
+ * between one plan for all values and one for each, unless the database is one that plans once (`onePlan`). `most`: texts that are prepared.
  */
 export function repeating(database: Database, most = MOST): Queryable {
   const names = new Map<string, string>();
