@@ -55,6 +55,17 @@ export async function upsertRows(
   );
 }
 
+/** Deletes what there is of these subjects; `owner`: the column with their id. */
+export async function deleteOf(
+  client: Queryable,
+  table: string,
+  owner: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await client.query(`delete from ${table} where ${owner} = any($1::bigint[])`, [ids]);
+}
+
 /** Deletes what else there is of the same `of` as `rows`, told apart by `key`. */
 export async function deleteOthers(
   client: Queryable,

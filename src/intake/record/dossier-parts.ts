@@ -1,10 +1,11 @@
 import { type PartList, partKeys } from '../../domain/part-keys.js';
 import type { DossierRecord } from '../../domain/records.js';
 import type { Queryable } from '../../store/database.js';
-import { type Columns, insertRows, type Row } from '../../store/rows.js';
+import { type Columns, deleteOf, insertRows, type Row } from '../../store/rows.js';
 
 interface Dossier {
   id: string;
+  isNew: boolean;
   record: DossierRecord;
 }
 
@@ -62,10 +63,9 @@ const SUPPLEMENT: Columns = {
 /** Replaces papers, results, fees and supplements by the new version's; each part keeps its number for life. */
 export async function writeParts(client: Queryable, dossiers: readonly Dossier[]): Promise<void> {
   if (dossiers.length === 0) return;
-  const ids = dossiers.map(({ id }) => id);
-  for (const table of ['dossier_component', 'dossier_result', 'dossier_fee', 'dossier_supplement']) {
-    await client.query(`delete from ${table} where dossier_id = any($1::bigint[])`, [ids]);
-  }
+  const known = dossiers.filter(({ isNew }) => !isNew).map(({ id }) => id);
+  for (const table of ['dossier_component', 'dossier_result', 'dossier_fee', 'dossier_supplement'])
+    await deleteOf(client, table, 'dossier_id', known);
   const numbers = await stableNumbers(client, dossiers);
   const rows = dossiers.map(({ id, record }) => rowsOf(id, record, numbers));
   await insertRows(

@@ -194,13 +194,17 @@ async function writeKind(context: WriteContext, written: readonly Written[]): Pr
     case 'procedure':
       return procedureStore.write(
         context,
-        written.flatMap(({ id, record: each }) => (each.kind === 'procedure' ? [{ id, record: each }] : [])),
+        written.flatMap(({ id, record: each, isNew }) =>
+          each.kind === 'procedure' ? [{ id, record: each, isNew }] : [],
+        ),
       );
     default:
       return writePlain(
         context.kind,
         context,
-        written.flatMap(({ id, record: each }) => (isPlain(each) ? [{ id, record: each }] : [])),
+        written.flatMap(({ id, record: each, isNew }) =>
+          isPlain(each) ? [{ id, record: each, isNew }] : [],
+        ),
       );
   }
 }

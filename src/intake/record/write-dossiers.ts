@@ -1,6 +1,6 @@
 import { fold } from '../../domain/fold.js';
 import type { DossierRecord } from '../../domain/records.js';
-import { bytesText, type Columns, type Row, upsertRows } from '../../store/rows.js';
+import { bytesText, type Columns, insertRows, type Row, upsertRows } from '../../store/rows.js';
 import type { Sealer } from '../../store/sealed.js';
 import { writeParts } from './dossier-parts.js';
 import type { WriteContext, Written } from './write-subjects.js';
@@ -48,8 +48,12 @@ export async function writeDossiers(context: WriteContext, written: readonly Wri
   const dossiers = written.flatMap((each) =>
     each.record.kind === 'dossier' ? [{ ...each, record: each.record }] : [],
   );
-  const rows = dossiers.map(({ id, record, writing }) => rowOf(id, record, writing.flags, context.sealer));
-  await upsertRows(context.client, 'dossier', 'subject_id', DOSSIER, rows);
+  const rowsOf = (some: typeof dossiers) =>
+    some.map(({ id, record, writing }) => rowOf(id, record, writing.flags, context.sealer));
+  const fresh = rowsOf(dossiers.filter(({ isNew }) => isNew));
+  await insertRows(context.client, 'dossier', DOSSIER, fresh);
+  const known = rowsOf(dossiers.filter(({ isNew }) => !isNew));
+  await upsertRows(context.client, 'dossier', 'subject_id', DOSSIER, known);
   const living = dossiers.filter(({ record }) => !record.deleted);
   await writeParts(context.client, living);
   await writeTraces(context.client, living);

@@ -3,7 +3,7 @@ import type { KindRecord } from '../../domain/kinds/kind.js';
 import type { Problem } from '../../domain/ports.js';
 import type { Queryable } from '../database.js';
 import { referToFiles } from '../named-files.js';
-import { type Columns, deleteOthers, insertRows, type Row, upsertRows } from '../rows.js';
+import { type Columns, deleteOf, deleteOthers, insertRows, type Row, upsertRows } from '../rows.js';
 import type { Sealer } from '../sealed.js';
 
 /** Versions that have just been recorded. */
@@ -11,6 +11,8 @@ export interface RecordedVersion<R> {
   /** `subject.id` */
   id: string;
   record: R;
+  /** The subject came with it: nothing of it stands anywhere. */
+  isNew: boolean;
 }
 
 /** Where versions are looked at. */
@@ -122,15 +124,25 @@ export function severalStore<R extends KindRecord, Part>({
     ...(clashes ? { clashes } : {}),
     ...(storedUnder ? { storedUnder } : {}),
     write: async ({ client, sealer, origin }, versions) => {
-      const rows = versions.flatMap(({ id, record }) =>
-        partsIn(record).map((part) => ({ subject_id: id, ...rowOf(columns, part, sealer) })),
-      );
-      const key = ['subject_id', ...by];
-      if (by.length > 0) await deleteOthers(client, table, { key, columns: types, of: 'subject_id' }, rows);
-      await upsertRows(client, table, key, types, rows);
+      const rowsOf = (some: typeof versions) =>
+        some.flatMap(({ id, record }) =>
+          partsIn(record).map((part) => ({ subject_id: id, ...rowOf(columns, part, sealer) })),
+        );
+      const known = versions.filter(({ isNew }) => !isNew);
+      await insertRows(client, table, types, rowsOf(versions.filter(({ isNew }) => isNew)));
+      if (known.length > 0) {
+        const rows = rowsOf(known);
+        const key = ['subject_id', ...by];
+        if (by.length > 0) await deleteOthers(client, table, { key, columns: types, of: 'subject_id' }, rows);
+        await upsertRows(client, table, key, types, rows);
+      }
       for (const part of parts) {
-        const ids = versions.map(({ id }) => id);
-        await client.query(`delete from ${part.table} where ${part.owner} = any($1::bigint[])`, [ids]);
+        await deleteOf(
+          client,
+          part.table,
+          part.owner,
+          known.map(({ id }) => id),
+        );
         const items = versions.flatMap(({ id, record }) => part.rows(id, record, sealer));
         await insertRows(client, part.table, part.columns, items);
         const files = versions.flatMap(({ id, record }) =>

@@ -66,12 +66,23 @@ export function readFields<S extends Shape>(
 ): LooseFields<S> {
   const values: Record<string, unknown> = {};
   const source = raw as Readonly<Record<string, unknown>>;
-  for (const [key, field] of Object.entries(shape)) {
+  for (const [key, field] of entriesOf(shape)) {
     // What every object inherits is no value of this one.
     const value = Object.hasOwn(source, key) ? source[key] : undefined;
     values[key] = readField(field, value, path + key, problems);
   }
   return values as LooseFields<S>;
+}
+
+const ENTRIES = new WeakMap<Shape, [string, Shape[string]][]>();
+
+/** Listed once for each form, not for each record. */
+function entriesOf(shape: Shape): [string, Shape[string]][] {
+  const known = ENTRIES.get(shape);
+  if (known) return known;
+  const entries = Object.entries(shape);
+  ENTRIES.set(shape, entries);
+  return entries;
 }
 
 /** The same value as a complete one: only where no problem was found, so that every ✓ field is there. */

@@ -14,6 +14,7 @@ const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 const VIETNAMESE_DAY = /^(\d\d)\/(\d\d)\/(\d{4})$/;
 
 const DAY_MS = 24 * 3_600_000;
+const SHORTEST_MONTH = 28;
 
 /** What a date without a time stands for: its first or its last millisecond there. */
 export type DayEdge = 'start' | 'end';
@@ -54,17 +55,32 @@ export function readDay(text: string, edge: DayEdge): Instant | undefined {
   return new Date(Date.parse(start) + DAY_MS - 1).toISOString();
 }
 
-function parts(...texts: (string | undefined)[]): Parts {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = texts.map(Number);
-  return { year, month, day, hour, minute, second };
+function parts(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  hour: string | undefined,
+  minute: string | undefined,
+  second: string | undefined,
+): Parts {
+  return {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+  };
 }
 
 function exists({ year, month, day, hour, minute, second }: Parts): boolean {
   if (year < 1 || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return false;
-  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  return day <= SHORTEST_MONTH || day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }
 
 function utc({ year, month, day, hour, minute, second }: Parts): number {
+  // `Date.UTC` takes 0 to 99 for years of the last century.
+  if (year > 99) return Date.UTC(year, month - 1, day, hour, minute, second);
   const at = new Date(0);
   at.setUTCFullYear(year, month - 1, day);
   return at.setUTCHours(hour, minute, second);

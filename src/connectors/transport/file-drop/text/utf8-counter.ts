@@ -10,7 +10,8 @@ export class Utf8Counter {
   add(bytes: Buffer): boolean {
     if (this.#pending === 0 && isAscii(bytes)) return false;
     const before = this.#invalid;
-    for (const byte of bytes) this.#byte(byte);
+    // By place: an iterator over every byte of every file takes several times as long.
+    for (let at = 0; at < bytes.length; at += 1) this.#byte(bytes[at] ?? 0);
     return this.#invalid > before;
   }
 
