@@ -83,11 +83,19 @@ export async function quarantine(
   }
 }
 
-/** A raw record without what lets somebody in, see `secrets` of domain/kinds. */
+/** A raw record without what lets somebody in, see `secrets` and `secretsWithin` of domain/kinds. */
 function keepable(kind: string, raw: Json): Json {
-  const secrets = factsOf(kind)?.secrets ?? [];
-  if (secrets.length === 0 || raw === null || typeof raw !== 'object' || Array.isArray(raw)) return raw;
-  return Object.fromEntries(Object.entries(raw).filter(([key]) => !secrets.includes(key)));
+  const { secrets = [], secretsWithin: within } = factsOf(kind) ?? {};
+  if ((secrets.length === 0 && !within) || raw === null || typeof raw !== 'object' || Array.isArray(raw))
+    return raw;
+  return Object.fromEntries(
+    Object.entries(raw)
+      .filter(([key]) => !secrets.includes(key))
+      .map(([key, value]) => [
+        key,
+        within?.keys.includes(key) && typeof value === 'string' ? within.without(value) : value,
+      ]),
+  );
 }
 
 /** One statement takes raw texts of so many hex digits together at most. */

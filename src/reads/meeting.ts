@@ -42,15 +42,26 @@ const joinUrl: Column = {
 };
 
 /**
+ * The same where the newer version does not count itself: when the rule changes, every session that it gives is told anew (`pattern` of the record), so one
+ * that was not, behind one that was, is none of them. A calendar whose window moved on tells only what is behind all others.
+ */
+const leftUncounted = (row: Row): Sql => sql`(not ${row('own')} and exists (
+  select from meeting m join subject s on s.id = m.subject_id and s.deleted_at is null
+    where m.uid = ${row('uid')} and m.recurrence_at is not null and not m.own and m.recurrence_at <= ${row('recurrence_at')}
+      and coalesce(m.sequence, -1) = coalesce(${row('sequence')}, -1) and m.stamped_at > ${row('stamped_at')}
+      and m.stamped_at <= ${row('starts_at')}))`;
+
+/**
  * Whether a session left its series: a newer version of that was read, and gives no session with this begin. Versions that stand for one session say
  * nothing about the others. What began before the newer version, and before all that it gives, was held by the older one.
  */
-const leftItsSeries = (row: Row): Sql => sql`(${row('recurrence_at')} is not null and exists (
+const leftItsSeries = (row: Row): Sql => sql`(${row('recurrence_at')} is not null and (exists (
   select from (select m.sequence, least(min(m.starts_at), min(m.stamped_at)) as since from meeting m
       join subject s on s.id = m.subject_id and s.deleted_at is null
       where m.uid = ${row('uid')} and m.recurrence_at is not null and not m.own and m.sequence is not null
       group by m.sequence order by m.sequence desc limit 1) newest
-    where newest.sequence > coalesce(${row('sequence')}, -1) and ${row('starts_at')} >= newest.since))`;
+    where newest.sequence > coalesce(${row('sequence')}, -1) and ${row('starts_at')} >= newest.since)
+  or ${leftUncounted(row)}))`;
 
 const version = (sequence: Sql, stamped: Sql): Sql => sql`(coalesce(${sequence}, -1), ${stamped})`;
 const versionOf = (row: Row): Sql => version(row('sequence'), row('stamped_at'));

@@ -26,7 +26,7 @@ function session(uid: string, day: string, change: RawForm = {}): RawForm {
 }
 /** One of a series. */
 function weekly(day: string, change: RawForm = {}): RawForm {
-  return session('tuan', day, { MaBuoi: `${day}T08:00:00+07:00`, ...change });
+  return session('tuan', day, { MaBuoi: `${day}T08:00:00+07:00`, RiengBuoi: false, ...change });
 }
 
 async function bring(records: readonly RawForm[]) {
@@ -184,6 +184,41 @@ test('what a newer version of a series no longer has is cancelled, and what was 
   expect(await codes('(states: [CANCELLED])')).toEqual([JULY14]);
 });
 
+test('a series that changed without counting its version keeps no session that its rule gives no longer', async () => {
+  const states = async () => {
+    const query = '{ meetings(search: "hop doi-lich") { edges { node { code state } } } }';
+    const { data } = await gateway.ask(query, { key });
+    const list = data?.['meetings'] as { edges: { node: { code: string; state: string } }[] } | undefined;
+    return list?.edges.map(({ node }) => `${node.code.slice(9, 17)} ${node.state}`);
+  };
+  const told = (day: string, at: string, change: RawForm = {}) =>
+    session('doi-lich', day, {
+      ...{ MaBuoi: `${day}T08:00:00+07:00`, RiengBuoi: false, ThoiDiemLap: at, NgayCapNhat: at, LanSua: 0 },
+      ...change,
+    });
+  const [first, second, third] = ['2025-08-01T00:00:00Z', '2025-09-10T00:00:00Z', '2025-09-11T00:00:00Z'];
+  const MONDAYS = ['2025-09-01', '2025-09-08', '2025-09-15', '2025-09-22'];
+  await bring(MONDAYS.map((day) => told(day, first, { MauLap: 'thu hai' })));
+  // Its window moved on: nothing changed, and one more is told.
+  await bring([told('2025-09-29', second, { MauLap: 'thu hai' })]);
+  expect(await states()).toEqual(
+    [...MONDAYS, '2025-09-29'].map((day) => `${day.replaceAll('-', '')} CONFIRMED`),
+  );
+  // One that somebody moved says nothing of the others.
+  await bring([told('2025-09-15', second, { RiengBuoi: true, TieuDe: 'Họp doi-lich, dời' })]);
+  // It ends earlier: each that is left is told anew.
+  await bring(
+    ['2025-09-01', '2025-09-08', '2025-09-22'].map((day) => told(day, third, { MauLap: 'ba buổi' })),
+  );
+  expect(await states()).toEqual([
+    '20250901 CONFIRMED',
+    '20250908 CONFIRMED',
+    '20250915 CONFIRMED',
+    '20250922 CONFIRMED',
+    '20250929 CANCELLED',
+  ]);
+});
+
 test('a whole series that is cancelled, and a meeting that became a series: what begins later is not held as it was planned', async () => {
   const states = async (word: string) => {
     const query = `{ meetings(search: "${word}") { edges { node { code state } } } }`;
@@ -193,7 +228,7 @@ test('a whole series that is cancelled, and a meeting that became a series: what
   };
   const at = (time: string) => ({ ThoiDiemLap: time, NgayCapNhat: time });
   const one = (uid: string, day: string, change: RawForm = {}) =>
-    session(uid, day, { MaBuoi: `${day}T08:00:00+07:00`, ...change });
+    session(uid, day, { MaBuoi: `${day}T08:00:00+07:00`, RiengBuoi: false, ...change });
   await bring([one('thu', '2025-10-01'), one('thu', '2025-10-08')]);
   const cancelled = { TrangThai: 'CANCELLED', ...at('2025-10-05T00:00:00Z') };
   await bring([session('thu', '2025-10-01', cancelled)]);
@@ -214,11 +249,13 @@ test('a whole series that is cancelled, and a meeting that became a series: what
 });
 
 test('a refused record is kept without the way in', async () => {
-  expect(await bring([session('cho', '2025-09-01', { DonVi: 'H56.14.99' })])).toMatchObject({
-    quarantined: 1,
-  });
+  const [title, place] = ['Họp cho, Zoom ID 987 6543 2100 – Pass: matkhau1', `Phòng 2; ${SECRET}`];
+  expect(
+    await bring([session('cho', '2025-09-01', { DonVi: 'H56.14.99', TieuDe: title, DiaDiem: place })]),
+  ).toMatchObject({ quarantined: 1 });
   const { rows } = await store.database.query<{ raw: Buffer }>('select raw from quarantine');
   const kept = rows.map(({ raw }) => store.sealer.open(raw).toString('utf8'));
-  expect(kept.join()).toContain('Họp cho');
+  expect(kept.join()).toContain('Họp cho, Zoom ID … – Pass: …');
+  expect(kept.join()).toContain('Phòng 2; …');
   expect(kept.join()).not.toContain(SECRET);
 });

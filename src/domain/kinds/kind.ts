@@ -54,6 +54,8 @@ export interface KindFacts<Kind extends string = string, Property extends string
   codes: readonly CodeOf<Property>[];
   /** Keys of its source's form whose values let somebody in: no quarantine keeps them. */
   secrets?: readonly string[];
+  /** Keys of it whose texts may hold such a thing beside other words, and what of a text quarantine keeps. */
+  secretsWithin?: { keys: readonly string[]; without(text: string): string };
   /**
    * What is known once `incoming` is, where a record is one message of several about its subject; absent: a record says all there is.
    * Must not depend on the order in which records came.

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical.js';
 import type { Instant } from '../time.js';
+import { withoutWaysIn } from '../ways-in.js';
 import type { KindFacts, KindRecord } from './kind.js';
 
 /** TENTATIVE → CONFIRMED → STARTED → ENDED; any → CANCELLED. */
@@ -54,8 +55,10 @@ export interface MeetingRecord {
   uid: string;
   /** Of a session of a series: when it begins by the series' rule. It stays when the session is moved. */
   recurrenceAt?: Instant;
-  /** Of a session of a series that has a version of its own: moved, renamed, cancelled. */
+  /** Of a session of a series that is told by itself (moved, renamed, cancelled), and not by the series' rule: it says nothing of the others. */
   own?: boolean;
+  /** What the rule of its series is told by: with another one each session is told anew, and those that are not have left the series. */
+  pattern?: string;
   /** iCalendar's SEQUENCE; absent: the source knows none, which is older than any. */
   sequence?: number;
   /** iCalendar's DTSTAMP: when this version was made. */
@@ -143,6 +146,7 @@ export const meeting = {
   rows: 'own',
   codes: [{ property: 'unit', field: 'DonVi', type: 'unit', required: true }],
   secrets: ['LienKetHop'],
+  secretsWithin: { keys: ['TieuDe', 'DiaDiem'], without: withoutWaysIn },
   combine: combineMeetings,
   lists: ['Meeting'],
   classes: {

@@ -12,6 +12,7 @@ export const MEETING_FORM = {
   MaCuocHop: machineNumber(required(text(300))),
   MaBuoi: time(),
   RiengBuoi: flag(),
+  MauLap: text(64),
   LanSua: count(),
   ThoiDiemLap: time(),
   TieuDe: required(text(1_000)),

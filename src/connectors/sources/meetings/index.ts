@@ -6,11 +6,11 @@ import {
   meetingCode,
 } from '../../../domain/kinds/meeting.js';
 import type { Problem } from '../../../domain/ports.js';
+import { withoutWaysIn } from '../../../domain/ways-in.js';
 import { inOrder } from '../reading/checks.js';
 import { compact, type Fields, type LooseFields } from '../reading/fields.js';
 import { type formWithLife, plainSource } from '../reading/plain-source.js';
 import { calendarFiles } from './calendar/index.js';
-import { withoutWaysIn } from './calendar/links.js';
 import { MEETING_FORM } from './contract.js';
 import { UNITS, unitOfAddress } from './parameters.js';
 
@@ -46,7 +46,9 @@ export const meetings = plainSource<typeof MEETING_FORM, MeetingRecord>({
       code,
       uid: fields.MaCuocHop.trim(),
       recurrenceAt: fields.MaBuoi,
-      own: fields.RiengBuoi || undefined,
+      // Only who says so tells the series' own session: a list of sessions that somebody changed has no rule.
+      own: (fields.MaBuoi !== undefined && fields.RiengBuoi !== false) || undefined,
+      pattern: fields.MaBuoi === undefined ? undefined : fields.MauLap,
       sequence: fields.LanSua,
       stampedAt: fields.ThoiDiemLap ?? fields.NgayCapNhat,
       title: withoutWaysIn(fields.TieuDe),

@@ -50,6 +50,7 @@ function session(date: string) {
     ...SERIES,
     code: `giao-ban@ngoclac.example.vn/${date.replaceAll('-', '')}T010000Z`,
     recurrenceAt: `${date}T01:00:00.000Z`,
+    pattern: expect.stringMatching(/^[\da-f]{16}$/),
     startsAt: `${date}T01:00:00.000Z`,
     endsAt: `${date}T02:30:00.000Z`,
   };
@@ -94,13 +95,14 @@ test('times without a zone, whole days, zones by name; and each event that is wr
     'BatDau UNKNOWN_ZONE',
     ' BROKEN_CALENDAR',
     'BatDau BAD_DATE',
-    'MaBuoi RANGE_NOT_READ',
     ' CUT_OFF',
     'khong-mui-gio 2025-08-20T01:00:00.000Z 2025-08-20T02:00:00.000Z CONFIRMED',
     'ca-ngay 2025-08-19T17:00:00.000Z 2025-08-21T17:00:00.000Z CONFIRMED allDay',
     'mui-gio-tokyo 2025-08-20T01:00:00.000Z 2025-08-20T02:00:00.000Z CONFIRMED',
     'MaCuocHop MISSING',
     'KetThuc WRONG_ORDER',
+    // Without its series beside it.
+    'MaBuoi RANGE_NOT_READ',
     ' TOO_OFTEN',
     'huy 2025-08-20T02:00:00.000Z 2025-08-20T02:00:00.000Z CANCELLED',
   ]);
@@ -110,6 +112,31 @@ function series(...lines: string[]): string {
   const event = ['UID:a', 'DTSTAMP:20250101T000000Z', 'X-DON-VI:H56.14', 'SUMMARY:Họp', ...lines];
   return ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...event, 'END:VEVENT', 'END:VCALENDAR'].join('\n');
 }
+
+test('from one session on all are as that one says, moved by as much; those of their own and what EXDATE takes aside', () => {
+  const records = golden('and-future');
+  expect(
+    records.map((each) =>
+      typeof each === 'string' || each.kind !== 'meeting'
+        ? each
+        : [
+            each.code.replace('tuan@xa.example.vn/', ''),
+            ...[each.startsAt.slice(0, 16), each.endsAt.slice(0, 16), each.title, each.state, each.sequence],
+            ...[each.stampedAt.slice(0, 10), each.own ? 'own' : 'rule'],
+          ].join(' '),
+    ),
+  ).toEqual([
+    '20250804T010000Z 2025-08-04T01:00 2025-08-04T02:00 Giao ban CONFIRMED 2 2025-08-01 rule',
+    // From here on at 14:00, two hours long.
+    '20250818T010000Z 2025-08-18T07:00 2025-08-18T09:00 Giao ban chiều CONFIRMED 2 2025-08-05 rule',
+    '20250825T010000Z 2025-08-25T07:00 2025-08-25T09:00 Giao ban chiều CANCELLED 2 2025-08-05 rule',
+    // And a later one that ends the series so, at the hour of the first.
+    '20250915T010000Z 2025-09-15T01:00 2025-09-15T02:00 Nghỉ CANCELLED 2 2025-08-06 rule',
+    '20250811T010000Z 2025-08-11T07:00 2025-08-11T09:00 Giao ban chiều CONFIRMED 2 2025-08-05 own',
+    '20250901T010000Z 2025-09-02T01:00 2025-09-02T02:00 Giao ban bù CONFIRMED 2 2025-08-04 own',
+    '20250908T010000Z 2025-09-08T01:00 2025-09-08T02:00 Nghỉ CANCELLED 2 2025-08-06 own',
+  ]);
+});
 
 test('a series without an end has the sessions of 400 days before and after its file was written', () => {
   const found = codes(read(series('DTSTART:20100104T080000', 'RRULE:FREQ=WEEKLY')));
@@ -128,6 +155,17 @@ test('one that ends is read whole, and one of more sessions than anybody holds i
   expect(read(series('DTSTART:20100104T080000', 'RRULE:FREQ=DAILY;UNTIL=20290101'))).toEqual([
     ' TOO_MANY_SESSIONS',
   ]);
+});
+
+test('what a series follows from is told by its pattern: another end is another, another title is not', () => {
+  const patternOf = (...lines: string[]) => {
+    const [first] = read(series('DTSTART:20250804T080000', ...lines));
+    return first && typeof first === 'object' && 'pattern' in first ? first.pattern : undefined;
+  };
+  const weekly = patternOf('RRULE:FREQ=WEEKLY;COUNT=3');
+  expect(patternOf('RRULE:FREQ=WEEKLY;COUNT=3', 'LOCATION:Phòng 2')).toBe(weekly);
+  expect(patternOf('RRULE:FREQ=WEEKLY;COUNT=2')).not.toBe(weekly);
+  expect(patternOf('RRULE:FREQ=WEEKLY;COUNT=3', 'EXDATE:20250811T080000')).not.toBe(weekly);
 });
 
 test('a rule that never comes round ends, and days are counted on the clock on the wall', () => {

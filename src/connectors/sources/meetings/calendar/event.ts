@@ -19,6 +19,8 @@ export interface CalendarEvent {
   length: number;
   /** Of a session that stands for one of a series: when the rule has it begin. */
   recurrenceAt: number | undefined;
+  /** It stands for all that come after that session too (RANGE=THISANDFUTURE). */
+  andFuture: boolean;
   rules: ICAL.Recur[];
   /** Begins that are added to the rule's, and taken away. */
   added: Moment[];
@@ -59,7 +61,9 @@ export function eventOf(block: Block, reading: CalendarReading): CalendarEvent {
   const startsAt = at(start, 'BatDau');
   const end = first('dtend', 'KetThuc');
   const original = component.getFirstProperty('recurrence-id');
-  if (original?.getFirstParameter('range') !== undefined) throw new CalendarFault('MaBuoi', 'RANGE_NOT_READ');
+  const range: unknown = original?.getFirstParameter('range');
+  // RFC 5545 keeps no other: what THISANDPRIOR was for is gone.
+  if (range !== undefined && range !== 'THISANDFUTURE') throw new CalendarFault('MaBuoi', 'RANGE_NOT_READ');
   const session = first('recurrence-id', 'MaBuoi');
   // Without a METHOD DTSTAMP is when it changed last, and many write when they exported it.
   const revised = method === undefined ? first('last-modified', 'ThoiDiemLap') : undefined;
@@ -73,6 +77,7 @@ export function eventOf(block: Block, reading: CalendarReading): CalendarEvent {
     startsAt,
     length: end ? at(end, 'KetThuc') - startsAt : (lengthOf(component) ?? (start.isDate ? DAY : 0)),
     recurrenceAt: session && at(session, 'MaBuoi'),
+    andFuture: range !== undefined,
     rules: component
       .getAllProperties('rrule')
       .map((property) => property.getFirstValue())

@@ -8,7 +8,7 @@ const MESSAGES = {
   BAD_DATE: 'Ngày giờ không tồn tại hoặc sai định dạng (no such date, or not in a known form)',
   MISSING: 'Thiếu giá trị bắt buộc (required value is missing)',
   RANGE_NOT_READ:
-    'RANGE=THISANDFUTURE không được đọc, cần xuất từng buổi hoặc một lịch lặp mới (export single sessions or a new series)',
+    'RANGE=THISANDFUTURE chỉ đọc được khi cả lịch lặp ở trong cùng tệp; giá trị khác không được đọc (read only beside its whole series in one file; no other value is)',
   TOO_OFTEN: 'Lịch lặp dày hơn mỗi ngày một lần theo giờ, phút, giây (repeats by hour, minute or second)',
   TOO_MANY_SESSIONS: 'Lịch lặp có quá nhiều buổi (the series has too many sessions)',
 } as const;

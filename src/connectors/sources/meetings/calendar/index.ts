@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Json } from '../../../../domain/canonical.js';
 import { toInstant } from '../../../../domain/time.js';
 import type { OwnRecord, PlainOwnFiles } from '../../../transport/transport.js';
@@ -67,38 +68,84 @@ function sessionsOf(
   instantOf: InstantOf,
   writtenAt: number,
 ): { [column: string]: Json }[] {
-  const { recurrenceAt, rules, added, sequence } = event;
+  const { recurrenceAt, sequence } = event;
   if (recurrenceAt !== undefined) {
+    if (event.andFuture && !of.some(repeats)) throw new CalendarFault('MaBuoi', 'RANGE_NOT_READ');
     const sequences = of.flatMap((each) => each.sequence ?? []);
     const newest = sequences.length === 0 ? undefined : Math.max(...sequences);
     return [rawOf(event, event.startsAt, { recurrenceAt, own: true, sequence: newest })];
   }
-  const repeats = rules.length > 0 || added.length > 0;
   // What is wrong with every session is told once.
   const whole =
     event.uid !== undefined &&
     event.length >= 0 &&
     ['DonVi', 'NgayCapNhat', 'TieuDe'].every((name) => name in event.facts);
-  if (!repeats || !whole) return [rawOf(event, event.startsAt, { sequence })];
+  if (!repeats(event) || !whole) return [rawOf(event, event.startsAt, { sequence })];
   const own = new Set(of.flatMap((each) => each.recurrenceAt ?? []));
   return beginsOf(event, instantOf, writtenAt)
     .filter(({ at }) => !own.has(at))
     .map(({ at, taken }) => ({
-      ...rawOf(event, at, { recurrenceAt: at, sequence }),
+      ...bySeries(event, at, of),
       ...(taken ? { TrangThai: 'CANCELLED' } : {}),
     }));
+}
+
+function repeats({ recurrenceAt, rules, added }: CalendarEvent): boolean {
+  return recurrenceAt === undefined && (rules.length > 0 || added.length > 0);
+}
+
+/**
+ * A session as its series says it; from one on that stands for all that follow as that one says it, moved by as much as it is (RFC 5545, 3.8.4.4). It
+ * counts as of the series' version, and as at least as new.
+ */
+function bySeries(
+  event: CalendarEvent,
+  at: number,
+  of: readonly CalendarEvent[],
+): { [column: string]: Json } {
+  const session = { recurrenceAt: at, sequence: event.sequence, own: false, pattern: patternOf(event, of) };
+  const since = of
+    .flatMap((each) =>
+      each.andFuture && each.recurrenceAt !== undefined ? [{ each, from: each.recurrenceAt }] : [],
+    )
+    .filter(({ from }) => from <= at)
+    .reduce<{ each: CalendarEvent; from: number } | undefined>(
+      (latest, other) => (latest && latest.from >= other.from ? latest : other),
+      undefined,
+    );
+  if (!since) return rawOf(event, at, session);
+  const { each, from } = since;
+  return { ...rawOf(each, at + each.startsAt - from, session), ...laterStamp(event, each) };
+}
+
+/** What a series' sessions follow from; whatever else it says stands in each of them. */
+function patternOf({ start, rules, added, taken }: CalendarEvent, of: readonly CalendarEvent[]): string {
+  const ranges = of.flatMap(({ andFuture, recurrenceAt }) => (andFuture ? (recurrenceAt ?? []) : []));
+  const said = [start, rules.map(String), added, taken, ranges];
+  return hash('sha256', JSON.stringify(said)).slice(0, 16);
+}
+
+/** Of two versions in one file the one that was made later says when. */
+function laterStamp(
+  { facts: one }: CalendarEvent,
+  { facts: other }: CalendarEvent,
+): { [column: string]: Json } {
+  const stampOf = ({ ThoiDiemLap }: CalendarEvent['facts']) => Date.parse(String(ThoiDiemLap));
+  const { ThoiDiemLap, NgayCapNhat } = stampOf(one) > stampOf(other) ? one : other;
+  return ThoiDiemLap === undefined || NgayCapNhat === undefined ? {} : { ThoiDiemLap, NgayCapNhat };
 }
 
 function rawOf(
   { uid, length, facts, start }: CalendarEvent,
   startsAt: number,
-  session: { recurrenceAt?: number; own?: boolean; sequence: number | undefined },
+  session: { recurrenceAt?: number; own?: boolean; sequence: number | undefined; pattern?: string },
 ): { [column: string]: Json } {
   return {
     ...facts,
     ...(uid === undefined ? {} : { MaCuocHop: uid }),
     ...(session.recurrenceAt === undefined ? {} : { MaBuoi: toInstant(session.recurrenceAt) }),
-    ...(session.own ? { RiengBuoi: true } : {}),
+    ...(session.own === undefined ? {} : { RiengBuoi: session.own }),
+    ...(session.pattern === undefined ? {} : { MauLap: session.pattern }),
     ...(session.sequence === undefined ? {} : { LanSua: session.sequence }),
     BatDau: toInstant(startsAt),
     KetThuc: toInstant(startsAt + length),

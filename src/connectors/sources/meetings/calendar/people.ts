@@ -1,8 +1,8 @@
 import type ICAL from 'ical.js';
 import type { Json } from '../../../../domain/canonical.js';
 import { INVITATION_ANSWERS } from '../../../../domain/kinds/meeting.js';
+import { linkIn, withoutWaysIn } from '../../../../domain/ways-in.js';
 import type { UnitOfAddress } from '../parameters.js';
-import { linkIn, withoutWaysIn } from './links.js';
 import { textOf } from './text.js';
 
 /** Where servers write the way into a meeting; the first that says one. */
