@@ -3,6 +3,7 @@ import { systemPrincipal } from '../access/principal.js';
 import { forgetKeys } from '../intake/client-writes.js';
 import { forgetComparisons } from '../intake/compare/index.js';
 import { forgetPayloads } from '../ledger/retention.js';
+import { announceOldCards } from '../store/kinds/death-cards.js';
 import { hashHolders } from '../store/kinds/person.js';
 import type { JobContext } from './context.js';
 
@@ -25,9 +26,10 @@ interface Done {
   forgottenAccess: number;
   forgottenComparisons: number;
   hashedHolders: number;
+  lookedAtDeaths: number;
 }
 
-/** Nightly: temporary files of writers that were stopped, the bodies of old calls, old keys of pushes, old records of access and of comparisons; and hashes that older certificates lack. */
+/** Nightly: temporary files of writers that were stopped, the bodies of old calls, old keys of pushes, old records of access and of comparisons; and hashes that older certificates lack; deaths by the older card that were registered before those were announced. */
 export async function housekeeping({ database, sealer, files, stop }: JobContext): Promise<Done> {
   const all = async (some: () => Promise<number>) => {
     let done = 0;
@@ -42,6 +44,9 @@ export async function housekeeping({ database, sealer, files, stop }: JobContext
       forgetComparisons(database, PRINCIPAL, KEEP_COMPARISON_DAYS, AT_ONCE),
     ),
     hashedHolders: await all(() => hashHolders(database, sealer, AT_ONCE)),
+    lookedAtDeaths: await all(() =>
+      database.transaction((client) => announceOldCards(client, sealer, AT_ONCE)),
+    ),
     staleFiles: await files.removeStale(),
   };
 }

@@ -3,6 +3,7 @@ import { systemPrincipal } from '../../src/access/principal.js';
 import type { PlainKind } from '../../src/domain/kinds/index.js';
 import { fixedClock, ZONE } from '../../src/domain/time.js';
 import { runSync } from '../../src/intake/index.js';
+import { announceOldCards } from '../../src/store/kinds/death-cards.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -274,6 +275,13 @@ test('a death of whom only the older card is known is announced by its number, u
   });
   await take('civil-registration', death(died(card)));
   expect(await told()).toEqual(['BENEFICIARY WAITING']);
+  // As one that was registered before such numbers were announced: the night's housekeeping does it, once.
+  await store.database.query('delete from death_announcement');
+  expect(await told()).toEqual([]);
+  const { database, sealer } = store;
+  expect(await announceOldCards(database, sealer, 10)).toBe(1);
+  expect(await told()).toEqual(['BENEFICIARY WAITING']);
+  expect(await announceOldCards(database, sealer, 10)).toBe(0);
   await take('civil-registration', death({ ...died(card), TrangThai: 'THU_HOI', NgayThuHoi: '01/09/2025' }));
   expect(await told()).toEqual([]);
 });

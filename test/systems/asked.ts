@@ -1,6 +1,7 @@
 import { Database } from '../../src/store/database.js';
 import { loadSealer } from '../../src/store/secret-key.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { countByUnits } from './related.js';
 import { systemSamples } from './samples.js';
 
 /** What the gateway says of what was read. */
@@ -17,8 +18,12 @@ interface Held {
   code: string;
 }
 
-/** Finds one record of each kind by its code, counts what the hub holds of all systems, and a unit's records of some, against the store. */
-export async function askGateway(databaseUrl: string, dataDir: string): Promise<AskedReport> {
+/** Finds one record of each kind by its code, and counts what the hub holds of all systems, and what each of the units does of each kind, against the store. */
+export async function askGateway(
+  databaseUrl: string,
+  dataDir: string,
+  units: readonly string[],
+): Promise<AskedReport> {
   const database = new Database(databaseUrl, { connections: 2 });
   const gateway = await startGateway(
     { database, sealer: loadSealer({ dataDir }), url: databaseUrl, drop: async () => undefined },
@@ -36,10 +41,15 @@ export async function askGateway(databaseUrl: string, dataDir: string): Promise<
       'select kind, count(*) as n, min(natural_key) as code from subject where deleted_at is null group by kind order by kind',
     );
     const found = await Promise.all(rows.map((row) => findOne(gateway, key, row)));
+    const held = new Map(rows.map(({ kind, n }) => [kind, Number(n)]));
     const total = rows.reduce((sum, { n }) => sum + Number(n), 0);
     return {
       searched: found.map(({ kind, ms }) => ({ kind, ms })),
-      wrong: [...found.flatMap(({ wrong }) => wrong), ...(await countAll(gateway, key, total))],
+      wrong: [
+        ...found.flatMap(({ wrong }) => wrong),
+        ...(await countAll(gateway, key, total)),
+        ...(await countByUnits(gateway, key, units, held)),
+      ],
     };
   } finally {
     await gateway.stop();

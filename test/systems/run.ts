@@ -50,7 +50,7 @@ export async function runSystems({ folder, databaseUrl, each }: SystemsOptions):
   }
   const again = await lienthong(['sync', ...names, '--json'], sources);
   const after = await held(databaseUrl);
-  const asked = await askGateway(databaseUrl, setting['DATA_DIR'] ?? '');
+  const asked = await askGateway(databaseUrl, setting['DATA_DIR'] ?? '', units);
   const systems = drops.map(({ source, kind }) => ({
     ...{ source, read: countOf(first.facts, source, 'read'), stored: countOf(first.facts, source, 'stored') },
     again: countOf(again.facts, source, 'unchanged'),
