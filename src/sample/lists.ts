@@ -5,6 +5,7 @@ import { form, type RawForm, type Style } from './form.js';
 import { personName } from './people.js';
 import type { DossierPlan, PlannedEvent } from './plan.js';
 import { Random } from './random.js';
+import { nameInPost } from './residents.js';
 import { isXml, signingWay } from './signing/results.js';
 
 /** Papers handed in are scans of a small stock; each result is a file of its own. */
@@ -16,6 +17,12 @@ const ROLES = {
   desk: { title: 'Công chức một cửa', department: DESK },
   leader: { title: 'Lãnh đạo đơn vị', department: 'Lãnh đạo' },
   officer: { title: 'Chuyên viên', department: 'Bộ phận chuyên môn' },
+} as const;
+
+const POSTS = {
+  desk: 'Giám đốc Trung tâm phục vụ hành chính công',
+  leader: 'Chủ tịch UBND',
+  officer: 'Chuyên viên tư pháp – hộ tịch',
 } as const;
 
 export interface ListContext {
@@ -40,11 +47,13 @@ export function traceList(context: ListContext): RawForm[] {
     const role = ROLES[facts.role];
     const position = context.plan.events.indexOf(event);
     const random = drawn(context, 'event', position);
-    const officer = personName(drawn(context, 'officer', facts.role, event.kind === 'review' ? 1 : 0));
     return form({
       ThoiDiem: style.time(event.at),
       TrangThai: style.number(event.state),
-      NguoiXuLy: facts.role === 'citizen' ? 'Cổng dịch vụ công' : officer,
+      NguoiXuLy:
+        facts.role === 'citizen'
+          ? 'Cổng dịch vụ công'
+          : officerOf(context, facts.role, event.kind === 'review'),
       ChucDanh: role.title,
       PhongBan: role.department,
       // Now and then an officer writes nothing.
@@ -56,6 +65,16 @@ export function traceList(context: ListContext): RawForm[] {
           : undefined,
     });
   });
+}
+
+/** Most are of the unit's officials; the rest have no file here. */
+function officerOf(context: ListContext, role: keyof typeof POSTS, again: boolean): string {
+  const random = drawn(context, 'officer', role, again ? 1 : 0);
+  const { receiving, processing } = context.plan.place;
+  const known = random.chance(0.7)
+    ? nameInPost(context.seed, processing ?? receiving, POSTS[role])
+    : undefined;
+  return known ?? personName(random);
 }
 
 export function paperList(context: ListContext): RawForm[] {

@@ -1,3 +1,4 @@
+import type { SampleUnit } from '../connectors/portals/simulation/catalogue.js';
 import { personName } from './people.js';
 import { Random } from './random.js';
 import { currentCommunes } from './units.js';
@@ -86,4 +87,16 @@ export function officialsOf(seed: string | number, commune: number): SampleOffic
       managingUnit: isTeacher ? person.unit : MANAGER,
     };
   });
+}
+
+/** The name of who has a post in a commune, or in the one that a unit went into; undefined: in none. */
+export function nameInPost(
+  seed: string | number,
+  { code, successors }: Pick<SampleUnit, 'code' | 'successors'>,
+  post: (typeof OFFICIAL_POSTS)[number],
+): string | undefined {
+  const communes = currentCommunes();
+  const commune = communes.findIndex((unit) => unit.code === code || successors.includes(unit.code));
+  if (commune < 0) return undefined;
+  return resident(seed, commune + OFFICIAL_POSTS.indexOf(post) * communes.length).name;
 }

@@ -3,6 +3,7 @@ import { InboxFile } from '../drop-writer.js';
 import { form, type RawForm, styleOf } from '../form.js';
 import { pdf } from '../pdf.js';
 import { Random } from '../random.js';
+import { nameInPost } from '../residents.js';
 import { currentCommunes } from '../units.js';
 import { packageXml, type SamplePackage } from './document-package.js';
 import { type SampleSystem, type SystemOptions, writeLines } from './system.js';
@@ -83,7 +84,7 @@ function rowOf({ seed, now }: SystemOptions, index: number): RawForm {
     NgayVanBan: style.day(issued),
     LoaiVanBan: random.pick(TYPES),
     TrichYeu: random.pick(SUBJECTS),
-    NguoiKy: 'Người Ký Mẫu',
+    NguoiKy: (outgoing && unit && nameInPost(seed, unit, 'Chủ tịch UBND')) || 'Người Ký Mẫu',
     DoKhan: style.number(
       random.weighted([
         [0, 8],

@@ -60,6 +60,12 @@ beforeAll(async () => {
   await store.database.query('update document set dossiers = array[$1]', [CODE]);
   for (const table of ['civil_registration', 'fee_receipt', 'rating'])
     await store.database.query(`update ${table} set dossier = $1`, [CODE]);
+  // And officials from the trace, by the only name of its kind.
+  await store.database.query("update official set full_name = 'Chuyên Viên' where unit = 'H56.14.3'");
+  await store.database.query(
+    "update trace_entry set actor = 'Chuyên Viên' where dossier_id = (select subject_id from dossier where code = $1)",
+    [CODE],
+  );
   const { rows } = await store.database.query<{ id: string }>(
     `select d.id from delivery d join lane l on l.id = d.lane_id join dossier x on x.subject_id = l.subject_id
       where x.code = $1 and d.kind = 'ENTRY' and d.state = 'REFUSED'`,
