@@ -44,6 +44,13 @@ export function mayHoldIdentity(text: string): boolean {
   return INSIDE.test(text);
 }
 
+/** Whether one may stand in any text of a value, inside of lists and objects too. */
+export function anyMayHoldIdentity(value: unknown): boolean {
+  if (typeof value === 'string') return mayHoldIdentity(value);
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some(anyMayHoldIdentity);
+}
+
 /** The same text with all but the first four and the last two digits of each such number starred: `CCCD:0381******23`. */
 export function withoutIdentityNumbers(text: string): string {
   return text.replace(

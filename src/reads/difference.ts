@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { DifferencesArgs } from '../schema/args/comparisons.js';
 import type { Difference } from '../schema/difference.js';
-import { column, globalId } from './engine/fields.js';
+import { column, computed, globalId } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { type One, type ReadField, type ReadType, type Row, rowOf, type Sql } from './engine/types.js';
 import { among, equals, since, until } from './filters.js';
+import { knownKey } from './known-keys.js';
 import { dossierInScope, inScope, noticeInScope } from './scope.js';
 import { within } from './unit-reach.js';
 
@@ -21,7 +22,7 @@ const fields = {
   source: column('source'),
   problem: column('problem'),
   subjectKind: column('kind'),
-  subjectKey: column('natural_key'),
+  subjectKey: computed(knownKey),
   place: column('place'),
   sourceChangedAt: column('source_changed_at'),
   storedChangedAt: column('stored_changed_at'),
@@ -64,11 +65,11 @@ export const differencePage: PageSpec<DifferencesArgs> = {
     ...bothWays('LAST_FOUND', key('last_found_at', 'timestamptz'), key('id', 'uuid')),
     ...bothWays('FIRST_FOUND', key('first_found_at', 'timestamptz'), key('id', 'uuid')),
   },
-  filters: (row, args) => [
+  filters: (row, args, viewer) => [
     equals(row('source'), args.source),
     among(row('problem'), args.problems),
     equals(row('kind'), args.subjectKind),
-    equals(row('natural_key'), args.subjectKey),
+    args.subjectKey == null ? undefined : equals(knownKey(row, viewer), args.subjectKey),
     args.open == null ? undefined : sql`(${row('closed_at')} is null) = ${args.open}::boolean`,
     within(
       row('unit'),

@@ -7,6 +7,7 @@ import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import type { Column, ReadField, ReadType } from './engine/types.js';
 import { among, equals } from './filters.js';
+import { knownKey } from './known-keys.js';
 
 const placed = (name: keyof RecordPlace): Column =>
   computed((row) => sql`${row('place')} -> ${sql.lit(name)}`);
@@ -15,7 +16,7 @@ const fields = {
   id: globalId('QuarantinedRecord', 'id'),
   source: column('source'),
   kind: column('kind'),
-  key: column('natural_key'),
+  key: computed(knownKey),
   place: { kind: 'inner', type: 'RecordPlace' },
   problems: {
     kind: 'many',
@@ -88,11 +89,11 @@ export const quarantinePage: PageSpec<QuarantineArgs> = {
     ...bothWays('LAST_SEEN', key('last_seen_at', 'timestamptz'), key('id', 'uuid')),
     ...bothWays('FIRST_SEEN', key('first_seen_at', 'timestamptz'), key('id', 'uuid')),
   },
-  filters: (row, args) => [
+  filters: (row, args, viewer) => [
     equals(row('source'), args.source),
     among(row('state'), args.states),
     equals(row('kind'), args.kind),
-    equals(row('natural_key'), args.key),
+    args.key == null ? undefined : equals(knownKey(row, viewer), args.key),
     args.problem == null
       ? undefined
       : sql`${row('problems')} @> ${JSON.stringify([{ code: args.problem }])}::jsonb`,

@@ -23,7 +23,8 @@ export class Difference extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: "The record's key, a dossier's code; null when it could not be read.",
+    description:
+      "The record's key, a dossier's code; null when it could not be read, and to who may not read such records.",
   })
   readonly subjectKey!: string | null;
 

@@ -49,7 +49,10 @@ export class QuarantinedRecord extends Node {
   @Field(() => SubjectKindEnum, { description: 'Kind of record.' })
   readonly kind!: string;
 
-  @Field(() => String, { nullable: true, description: 'Its key, when it could be read.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its key, when it could be read; null to who may not read records of the kind.',
+  })
   readonly key!: string | null;
 
   @Field(() => RecordPlace, { description: 'Where it stood.' })

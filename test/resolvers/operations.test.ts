@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../src/domain/role.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -115,6 +116,71 @@ describe('the operators’ roots', () => {
         ],
       },
     });
+  });
+
+  test('keys of what the caller may not read are not told, nor found; the rows stay', async () => {
+    const { database, sealer } = store;
+    const [death, sick] = ['H56.14.3/KT/1-2025/12', 'SOCIAL|12/QĐ|3f1c'];
+    for (const [kind, code] of [
+      ['civil-registration', death],
+      ['beneficiary', sick],
+    ]) {
+      await database.query(
+        `insert into difference (id, source, kind, problem, identity, natural_key, first_found_at, last_found_at)
+          values (gen_random_uuid(), 'people', $1, 'GONE', $2, $2, now(), now())`,
+        [kind, code],
+      );
+      await database.query(
+        `insert into quarantine (id, source, kind, natural_key, place, raw, raw_hash, problems, state, first_seen_at, last_seen_at)
+          values (gen_random_uuid(), 'people', $1, $2, '{}', $3, $4, '[]', 'OPEN', now(), now())`,
+        [kind, code, sealer.seal('{}'), Buffer.from(code ?? '')],
+      );
+    }
+    const { rows } = await database.query<{ id: string }>(
+      `insert into subject (kind, origin, natural_key, version, content_hash, changed_at, read_at)
+        values ('beneficiary', 'people', $1, 1, '\\x00', now(), now()) returning id`,
+      [sick],
+    );
+    await database.query(
+      `insert into beneficiary (subject_id, code, programme, group_code, full_name, birth_date, gender, unit, state,
+          decision_number, same_person, search_text, person_text)
+        values ($1, $2, 'SOCIAL', 'HIV_ADULT', 'A', '1990', 'MALE', 'H56.14.3', 'PAID', '12/QĐ', '\\x00', '', '')`,
+      [rows[0]?.id, sick],
+    );
+    const told = async (role: Role, scopes: string[] = []) => {
+      const by = await gateway.key({ role, scopes });
+      const found = async (root: string, name: string, code?: string) => {
+        const args = code === undefined ? '' : `, ${name}: "${code}"`;
+        const text = `{ ${root}(source: "people"${args}) { totalCount edges { node { key: ${name} } } } }`;
+        const list = (await gateway.ask(text, { key: by })).data?.[root];
+        const { totalCount, edges } = list as { totalCount: number; edges: { node: { key: string } }[] };
+        expect(edges).toHaveLength(totalCount);
+        return edges.map(({ node }) => node.key).sort();
+      };
+      const all = [];
+      for (const [root, name] of [
+        ['differences', 'subjectKey'],
+        ['quarantine', 'key'],
+      ] as const) {
+        const shown = await found(root, name);
+        for (const code of [death, sick]) {
+          expect(await found(root, name, code)).toEqual(shown.filter((each) => each === code));
+        }
+        all.push(shown);
+      }
+      expect(all[0]).toEqual(all[1]);
+      return all[0];
+    };
+    expect(await told('operator', ['sensitive'])).toEqual([null, null]);
+    expect(await told('auditor')).toEqual([null, null]);
+    expect(await told('auditor', ['sensitive'])).toEqual([sick, null]);
+    expect(await told('administrator')).toEqual([death, null]);
+    expect(await told('administrator', ['sensitive'])).toEqual([death, sick]);
+    for (const table of ['difference', 'quarantine']) {
+      await database.query(`delete from ${table} where source = 'people'`);
+    }
+    await database.query('delete from beneficiary');
+    await database.query("delete from subject where origin = 'people'");
   });
 
   test('queues says what is wrong, where and since when', async () => {

@@ -11,7 +11,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { Unfit } from '../../reads/engine/finished.js';
-import { LONGEST, MOST_TEXT, textOf } from './documents.js';
+import { isKept, LONGEST, MOST_TEXT, textOf } from './documents.js';
 import { compiledSchema, conditionsOf, spreadOut } from './spread-out.js';
 
 /** One operation as it is executed: parsed and valid for the schema. */
@@ -86,7 +86,7 @@ export class CompiledOperations {
   #seenBefore({ document, queryHash, operationName }: Operation): Known | undefined {
     const name = operationName === undefined ? queryHash : `${queryHash}:${operationName}`;
     const known = this.#known.get(name);
-    if (!known) {
+    if (!known && isKept(document.loc?.source.body)) {
       const made: Known = { conditions: conditionsOf(document), variants: new Map() };
       this.#known.set(name, made, { size: textOf(document) });
     }

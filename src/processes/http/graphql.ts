@@ -10,7 +10,7 @@ import type { Context } from '../../resolvers/context.js';
 import type { Log } from '../../telemetry/log.js';
 import type { Metrics } from '../../telemetry/metrics.js';
 import { compiling } from './compiling.js';
-import { Documents } from './documents.js';
+import { Documents, PersistedTexts } from './documents.js';
 import { type errorFormatter, UNAVAILABLE } from './errors.js';
 import { MAX_TOKENS } from './limits.js';
 import { subscriptionGate } from './live/index.js';
@@ -31,7 +31,7 @@ export async function startGraphql(
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    persistedQueries: {},
+    persistedQueries: { cache: new PersistedTexts() },
     documentStore: new Documents(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

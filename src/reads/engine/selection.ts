@@ -13,6 +13,7 @@ import {
   type SelectionNode,
 } from 'graphql';
 import { Refusal } from '../../access/refusal.js';
+import { anyMayHoldIdentity } from '../../domain/identity-number.js';
 import { seenNode } from './seen-node.js';
 
 /** More selected fields than this, fragments spread out, are refused. */
@@ -66,19 +67,21 @@ export class Selection {
 
   /**
    * What tells this selection from every other, arguments of its own field apart: the place in the document and the variables that are used
-   * below. Undefined when that is not worth while: at its first time, and where several nodes are merged.
+   * below. Undefined when that is not worth while, at its first time, and where several nodes are merged; and when it must not be remembered: what is
+   * made for a selection keeps the operation's variables, and somebody's number may stand in one.
    */
   get identity(): string | undefined {
     const [node, second] = this.nodes;
     if (!node || second) return undefined;
     const known = seenNode(node, this.info.fragments);
     known.times += 1;
-    if (known.times === 1) return undefined;
-    return JSON.stringify([
-      known.id,
-      this.finished,
-      known.variables.map((name) => this.info.variableValues[name]),
-    ]);
+    const { variableValues } = this.info;
+    if (known.times === 1 || anyMayHoldIdentity(variableValues)) return undefined;
+    // One that is not given may have a default; one that is null has none.
+    const given = known.variables.map((name) =>
+      Object.hasOwn(variableValues, name) ? [variableValues[name]] : [],
+    );
+    return JSON.stringify([known.id, this.finished, given]);
   }
 
   /** The selected fields when the value is of this object type; `__typename` is left to the executor. */

@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { CompiledOperations } from '../../../src/processes/http/compiled.js';
-import { Documents, LONGEST, MOST_TEXT } from '../../../src/processes/http/documents.js';
+import { Documents, LONGEST, MOST_TEXT, PersistedTexts } from '../../../src/processes/http/documents.js';
 import { fixedSchema } from './hard-schema.js';
 
 /* What documents make a gateway hold is bounded by their text, whoever sends how many of them. */
@@ -22,6 +22,30 @@ describe('documents that are remembered', () => {
     expect(kept).toEqual(many.slice(-kept.length));
     await documents.delete(String(kept[0]));
     expect(await documents.get(String(kept[0]))).toBeUndefined();
+  });
+
+  test('hold nobody’s number, nor do compiled operations and persisted texts', async () => {
+    const text = '{ __type(name: "038177446655") { name } }';
+    const [documents, texts, operations] = [
+      new Documents(),
+      new PersistedTexts(),
+      new CompiledOperations(fixedSchema()),
+    ];
+    for (const [name, each] of [
+      ['with', text],
+      ['without', text.replace('038177446655', 'A')],
+    ] as const) {
+      await documents.set(name, parse(each));
+      await texts.set(name, each);
+      const asked = { document: parse(each), queryHash: name, operationName: undefined };
+      await operations.execute({ ...asked, variables: {}, context: {} });
+    }
+    expect([await documents.get('with'), await texts.get('with')]).toEqual([undefined, undefined]);
+    expect(await documents.get('without')).toBeDefined();
+    expect(await texts.get('without')).toContain('"A"');
+    expect(operations.size).toBe(1);
+    await texts.delete('without');
+    expect(await texts.get('without')).toBeUndefined();
   });
 
   test('so are compiled operations; one that is too long is answered and not kept', async () => {
