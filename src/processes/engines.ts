@@ -2,6 +2,8 @@ import type { Config } from '../config.js';
 import { openQueueEngine, type QueueEngine } from '../queues/engine.js';
 import { Database } from '../store/database.js';
 import { type EmbeddedEngine, openEmbedded } from '../store/embedded/engine.js';
+import { keyedBy } from '../store/keyed.js';
+import { keyHouseholds } from '../store/kinds/household-keys.js';
 import { migrate, requireCurrentStore } from '../store/migrate.js';
 import type { Sealer } from '../store/sealed.js';
 import { checkKeyOfStore, loadSealer } from '../store/secret-key.js';
@@ -52,6 +54,7 @@ export async function openEngines(
     await persistently('PostgreSQL', databaseUrl, () => requireCurrentStore(opened), waiting);
     const sealer = loadSealer({ file: config.secretKeyFile, dataDir: config.dataDir });
     await checkKeyOfStore(opened, sealer);
+    if (bringUpToDate) await keyHouseholds(opened, keyedBy(sealer));
     let queues: Promise<QueueEngine> | undefined;
     return {
       kind: embedded ? 'embedded' : 'given',

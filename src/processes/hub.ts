@@ -19,14 +19,13 @@ import { StoredRate } from '../ledger/rate.js';
 import { StoredSessions } from '../ledger/sessions.js';
 import { StoredSnapshots } from '../ledger/snapshots.js';
 import { ensurePortals } from '../ledger/switches.js';
+import { keyedBy } from '../store/keyed.js';
 import { TemporaryStaging } from '../store/staging.js';
 import { withoutSecrets } from './connect.js';
 import type { Engines } from './engines.js';
 import { breakerLine } from './portal-lines.js';
 
 /** Links must outlive the portals' queues and be renewed by the next sending. */
-/** Of what stands in keys for an identity number: 128 bits. */
-const KEYED_DIGITS = 32;
 const LINK_LIFETIME_MS = 30 * 24 * 3_600_000;
 
 /** Everything that a process of the hub works with, wired once. */
@@ -92,7 +91,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
       staging: new TemporaryStaging(database),
       contents: createContents(config.dataDir),
       signatureProblem: (xml) => signatureProblem(xml, clock.now()),
-      keyed: (text) => sealer.sign('natural-key', text).toString('hex').slice(0, KEYED_DIGITS),
+      keyed: keyedBy(sealer),
     },
     (portal) => accountOf(database, principal, portal, config.agencyCode),
   );

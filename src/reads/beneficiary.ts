@@ -9,7 +9,7 @@ import type {
   UnitBeneficiariesArgs,
 } from '../schema/beneficiary.js';
 import { dayOf, differs, expectedAmount } from './benefit-standards.js';
-import { foundByName, mayBeSeen, searched, tellsOfHealth } from './closed-names.js';
+import { closedByHealth, foundByName, mayBeSeen, searched, tellsOfHealth } from './closed-names.js';
 import { column, computed, personal, sealed } from './engine/fields.js';
 import { bothWays, key, orNeverKey } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -174,7 +174,7 @@ export const beneficiariesPage: PageSpec<BeneficiariesArgs & BeneficiaryFilterAr
       isPerson(row, personalId, viewer),
       ...between(row('birth_date'), { from: bornFrom, to: bornTo, surely: bornSurely }),
       ...beneficiaryFilters(row, args, viewer),
-      searched(row, search, viewer, tellsOfHealth),
+      searched(row, search, viewer, closedByHealth),
       ...subjectFilters(row, { ...args, search: null }),
     ];
   },

@@ -9,7 +9,7 @@ import type {
   UnitBenefitPaymentsArgs,
 } from '../schema/benefit-payment.js';
 import { dayOf, differs, expectedAmount } from './benefit-standards.js';
-import { foundByName, mayBeSeen, searched, tellsOfHealth } from './closed-names.js';
+import { closedByHealth, foundByName, mayBeSeen, searched, tellsOfHealth } from './closed-names.js';
 import { column, computed, personal } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
@@ -155,7 +155,7 @@ export const benefitPaymentsPage: PageSpec<BenefitPaymentsArgs & BenefitPaymentF
       args.paidTwice == null
         ? undefined
         : sql`coalesce(${paidTwice(row, viewer)}, false) = ${args.paidTwice}`,
-      searched(row, search, viewer, tellsOfHealth),
+      searched(row, search, viewer, closedByHealth),
       ...subjectFilters(row, { ...args, search: null }, beginOfMonth(row)),
     ];
   },

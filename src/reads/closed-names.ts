@@ -13,6 +13,11 @@ export function tellsOfHealth(row: Row): Sql {
   return sql`(${row('group_code')} = any(${HEALTH_GROUPS}::text[]))`;
 }
 
+/** The same for who may not see sensitive data. */
+export function closedByHealth(row: Row, { sensitive }: Viewer): Sql | undefined {
+  return sensitive ? undefined : tellsOfHealth(row);
+}
+
 /** HIV groups are there for the case officer only: neither lists nor sums nor relations tell others of them. */
 export function mayBeSeen(row: Row, { sensitive }: Viewer): Sql | undefined {
   return sensitive ? undefined : sql`${row('group_code')} <> all(${CLOSED_GROUPS}::text[])`;
@@ -23,12 +28,13 @@ export function searched(
   row: Row,
   search: string | null | undefined,
   viewer: Viewer,
-  closed?: (row: Row) => Sql,
+  closed?: (row: Row, viewer: Viewer) => Sql | undefined,
 ): Sql | undefined {
   if (!viewer.personal) return containsAll(row('search_text'), search);
   const whole = sql`(${row('search_text')} || ' ' || ${row('person_text')})`;
-  if (viewer.sensitive || !closed) return containsAll(whole, search);
-  return containsAll(sql`(case when ${closed(row)} then ${row('search_text')} else ${whole} end)`, search);
+  const isClosed = closed?.(row, viewer);
+  if (!isClosed) return containsAll(whole, search);
+  return containsAll(sql`(case when ${isClosed} then ${row('search_text')} else ${whole} end)`, search);
 }
 
 /** Whether a row was found by what only some may see; undefined: nothing was searched that way. */

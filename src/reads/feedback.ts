@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type FeedbackRecord, feedbackState } from '../domain/kinds/feedback.js';
 import type { Feedback, FeedbackFilterArgs, FeedbackListArgs, UnitFeedbackArgs } from '../schema/feedback.js';
-import { column, computed, sealed } from './engine/fields.js';
+import { foundByName, searched } from './closed-names.js';
+import { column, computed, personal, sealed } from './engine/fields.js';
 import { bothWays, key } from './engine/order.js';
 import type { PageSpec } from './engine/page.js';
 import { plainRead, unitIn } from './engine/plain.js';
@@ -26,7 +27,12 @@ export const feedbackRead = plainRead<Feedback, FeedbackRecord>(
     table: 'feedback',
     at,
     openSince: (row) => row('published_at'),
-    title: (row) => row('title'),
+    title: (row) =>
+      sql`case ${row('type')} when 'KIEN_NGHI' then 'Kiến nghị' else 'Phản ánh' end || ': ' || ${row('field')}`,
+    found: {
+      personText: (row) => row('person_text'),
+      texts: [{ value: (row) => row('title'), personal: true }],
+    },
   },
   {
     code: column('code'),
@@ -34,7 +40,7 @@ export const feedbackRead = plainRead<Feedback, FeedbackRecord>(
     channel: [column('channel'), (record) => record.channel],
     unit: unitIn('unit'),
     field: [column('field'), (record) => record.field],
-    title: [column('title'), (record) => record.title],
+    title: [personal('title', 'text'), (record) => record.title],
     content: [sealed('content', 'text'), (record) => record.content],
     senderName: [sealed('sender_name', 'name'), (record) => record.sender.name],
     senderPhone: [sealed('sender_phone', 'number'), (record) => record.sender.phone],
@@ -86,5 +92,10 @@ export const feedbackPage: PageSpec<FeedbackListArgs & FeedbackFilterArgs> = {
     ...subjectOrders,
   },
   problems: (args) => timeless(args, ['unit', 'receivedFrom', 'receivedTo'], ['CODE', 'RECEIVED']),
-  filters: (row, args) => [...feedbackFilters(row, args), ...subjectFilters(row, args, at(row))],
+  foundBy: (row, { search }, viewer) => foundByName(row, search, viewer),
+  filters: (row, args, viewer) => [
+    ...feedbackFilters(row, args),
+    searched(row, args.search, viewer, feedbackRead.closed),
+    ...subjectFilters(row, { ...args, search: null }, at(row)),
+  ],
 };

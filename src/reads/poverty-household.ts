@@ -26,7 +26,10 @@ export const povertyHouseholdRead = plainRead<PovertyHousehold, PovertyHousehold
     title: (row) => sql`'Rà soát hộ nghèo ' || ${row('year')}`,
     found: {
       personText: (row) => row('person_text'),
-      texts: ['head_name', 'village'].map((name) => ({ value: (row) => row(name), personal: true })),
+      texts: ['head_name', 'village', 'household_code'].map((name) => ({
+        value: (row) => row(name),
+        personal: true,
+      })),
     },
   },
   {

@@ -49,7 +49,9 @@ export class Feedback extends SubjectNode {
   @Field(() => String, { description: 'Field that it is about (lĩnh vực).' })
   readonly field!: string;
 
-  @Field(() => String, { description: 'Title (tiêu đề).' })
+  @Field(() => String, {
+    description: 'Title (tiêu đề), as it was sent. Masked without the scope `personal`.',
+  })
   readonly title!: string;
 
   @Field(() => String, { description: 'As it was sent. Masked without the scope `personal`.' })

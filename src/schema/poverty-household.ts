@@ -14,10 +14,12 @@ import { Unit } from './unit.js';
 @ObjectType({
   implements: Node,
   description:
-    "A household in one year's survey of poor ones (rà soát hộ nghèo, hộ cận nghèo). Names and villages are masked without the scope `personal`.",
+    "A household in one year's survey of poor ones (rà soát hộ nghèo, hộ cận nghèo). Names, villages and codes of households are masked without the scope `personal`.",
 })
 export class PovertyHousehold extends SubjectNode {
-  @Field(() => String, { description: 'Year, commune and household: what it is known by.' })
+  @Field(() => String, {
+    description: "Year, commune and what stands for the household's code there: what it is known by.",
+  })
   readonly code!: string;
 
   @Field(() => Int, { description: 'Year of the survey.' })
@@ -70,7 +72,7 @@ export const PovertyHouseholdConnection = connectionOf(
 );
 
 export const PovertyHouseholdOrderEnum = defineOrder('PovertyHouseholdOrder', 'households', {
-  CODE: 'Năm, xã và mã hộ',
+  CODE: 'Năm, xã, rồi mã thay cho mã hộ',
   CHANGED: 'Lần thay đổi ở nguồn',
 });
 

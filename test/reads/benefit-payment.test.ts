@@ -3,9 +3,11 @@ import { systemPrincipal } from '../../src/access/principal.js';
 import type { PlainKind } from '../../src/domain/kinds/index.js';
 import { fixedClock } from '../../src/domain/time.js';
 import { runSync } from '../../src/intake/index.js';
+import { keyHouseholds } from '../../src/store/kinds/household-keys.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
+import { keyed } from '../support/keyed.js';
 import { KIND_SAMPLES, sourceWith } from '../support/kinds/index.js';
 import type { RawForm } from '../support/kinds/kind-sample.js';
 
@@ -130,6 +132,60 @@ test('that somebody is paid twice is told to who may see both lists', async () =
   };
   expect(await told('sensitive')).toEqual(['H56.14.4 true', 'H56.900 true']);
   expect(await told('commune')).toEqual(['H56.900 false']);
+});
+
+test('the code of a household is masked, in its key too, and found by who may see it only', async () => {
+  const told = async (key: string) => {
+    const found = (await ask(
+      'povertyHouseholds(search: "nl-2") { edges { node { code householdCode } } }',
+      key,
+    )) as {
+      edges: { node: { code: string; householdCode: string } }[];
+    };
+    const hits = (await ask(
+      'search(text: "NL-2", kinds: [POVERTY_HOUSEHOLD]) { edges { node { code snippet } } }',
+      key,
+    )) as {
+      edges: unknown[];
+    };
+    expect(hits.edges).toHaveLength(found.edges.length);
+    return found.edges.map(({ node }) => node);
+  };
+  expect(await told('none')).toEqual([]);
+  const [node, ...others] = await told('personal');
+  expect(others).toEqual([]);
+  expect(node?.householdCode).toBe('NL-2');
+  expect(node?.code).toMatch(/^2025\|H56\.14\.4\/[0-9a-f]{32}$/);
+  const all = await ask('povertyHouseholds { edges { node { code householdCode origin } } }', 'none');
+  expect(JSON.stringify(all)).not.toContain('NL-');
+});
+
+test('keys that were written before hold no code any longer, and the source brings nothing twice', async () => {
+  const { database } = store;
+  const keys = async () =>
+    (
+      await database.query<{ key: string }>(
+        "select natural_key as key from subject where kind = 'poverty-household' order by 1",
+      )
+    ).rows.map(({ key }) => key);
+  const before = await keys();
+  await database.query(`update subject s set natural_key = h.year || '|' || h.unit || '/' || h.household_code
+    from poverty_household h where h.subject_id = s.id`);
+  await database.query(`update poverty_household set code = year || '|' || unit || '/' || household_code`);
+  await database.query(`insert into difference (id, source, kind, problem, identity, natural_key, first_found_at, last_found_at)
+    values (gen_random_uuid(), 'poverty-households', 'poverty-household', 'GONE', '2025|H56.14.4/NL-9', '2025|H56.14.4/NL-9', now(), now())`);
+  expect((await keys()).join()).toContain('/NL-1');
+  expect(await keyHouseholds(database, keyed)).toBe(before.length + 1);
+  expect(await keyHouseholds(database, keyed)).toBe(0);
+  const after = await keys();
+  for (const key of after) expect(key).toMatch(/^\d{4}\|H56[.\d]*\/[0-9a-f]{32}$/);
+  const { rows } = await database.query(
+    `select (select string_agg(code, ' ') from poverty_household) || (select string_agg(natural_key || identity, ' ') from difference) as text`,
+  );
+  expect(rows[0]?.['text']).not.toContain('NL-');
+  await database.query('delete from difference');
+  expect(await take('poverty-household', household(1))).toEqual([0, 0]);
+  expect(await keys()).toEqual(after);
 });
 
 test('totals count each payment once; what came back stands apart; a group that is closed is in none', async () => {

@@ -66,7 +66,9 @@ test.each([
   ['(overdue: true, orderBy: CODE_ASC)', ['PA-1', 'PA-3']],
   ['(overdue: false, orderBy: CODE_ASC)', ['PA-2', 'PA-4']],
   ['(satisfied: false)', ['PA-3']],
-  ['(search: "duong hong")', ['PA-1']],
+  ['(search: "giao thong")', ['PA-1']],
+  // Nor what its title says.
+  ['(search: "duong hong")', []],
   // What was sent is masked, so nobody finds out by searching what it says.
   ['(search: "ton dong")', []],
 ])('feedbackList%s', async (args, expected) => {
@@ -76,9 +78,10 @@ test.each([
 test('it is its unit’s until it is published, and what was sent and who sent it stay masked then', async () => {
   const other = await gateway.key({ role: 'viewer', unit: 'H56.900' });
   expect(await codes('', other)).toEqual(['PA-2']);
-  const query = `{ feedback(code: "PA-2") { content answer senderName senderPhone personalId publishedContent publishedAnswer state satisfied } }`;
+  const query = `{ feedback(code: "PA-2") { title content answer senderName senderPhone personalId publishedContent publishedAnswer state satisfied } }`;
   const { data } = await gateway.ask(query, { key: other });
   expect(data?.['feedback']).toEqual({
+    title: '***',
     content: '***',
     answer: '***',
     senderName: 'Lê T*** G***',
@@ -89,6 +92,33 @@ test('it is its unit’s until it is published, and what was sent and who sent i
     state: 'PUBLISHED',
     satisfied: true,
   });
+});
+
+test('a title is found by who may see it, in the list and in the search over everything, and never in what another unit published', async () => {
+  const found = async (text: string, wanted: Parameters<TestGateway['key']>[0]) => {
+    const by = await gateway.key(wanted);
+    const { data, errors } = await gateway.ask(
+      `{ search(text: "${text}", kinds: [FEEDBACK]) { edges { node { code title snippet match } } } }`,
+      { key: by },
+    );
+    expect(errors).toBeUndefined();
+    const list = data?.['search'] as
+      | { edges: { node: Record<'code' | 'title' | 'snippet', string> }[] }
+      | undefined;
+    const hits = list?.edges.map(({ node }) => node) ?? [];
+    expect(hits.map(({ code }) => code).sort()).toEqual((await codes(`(search: "${text}")`, by)).sort());
+    return hits;
+  };
+  expect(await found('duong', { role: 'viewer' })).toEqual([]);
+  expect(await found('duong', { role: 'viewer', scopes: ['personal'] })).toMatchObject([
+    { code: 'PA-1', title: 'Phản ánh: Giao thông', snippet: '«Đường» hỏng' },
+  ]);
+  const elsewhere = { role: 'officer', unit: 'H56.900', scopes: ['sensitive'] } as const;
+  expect(await found('rac thai', { ...elsewhere, unit: 'H56.14.4' })).toHaveLength(3);
+  expect(await found('rac thai', elsewhere)).toEqual([]);
+  expect(await found('moi truong', elsewhere)).toMatchObject([
+    { code: 'PA-2', snippet: 'Phản ánh: «Môi» «trường»' },
+  ]);
 });
 
 test('who sent what was published is for its own unit, whatever scopes another’s key has', async () => {

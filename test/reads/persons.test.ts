@@ -8,11 +8,13 @@ import {
   sql,
 } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fold } from '../../src/domain/fold.js';
 import { firstDayOf, lastDayOf, type PartialDate } from '../../src/domain/partial-date.js';
 import { rowOf, type Sql } from '../../src/reads/engine/types.js';
 import { between, type DateSpan, dateKey } from '../../src/reads/partial-dates.js';
 import { ofSamePerson } from '../../src/reads/person.js';
 import { hashHolders } from '../../src/store/kinds/person.js';
+import { folded } from '../../src/store/migrations/folded.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { Fixtures } from '../support/fixtures.js';
 import { recordKinds } from '../support/kinds/index.js';
@@ -113,6 +115,22 @@ test('certificates that were written before there was a hash get theirs, once', 
   expect(await hashHolders(store.database, store.sealer, 10)).toBe(1);
   expect(await hashes()).toEqual(expected);
   expect(await hashHolders(store.database, store.sealer, 10)).toBe(0);
+});
+
+test('migrations fold a text as the hub does', async () => {
+  const texts = [
+    'Đường  hỏng',
+    ' 70/QĐ-UBND ',
+    'NL-0123',
+    'Phản ánh: Rác\u00a0thải',
+    'ĐẶC BIỆT',
+    'e\u0302\u0301',
+    '',
+  ];
+  const rows = await run(
+    sql`select ${sql.raw(folded('t.text'))} as folded from unnest(${texts}::text[]) as t(text)`,
+  );
+  expect(rows.map((row) => row['folded'])).toEqual(texts.map(fold));
 });
 
 test('no table holds an identity number in clear, not even inside of a name', async () => {

@@ -40,6 +40,7 @@ export interface FeedbackRecord extends FeedbackTimes {
   unit: string;
   /** Field of the administration that it is about, as the system writes it. */
   field: string;
+  /** As it was sent. */
   title: string;
   /** As it was sent; may name anybody. */
   content: string;
@@ -89,7 +90,8 @@ export const feedback = {
       channel: 'I',
       unit: 'P',
       field: 'I',
-      title: 'I',
+      // A citizen's own words: they name people and what befell them.
+      title: 'PD',
       content: 'PD',
       senderName: 'BASIC',
       senderPhone: 'BASIC',

@@ -31,9 +31,9 @@ export interface PovertyHouseholdRecord {
   deleted?: boolean;
 }
 
-/** Year, commune and the household's code there. */
-export function householdKey(year: number, unit: string, householdCode: string): string {
-  return `${year}|${unit}/${householdCode}`;
+/** Year, commune and what stands for the household's code there, which is masked: keys are not, and stand in reports and logs. */
+export function householdKey(year: number, unit: string, keyedCode: string): string {
+  return `${year}|${unit}/${keyedCode}`;
 }
 
 const UNIT_IN_KEY = new RegExp(String.raw`\|(${UNIT_PATTERN})/`);

@@ -24,6 +24,7 @@ export function hitRead(arms: readonly Arm[], words: Sql): ReadType {
     // What is found of something that holds nothing personal is nobody's.
     subject: (row) => isOneOf(arms.filter(isPersonal), row, row('subject_id')),
     sensitive: (row, viewer) => sensitiveOf(arms, row, viewer),
+    closed: (row, viewer) => closedOf(arms, row, viewer),
     fields,
   };
 }
@@ -64,5 +65,10 @@ function isOneOf(arms: readonly Arm[], row: Row, value: Sql): Sql {
 
 function sensitiveOf(arms: readonly Arm[], row: Row, viewer: Viewer): Sql {
   const of = ofArm(arms, row, ({ type }, there) => type.sensitive?.(there, viewer));
+  return sql`coalesce(${of}, false)`;
+}
+
+function closedOf(arms: readonly Arm[], row: Row, viewer: Viewer): Sql {
+  const of = ofArm(arms, row, ({ type }, there) => type.closed?.(there, viewer));
   return sql`coalesce(${of}, false)`;
 }

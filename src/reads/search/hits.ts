@@ -119,7 +119,7 @@ interface Searched {
   person: readonly Sql[];
   /** Of a row that is closed to this viewer as if there were nothing personal. */
   whole: Sql;
-  /** Whether what is personal of a row is closed to them though they see personal data, for it is sensitive there. */
+  /** Whether what is personal of a row is closed to them though they see personal data. */
   isClosed?: Sql;
 }
 
@@ -127,11 +127,18 @@ function searchedText(viewer: Viewer, type: ReadType, { text, personText }: Foun
   const open = text(row);
   if (!personText || !viewer.personal) return { open, person: [], whole: open };
   const person = personText(row);
-  const isClosed = viewer.sensitive ? undefined : type.sensitive?.(row, viewer);
+  const isClosed = closedTo(type, row, viewer);
   const whole = sql`(${open} || ' ' || ${person})`;
   return isClosed
     ? { open, person: [person], whole: sql`(case when ${isClosed} then ${open} else ${whole} end)`, isClosed }
     : { open, person: [person], whole };
+}
+
+/** For it is sensitive there, or another unit's. */
+function closedTo(type: ReadType, row: Row, viewer: Viewer): Sql | undefined {
+  const reasons = [type.closed?.(row, viewer), viewer.sensitive ? undefined : type.sensitive?.(row, viewer)];
+  const given = reasons.filter((reason) => reason !== undefined);
+  return given.length === 0 ? undefined : sql`coalesce(${any(given)}, false)`;
 }
 
 function beginWith(code: Sql, prefixes: Asked['prefixes']): Sql {

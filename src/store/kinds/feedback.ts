@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { fold } from '../../domain/fold.js';
 import { type FeedbackRecord, feedbackState } from '../../domain/kinds/feedback.js';
 import { Subject } from '../entities/subject.js';
+import { searchIndex } from './checks.js';
 import { kindStore } from './kind.js';
 import { personColumns, personIndex, personProperties, sealedText } from './person.js';
 
@@ -19,10 +20,8 @@ const Feedback = defineEntity({
       expression: 'CREATE INDEX feedback_due ON feedback USING btree (due_at) WHERE (answered_at IS NULL)',
     },
     personIndex('feedback'),
-    {
-      name: 'feedback_search',
-      expression: 'CREATE INDEX feedback_search ON feedback USING gin (search_text gin_trgm_ops)',
-    },
+    searchIndex('feedback', 'search_text', 'feedback_search'),
+    searchIndex('feedback', 'person_text', 'feedback_person_search'),
   ],
   checks: [
     { name: 'feedback_type_check', expression: among('type', 'PHAN_ANH', 'KIEN_NGHI') },
@@ -68,6 +67,11 @@ const Feedback = defineEntity({
     closedAt: p.datetime().columnType('timestamptz').nullable().fieldName('closed_at'),
     satisfied: p.boolean().nullable(),
     searchText: p.text().collation('C').fieldName('search_text'),
+    personText: p
+      .text()
+      .collation('C')
+      .fieldName('person_text')
+      .comment('searched for those only who may see names'),
   },
 });
 
@@ -99,6 +103,7 @@ export const feedbackStore = kindStore<FeedbackRecord>({
     published_answer: ['text', ({ publishedAnswer }) => publishedAnswer],
     closed_at: ['timestamptz', ({ closedAt }) => closedAt],
     satisfied: ['boolean', ({ satisfied }) => satisfied],
-    search_text: ['text', ({ code, title, field }) => fold(`${code} ${title} ${field}`)],
+    search_text: ['text', ({ code, field }) => fold(`${code} ${field}`)],
+    person_text: ['text', ({ title }) => fold(title)],
   },
 });

@@ -70,10 +70,10 @@ export const povertyHouseholdStore = kindStore<PovertyHouseholdRecord>({
     deprivation_score: ['numeric', ({ deprivationScore }) => deprivationScore],
     decision_number: ['text', ({ decisionNumber }) => decisionNumber],
     decision_date: ['timestamptz', ({ decisionDate }) => decisionDate],
-    search_text: [
+    search_text: ['text', ({ decisionNumber = '' }) => fold(decisionNumber)],
+    person_text: [
       'text',
-      ({ householdCode, decisionNumber = '' }) => fold([householdCode, decisionNumber].join(' ')),
+      ({ headName, village = '', householdCode }) => fold([headName, village, householdCode].join(' ')),
     ],
-    person_text: ['text', ({ headName, village = '' }) => fold([headName, village].join(' '))],
   },
 });

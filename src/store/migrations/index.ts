@@ -37,6 +37,8 @@ import { Migration0041Search } from './Migration0041Search.js';
 import { Migration0042Purpose } from './Migration0042Purpose.js';
 import { Migration0043MailboxOwners } from './Migration0043MailboxOwners.js';
 import { Migration0044LanesWrittenOnce } from './Migration0044LanesWrittenOnce.js';
+import { Migration0048HouseholdCodes } from './Migration0048HouseholdCodes.js';
+import { Migration0049FeedbackTitles } from './Migration0049FeedbackTitles.js';
 import { Migration0051CivilExtracts } from './Migration0051CivilExtracts.js';
 import { Migration0052BeneficiaryKeys } from './Migration0052BeneficiaryKeys.js';
 import { Migration0053ChargeMethods } from './Migration0053ChargeMethods.js';
@@ -86,6 +88,8 @@ export const migrations = [
   { name: 'Migration0042Purpose', class: Migration0042Purpose },
   { name: 'Migration0043MailboxOwners', class: Migration0043MailboxOwners },
   { name: 'Migration0044LanesWrittenOnce', class: Migration0044LanesWrittenOnce },
+  { name: 'Migration0048HouseholdCodes', class: Migration0048HouseholdCodes },
+  { name: 'Migration0049FeedbackTitles', class: Migration0049FeedbackTitles },
   { name: 'Migration0051CivilExtracts', class: Migration0051CivilExtracts },
   { name: 'Migration0052BeneficiaryKeys', class: Migration0052BeneficiaryKeys },
   { name: 'Migration0053ChargeMethods', class: Migration0053ChargeMethods },

@@ -28,6 +28,7 @@ export const feedback: KindSample = {
   personal: [
     {
       table: 'feedback',
+      text: ['title'],
       sealed: [
         'content',
         'sender_name',

@@ -109,7 +109,7 @@ describe('poor households', () => {
   const { decode, refused } = reading(povertyHouseholds, 'households');
 
   test('one of a year, and its tombstone', () => {
-    const code = '2025|H56.14.43/NL-0123';
+    const code = '2025|H56.14.43/#NL-3#';
     expect(decode(0)).toEqual({
       ok: true,
       record: {

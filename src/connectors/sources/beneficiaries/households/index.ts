@@ -42,9 +42,9 @@ export const povertyHouseholds = plainSource<typeof HOUSEHOLD_FORM, PovertyHouse
   order: 72,
   form: HOUSEHOLD_FORM,
   key: 'MaHo',
-  codeOf: ({ Nam, DonVi, MaHo }) =>
+  codeOf: ({ Nam, DonVi, MaHo }, keyed) =>
     Nam !== undefined && DonVi !== undefined && MaHo !== undefined
-      ? householdKey(Nam, DonVi, MaHo)
+      ? householdKey(Nam, DonVi, keyed(MaHo))
       : undefined,
   rules: ({ Nam: year, SoNhanKhau: members, NgayQuyetDinh }, problems, now) => {
     const next = new Date(now).getUTCFullYear() + 1;
