@@ -14,7 +14,7 @@ const WITH_CLOSED_ROWS = [
  * Whether the viewer may know the key of what a row with a `kind` and a `natural_key` is about: where they may read the kind, and the very subject. Keys tell
  * of what they are of, `H56.14.3/KT/1-2025/12` of a death.
  */
-export function keyIsKnown(row: Row, { principal, sensitive }: Viewer): Sql {
+function keyIsKnown(row: Row, { principal, sensitive }: Viewer): Sql {
   const closed = kinds.filter(({ permission }) => !may(principal, permission)).map(({ kind }) => kind);
   const conditions = [sql`${row('kind')} <> all(${closed}::text[])`];
   if (!sensitive) {
