@@ -1,6 +1,6 @@
 import { buildSchema, execute, type GraphQLResolveInfo, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { Plans } from '../../src/reads/engine/plans.js';
+import { Kept } from '../../src/reads/engine/plans.js';
 import { Selection } from '../../src/reads/engine/selection.js';
 import type { Viewer } from '../../src/reads/engine/types.js';
 import { Sealer } from '../../src/store/sealed.js';
@@ -24,7 +24,7 @@ const viewer: Viewer = {
 /** A document that is asked again and again, and how many plans were made for it so far. */
 function asked(text: string) {
   const document = parse(text);
-  const plans = new Plans();
+  const plans = new Kept().rows;
   let made = 0;
   const plan = (_root: unknown, args: object, _context: unknown, info: GraphQLResolveInfo) => {
     plans.of(Selection.of(info), viewer, args, () => {
