@@ -1,4 +1,4 @@
-import type { Page, Source, SourceDefinition } from '../../src/domain/ports.js';
+import type { Contents, Page, Source, SourceDefinition } from '../../src/domain/ports.js';
 import { fixedClock } from '../../src/domain/time.js';
 import { keyed } from '../support/keyed.js';
 import type { RawForm } from '../support/kinds/kind-sample.js';
@@ -26,9 +26,9 @@ export interface Way {
   /** As a new process has it. */
   source(): Source;
   /** The system holds these records, in this order, and no others from now on. */
-  hold(records: readonly RawForm[]): void;
+  hold(records: readonly RawForm[]): void | Promise<void>;
   /** Whether reading breaks off behind the second page of one record each. */
-  breaks(broken: boolean): void;
+  breaks(broken: boolean): void | Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,7 +43,13 @@ export interface Case {
   /** What the system says of a record that it gave up; undefined: it says nothing, the record is no longer there. */
   gone(raw: RawForm): RawForm | undefined;
   /** What becomes of that: `tombstone`, or what the source's kind has in its place. */
-  goneAs: 'tombstone' | 'withdrawn' | 'ended' | 'abolished' | 'kept';
+  goneAs: 'tombstone' | 'withdrawn' | 'ended' | 'abolished' | 'revoked' | 'kept';
+  /** What is told of a time of change that lies ahead is told by this name; absent: `NgayCapNhat`. */
+  at?: string;
+  /** Records are messages of which several make a subject, and an older one is one more; what the newest say of it, as SQL. */
+  pieces?: string;
+  /** The system cannot hold one record twice. */
+  once?: true;
 }
 
 /** Any exchange source: how its transport reads is for test/connectors/transport/conformance, here it is given pages. */
@@ -79,9 +85,10 @@ export function create(
   definition: SourceDefinition,
   address: string,
   more: Record<string, string> = {},
+  contents: Contents = noContents,
 ): Source {
   return definition.create(
     { [definition.address]: address, ...more },
-    { clock: fixedClock(NOW), staging: noStaging, contents: noContents, warn: () => undefined, keyed },
+    { clock: fixedClock(NOW), staging: noStaging, contents, warn: () => undefined, keyed },
   );
 }

@@ -7,7 +7,9 @@ import { dossier, notice, procedure, unit } from '../intake/support.js';
 import { KIND_SAMPLES } from '../support/kinds/index.js';
 import type { RawForm } from '../support/kinds/kind-sample.js';
 import { type Case, pages, UNIT } from './case.js';
+import { directoryCases } from './directory.js';
 import { feed } from './feed.js';
+import { packageCases } from './packages.js';
 
 const SINCE = '2025-08-20T08:00:00+07:00';
 const deleted = (raw: RawForm): RawForm => ({ ...raw, DaXoa: true });
@@ -84,4 +86,4 @@ const KINDS = (Object.keys(KIND_SAMPLES) as PlainKind[]).map((kind): Case => {
 });
 
 /** Every source that the registry has, and every way that stands for more than a transport; a source without a case fails the suite. */
-export const cases: readonly Case[] = [...HUB, ...FEEDS, ...KINDS];
+export const cases: readonly Case[] = [...HUB, ...FEEDS, ...KINDS, ...packageCases, ...directoryCases];

@@ -55,7 +55,7 @@ describe.each(cases)('$name', (sample) => {
   afterAll(() => way.close());
 
   async function bring(...records: RawForm[]) {
-    way.hold(records);
+    await way.hold(records);
     const source = way.source();
     await store.database.query('delete from source_cursor where source = $1', [source.name]);
     return runSync(deps, principal, source);
@@ -88,7 +88,7 @@ describe.each(cases)('$name', (sample) => {
     expect(await versions()).toBe(before);
   });
 
-  test(PROMISES.twice, async () => {
+  test.skipIf(sample.once)(PROMISES.twice, async () => {
     const third = sample.raw(3);
     expect(await bring(third, third)).toMatchObject({ ...counts, read: 2, stored: 1, unchanged: 1 });
   });
@@ -100,10 +100,14 @@ describe.each(cases)('$name', (sample) => {
     expect(await versions()).toBe(before + 1);
   });
 
-  /** An older time of change is stale; the same one with other content is taken once. */
+  /** An older time of change is stale, or one message more that takes nothing back; the same one with other content is taken once. */
   test(PROMISES.behind, async () => {
     const old = later(first, '2025-08-30T08:00:00+07:00');
-    expect(await bring(old)).toMatchObject({ ...counts, read: 1, stale: 1 });
+    const said = async () => sample.pieces && (await store.database.query(sample.pieces)).rows;
+    const newest = await said();
+    const fate = sample.pieces ? { stored: 1 } : { stale: 1 };
+    expect(await bring(old)).toMatchObject({ ...counts, read: 1, ...fate });
+    expect(await said()).toEqual(newest);
     const second = sample.raw(2);
     expect(await bring(sample.changed(second))).toMatchObject({ ...counts, read: 1, stored: 1 });
     expect(await bring(second)).toMatchObject({ ...counts, read: 1, unchanged: 1 });
@@ -113,7 +117,7 @@ describe.each(cases)('$name', (sample) => {
     const ahead = later(first, '2026-01-07T08:00:00+07:00');
     expect(await bring(ahead)).toMatchObject({ ...counts, read: 1, quarantined: 1 });
     expect(await problems()).toContainEqual(
-      expect.objectContaining({ field: 'NgayCapNhat', code: 'IN_FUTURE' }),
+      expect.objectContaining({ field: sample.at ?? 'NgayCapNhat', code: 'IN_FUTURE' }),
     );
   });
 
@@ -146,7 +150,8 @@ describe.each(cases)('$name', (sample) => {
       `select (select count(*) from subject where kind = $1 and deleted_at is not null) as tombstone,
         (select count(*) from notice where withdrawn) as withdrawn,
         (select count(*) from unit where valid_to is not null) as ended,
-        (select count(*) from procedure where status = 'BAI_BO') as abolished`,
+        (select count(*) from procedure where status = 'BAI_BO') as abolished,
+        (select count(*) from document where state = 'REVOKED') as revoked`,
       [kind],
     );
     return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, count]) => [name, Number(count)]));
@@ -155,14 +160,14 @@ describe.each(cases)('$name', (sample) => {
   /** Nothing is lost, and nothing comes twice. */
   test(PROMISES.resume, async () => {
     const before = await versions();
-    way.hold([6, 7, 8].map((number) => sample.raw(number)));
+    await way.hold([6, 7, 8].map((number) => sample.raw(number)));
     const source = way.source();
     await store.database.query('delete from source_cursor where source = $1', [source.name]);
-    way.breaks(true);
+    await way.breaks(true);
     const broken = await runSync(deps, principal, source).catch(() => undefined);
     expect(broken?.state).not.toBe('DONE');
     expect(await versions()).toBe(before + 2);
-    way.breaks(false);
+    await way.breaks(false);
     expect(await runSync(deps, principal, way.source())).toMatchObject({
       ...counts,
       ...{ unchanged: expect.any(Number), stored: 1, state: 'DONE' },

@@ -69,7 +69,8 @@ interface Grid {
 /** A row for each group of tests, a column for each promise; what stands behind a colon in a test's name is how it is kept there. */
 function gridOf(tests: readonly Told[], first: string): Grid {
   const grouped = tests.filter(({ ancestorTitles }) => ancestorTitles.length > 0);
-  const promiseOf = ({ title }: Told) => title.replace(/: (tombstone|withdrawn|ended|abolished|kept)$/, '');
+  const promiseOf = ({ title }: Told) =>
+    title.replace(/: (tombstone|withdrawn|ended|abolished|revoked|kept)$/, '');
   const promises = [...new Set(grouped.map(promiseOf))];
   const names = [...new Set(grouped.map(({ ancestorTitles }) => ancestorTitles[0] ?? ''))];
   const rows = names.map((name) => [
@@ -101,8 +102,9 @@ Made by \`npm run conformance -- --write\` from the results of the tests that it
 Commit \`${commit}\`, Node ${process.versions.node}, ${cpus().length} cores. How much memory each source takes with 10,000 and with 100,000 records: [systems.md](systems.md).
 
 What became of a record that its system gave up: a \`tombstone\` (it is kept, with the time of its going); a notice is \`withdrawn\`, a unit \`ended\`, a
-procedure \`abolished\`. From a feed nothing is taken to be gone (\`kept\`): it shows its newest items only, and what left it may only have become
-old; the nightly comparison does not call it gone either.
+procedure \`abolished\`, an e-document \`revoked\`. From a feed nothing is taken to be gone (\`kept\`): it shows its newest items only, and what left it may only
+have become old; the nightly comparison does not call it gone either. Nor is an entry that left a directory, which may stand elsewhere in it now; that comparison tells of it. –: a
+directory holds no entry twice.
 
 ${tables.join('\n\n')}
 `;

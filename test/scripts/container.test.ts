@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfig } from '../../src/config.js';
@@ -7,6 +8,8 @@ import { loadConfig } from '../../src/config.js';
 /** Dockerfile and docker-compose.yml against what they name; the image itself is built where there is a Docker. */
 const ROOT = new URL('../../', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, ROOT), 'utf8');
+
+const CLI = fileURLToPath(new URL('bin/lienthong.js', ROOT));
 
 interface Service {
   image: string;
@@ -36,7 +39,7 @@ test('every part of the hub runs a command that there is, with options that it h
   const doctor = compose.services['worker']?.healthcheck?.test.slice(3) ?? [];
   for (const command of [...hub.map(([, { command: given }]) => given ?? []), doctor]) {
     const [name = '', ...rest] = command;
-    const help = execFileSync('bin/lienthong.js', [name, '--help'], { cwd: ROOT, encoding: 'utf8' });
+    const help = execFileSync(process.execPath, [CLI, name, '--help'], { encoding: 'utf8' });
     expect(help).toMatch(new RegExp(`^Usage: lienthong ${name}\\b`));
     for (const option of rest.filter((word) => word.startsWith('--'))) expect(help).toContain(option);
   }

@@ -56,6 +56,11 @@ export const harnesses: readonly Harness[] = [
     lay: layFiles,
   },
   {
+    name: 'file drop over SFTP',
+    place: { file: expect.any(String) as string, line: expect.any(Number) as number },
+    lay: layOverSftp,
+  },
+  {
     name: 'REST',
     place: { page: expect.any(Number) as number, row: expect.any(Number) as number },
     lay: serveRest,
@@ -75,30 +80,6 @@ export const harnesses: readonly Harness[] = [
       ]
     : []),
 ];
-
-/** The same files on another machine. How a drop is read does not hang on it (file-drop/folders.test.ts), how it is compared may. */
-export const filesOverSftp: Harness = {
-  name: 'file drop over SFTP',
-  place: { file: expect.any(String) as string, line: expect.any(Number) as number },
-  lay: async (district) => {
-    const files = await layFiles(district);
-    const server = await startSftpServer();
-    const host = `sftp://vendor@127.0.0.1:${server.port}`;
-    const access = LISTS.flatMap((list) => [
-      [variable(list, 'URL'), String(files.environment[variable(list, 'URL')]).replace('file://', host)],
-      [variable(list, 'HOST_KEY'), server.fingerprint],
-      [variable(list, 'PASSWORD'), 'secret'],
-    ]);
-    return {
-      ...files,
-      environment: { ...files.environment, ...Object.fromEntries(access) },
-      close: async () => {
-        await server.stop();
-        await files.close();
-      },
-    };
-  },
-};
 
 function variable(list: List, name: string): string {
   return `SOURCE_${list.toUpperCase().replaceAll('-', '_')}_${name}`;
@@ -130,6 +111,26 @@ async function layFiles(district: District): Promise<Laid> {
     put: async (list, row) => lay(list, [row]),
     replace: async (list, rows) => lay(list, rows),
     close: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The same files on another machine. */
+async function layOverSftp(district: District): Promise<Laid> {
+  const files = await layFiles(district);
+  const server = await startSftpServer();
+  const host = `sftp://vendor@127.0.0.1:${server.port}`;
+  const access = LISTS.flatMap((list) => [
+    [variable(list, 'URL'), String(files.environment[variable(list, 'URL')]).replace('file://', host)],
+    [variable(list, 'HOST_KEY'), server.fingerprint],
+    [variable(list, 'PASSWORD'), 'secret'],
+  ]);
+  return {
+    ...files,
+    environment: { ...files.environment, ...Object.fromEntries(access) },
+    close: async () => {
+      await server.stop();
+      await files.close();
+    },
   };
 }
 

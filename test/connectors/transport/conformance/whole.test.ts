@@ -10,15 +10,7 @@ import { writeSample } from '../../../../src/sample/index.js';
 import { type Bench, bench, principal } from '../../../intake/support.js';
 import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
-import {
-  type District,
-  filesOverSftp,
-  harnesses,
-  type Laid,
-  LISTS,
-  type Row,
-  stopServers,
-} from './harness.js';
+import { type District, harnesses, type Laid, LISTS, type Row, stopServers } from './harness.js';
 
 let district: District;
 let bad: Set<string | undefined>;
@@ -72,7 +64,7 @@ function quietly(row: Row): Row {
   return { ...row, TrichYeuHoSo: 'Sửa tay', NgayCapNhat: new Date(at).toISOString() };
 }
 
-describe.each([...harnesses, filesOverSftp])('$name', ({ name, lay }) => {
+describe.each(harnesses)('$name', ({ name, lay }) => {
   const isFile = name.startsWith('file drop');
   const dossiers = () =>
     district['one-stop'].filter(
