@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -26,11 +27,12 @@ async function lint(path: string): Promise<{ ok: boolean; output: string }> {
 describe('the layers', () => {
   const planted: string[] = [];
   afterEach(() => {
-    for (const path of planted.splice(0)) rmSync(`${root}${path}`, { force: true });
+    for (const path of planted.splice(0)) rmSync(`${root}${path}`, { force: true, recursive: true });
   });
   function plant(path: string, text: string): string {
+    const made = mkdirSync(dirname(`${root}${path}`), { recursive: true });
     writeFileSync(`${root}${path}`, text, { flag: 'wx' });
-    planted.push(path);
+    planted.push(made === undefined ? path : made.slice(root.length));
     return path;
   }
 
@@ -49,6 +51,12 @@ describe('the layers', () => {
       'src/connectors/sources/units/planted-sibling.ts',
       '../../portals/national/contract.js',
       'connectors-know-no-sibling',
+    ],
+    [
+      'a folder without a place in the layers imports anything',
+      'src/planted-room/anything.ts',
+      '../domain/time.js',
+      'layer-unknown',
     ],
   ])('fail the build when %s', async (_what, path, target, rule) => {
     const { ok, output } = await lint(plant(path, `export * from '${target}';\n`));
