@@ -1,12 +1,13 @@
 import { Command, Option } from 'commander';
-import { loadConfig } from '../config.js';
-import { openEngines } from '../processes/engines.js';
-import { openHub } from '../processes/hub.js';
+import { type Config, loadConfig } from '../config.js';
+import type { JobContext } from '../jobs/context.js';
+import { type Engines, openEngines } from '../processes/engines.js';
+import { type Hub, openHub } from '../processes/hub.js';
 import { openLog } from '../processes/log.js';
 import { awayLine } from '../processes/portal-lines.js';
 import { runService } from '../processes/shutdown.js';
 import { untilIdle } from '../processes/until-idle.js';
-import { startWorker } from '../processes/worker.js';
+import { type RunningWorker, startWorker } from '../processes/worker.js';
 import { duration, UsageProblem } from './arguments.js';
 import { bars } from './screen.js';
 
@@ -46,27 +47,50 @@ with work left; 3 wins.\n\nExample:\n  $ lienthong sync && lienthong work --unti
     });
 }
 
+interface AtWork {
+  engines: Engines;
+  hub: Hub;
+  close(): Promise<void>;
+}
+
+/** All that works, or none: where the worker cannot start, connections left open would keep the process from ending, and nobody would see it. */
+async function begin(
+  config: Config,
+  engines: Engines,
+  log: JobContext['log'],
+  options?: Parameters<typeof startWorker>[1],
+): Promise<AtWork> {
+  const open: { hub?: Hub; worker?: RunningWorker } = {};
+  const close = async () => {
+    await open.worker?.close();
+    await open.hub?.close();
+    await engines.close();
+  };
+  try {
+    const hub = await openHub(config, engines, { log });
+    open.hub = hub;
+    open.worker = await startWorker(hub, options);
+    return { engines, hub, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
 async function workOn(): Promise<void> {
   const config = loadConfig();
-  const engines = await openEngines(config, { migrate: false, patience: 'service' });
   const log = openLog(config.logLevel);
-  const hub = await openHub(config, engines, { log });
-  const worker = await startWorker(hub);
+  const engines = await openEngines(config, { migrate: false, patience: 'service' });
+  const { hub, close } = await begin(config, engines, log);
   log('info', 'worker is up', { portals: [...hub.portals.keys()].join(', '), engine: engines.kind });
-  runService(async () => {
-    await worker.close();
-    await hub.close();
-    await engines.close();
-  });
+  runService(close);
 }
 
 async function workUntilIdle(maxWaitMs: number, json: boolean): Promise<void> {
   const config = loadConfig();
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 'stderr');
   const engines = await openEngines(config, { migrate: false, patience: 'command' });
-  const hub = await openHub(config, engines, {
-    log: openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, 'stderr'),
-  });
-  const worker = await startWorker(hub, { schedules: false });
+  const { hub, close } = await begin(config, engines, log, { schedules: false });
   const screen = bars(!json);
   let most = 1;
   const name = 'luồng gửi / lanes';
@@ -79,9 +103,7 @@ async function workUntilIdle(maxWaitMs: number, json: boolean): Promise<void> {
     },
   });
   screen.stop();
-  await worker.close();
-  await hub.close();
-  await engines.close();
+  await close();
   if (json) {
     const portals = away.map(({ agencyCode: agency, ...account }) => {
       return { ...account, agency, address: hub.addresses.get(account.portal) };

@@ -23,7 +23,11 @@ export interface Engines {
 }
 
 /** How long an engine may be away: a service waits for ever, a command half a minute. */
-const PATIENCE_MS = { service: Number.POSITIVE_INFINITY, command: 30_000 };
+export const PATIENCE_MS = { service: Number.POSITIVE_INFINITY, command: 30_000 };
+
+export function sayOnScreen(line: string): void {
+  console.error(`lienthong: ${line}`);
+}
 
 /**
  * Opens the engines. `migrate`: brings the store up to date first; without it an old store throws `StoreOutdated`.
@@ -38,8 +42,7 @@ export async function openEngines(
     signal,
   }: { migrate: boolean; patience: keyof typeof PATIENCE_MS; connections?: number; signal?: AbortSignal },
 ): Promise<Engines> {
-  const say = (line: string) => console.error(`lienthong: ${line}`);
-  const waiting = { limitMs: PATIENCE_MS[patience], say, ...(signal ? { signal } : {}) };
+  const waiting = { limitMs: PATIENCE_MS[patience], say: sayOnScreen, ...(signal ? { signal } : {}) };
   const embedded: EmbeddedEngine | undefined = config.databaseUrl
     ? undefined
     : await openEmbedded(config.dataDir);
@@ -72,7 +75,8 @@ export async function openEngines(
         return queues;
       },
       close: async () => {
-        await queues?.then((engine) => engine.close());
+        // One that could not be opened has told whoever asked for it; the others are closed all the same.
+        await (await queues?.catch(() => undefined))?.close();
         await opened.close();
         await embedded?.release();
       },

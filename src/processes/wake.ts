@@ -40,9 +40,10 @@ export class WakeListener {
     client.on('error', () => undefined);
     client.on('end', () => this.#reconnect());
     client.on('notification', ({ channel }) => this.#heard(channel));
+    // Known before it is connected: one that cannot listen is closed too.
+    this.#client = client;
     await client.connect();
     for (const channel of this.channels) await client.query(`listen ${CHANNELS[channel]}`);
-    this.#client = client;
   }
 
   async close(): Promise<void> {

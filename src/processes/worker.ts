@@ -6,8 +6,8 @@ import type { JobContext } from '../jobs/context.js';
 import { jobs } from '../jobs/registry.js';
 import { wakeReady } from '../jobs/sweep.js';
 import { addReplay, addRequestedSync } from '../queues/add.js';
-import type { QueueEngine } from '../queues/engine.js';
-import { QUEUES } from '../queues/names.js';
+import type { HubWorker, QueueEngine } from '../queues/engine.js';
+import { QUEUES, type QueueName } from '../queues/names.js';
 import { pauses } from '../queues/pauses.js';
 import type { Hub } from './hub.js';
 import { WakeListener } from './wake.js';
@@ -24,7 +24,8 @@ export interface RunningWorker {
 
 /**
  * Performs jobs until closed: hears NOTIFY, keeps the schedules. `schedules: false` pulls no source by itself (the sweep
- * runs all the same); what the next pull would owe a portal that got its address meanwhile is then owed here.
+ * runs all the same); what the next pull would owe a portal that got its address meanwhile is then owed here. Where it cannot start it
+ * throws, and nothing of it runs on.
  */
 export async function startWorker(
   hub: Hub,
@@ -42,40 +43,48 @@ export async function startWorker(
     const heard = channel === 'sync' || channel === 'replay' ? add[channel](queues) : wakeReady(context);
     heard.catch(complain);
   });
-  await listener.start();
-  await schedule(queues, hub.config, schedules);
-  const workers = QUEUES.map((name) => {
-    const { perform, concurrency } = jobs[name];
-    return queues.worker(
-      name,
-      async (data) => {
-        try {
-          // The store says it, and not the queue engine: a pause outlives a restart, and a Redis that lost everything.
-          if ((await pauses(hub.database, `queue:${name}`)).length > 0) return { paused: true };
-          return await (perform as (context: JobContext, data: unknown) => Promise<unknown>)(context, data);
-        } catch (error) {
-          hub.log('error', `${name} job failed`, {
-            error: error instanceof Error ? error.message : String(error),
-          });
-          throw error;
-        }
-      },
-      { concurrency },
-    );
-  });
-  await Promise.all(workers.map((worker) => worker.ready()));
-  if (!schedules) await catchUp(hub.intake, systemPrincipal('worker'), stop.signal);
-  await wakeReady(context);
-  const keeper = keepSchedules(queues, () => schedule(queues, hub.config, schedules), complain);
-  return {
-    context,
-    close: async () => {
-      stop.abort();
-      clearInterval(keeper);
-      await listener.close();
-      await Promise.all(workers.map((worker) => worker.close()));
-    },
+  const workers: HubWorker[] = [];
+  let keeper: NodeJS.Timeout | undefined;
+  const close = async () => {
+    stop.abort();
+    clearInterval(keeper);
+    await listener.close();
+    await Promise.all(workers.map((worker) => worker.close()));
   };
+  try {
+    await listener.start();
+    await schedule(queues, hub.config, schedules);
+    for (const name of QUEUES) workers.push(workerOf(name, context));
+    await Promise.all(workers.map((worker) => worker.ready()));
+    if (!schedules) await catchUp(hub.intake, systemPrincipal('worker'), stop.signal);
+    await wakeReady(context);
+    keeper = keepSchedules(queues, () => schedule(queues, hub.config, schedules), complain);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { context, close };
+}
+
+/** What takes the jobs of one queue; one that fails is logged. */
+function workerOf(name: QueueName, context: JobContext): HubWorker {
+  const { perform, concurrency } = jobs[name];
+  return context.queues.worker(
+    name,
+    async (data) => {
+      try {
+        // The store says it, and not the queue engine: a pause outlives a restart, and a Redis that lost everything.
+        if ((await pauses(context.database, `queue:${name}`)).length > 0) return { paused: true };
+        return await (perform as (context: JobContext, data: unknown) => Promise<unknown>)(context, data);
+      } catch (error) {
+        context.log('error', `${name} job failed`, {
+          error: error instanceof Error ? error.message : String(error),
+        });
+        throw error;
+      }
+    },
+    { concurrency },
+  );
 }
 
 /** The sweep is what brings everything else back, so its schedule is what has to be there. */

@@ -19,16 +19,14 @@ afterEach(() => stand.stop());
 
 // A command has patience for half a minute: it waits beside the other tests.
 const folder = mkdtempSync(join(tmpdir(), 'lienthong-e2e-'));
-let patient: RunningCommand;
+const patient: RunningCommand[] = [];
 beforeAll(() => {
-  patient = startCommand(['status'], {
-    DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/db',
-    DATA_DIR: folder,
-  });
+  const environment = { DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/db', DATA_DIR: folder };
+  for (const command of ['status', 'demo']) patient.push(startCommand([command], environment));
 });
 afterAll(async () => {
-  patient.child.kill();
-  await patient.ended;
+  for (const { child } of patient) child.kill();
+  await Promise.all(patient.map(({ ended }) => ended));
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -130,9 +128,22 @@ test('takes --max-wait with it only, and a duration only', async () => {
 });
 
 test('a server that does not answer: lines with a retry, then one that says so, no stack', async () => {
-  const ended = await patient.ended;
-  expect(ended.status).toBe(1);
-  expect(ended.stderr).toContain('PostgreSQL at postgres://127.0.0.1:1/db cannot be reached');
-  expect(ended.stderr).not.toContain('secret');
-  expect(ended.stderr).not.toMatch(/ {4}at /);
+  for (const ended of await Promise.all(patient.map((command) => command.ended))) {
+    expect(ended.status).toBe(1);
+    expect(ended.stderr).toMatch(
+      /PostgreSQL at postgres:\/\/127\.0\.0\.1:1\/db cannot be reached .*trying again in/,
+    );
+    expect(ended.stderr).toContain('is it running?');
+    expect(ended.stderr).not.toContain('secret');
+    expect(ended.stderr).not.toMatch(/ {4}at /);
+  }
+});
+
+test('a worker that cannot start ends, instead of standing there with its connections', async () => {
+  // Asked for when everything else of it has started.
+  await stand.store.database.query('alter table lane rename to lost_lane');
+  for (const ended of await Promise.all([stand.run('work'), stand.run('work', '--until-idle')])) {
+    expect(ended).toMatchObject({ status: 1, signal: null });
+    expect(ended.stderr).toContain('relation "lane" does not exist');
+  }
 });
