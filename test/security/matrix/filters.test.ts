@@ -153,10 +153,14 @@ describe.each(LISTS)('$name', ({ name, of, args }) => {
     expect(args.filter((arg) => valuesOf(arg).length === 0).map((arg) => arg.name)).toEqual([]);
   });
 
+  let there: Awaited<ReturnType<typeof found>>;
+  beforeAll(async () => {
+    there = await found(name, filters, whole);
+  });
+
   test.each(askersOf(of))('as a key of %s', async (_who, asker) => {
     const key = await keyOf(store, gateway, asker, { role: 'administrator', scopes: ['personal'] });
     const seen = await found(name, filters, key);
-    const there = await found(name, filters, whole);
     const inOrder = there.get('orderBy: PUBLISHED_DESC')?.ids ?? [];
     const own = new Set(
       things.filter((thing) => thing.type === of && isFor(asker, thing)).map(({ id }) => id),

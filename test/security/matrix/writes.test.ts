@@ -31,12 +31,33 @@ afterAll(async () => {
   await store?.drop();
 });
 
-async function write(name: string, input: object, selection: string, key: string): Promise<unknown> {
+/** As many writes as one operation may have. */
+const TOGETHER = 20;
+
+/** Writes one input after the other; what came of each. */
+async function writeAll(
+  name: string,
+  inputs: readonly object[],
+  selection: string,
+  key: string,
+): Promise<unknown[]> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`;
-  const { data, errors } = await gateway.ask(query, { key, variables: { input } });
-  expect(errors).toBeUndefined();
-  return data?.[name];
+  const answers: unknown[] = [];
+  for (let at = 0; at < inputs.length; at += TOGETHER) {
+    const some = inputs.slice(at, at + TOGETHER);
+    const given = some.map((_, index) => `$i${index}: ${type}!`);
+    const fields = some.map((_, index) => `w${index}: ${name}(input: $i${index}) { ${selection} }`);
+    const variables = Object.fromEntries(some.map((input, index) => [`i${index}`, input]));
+    const query = `mutation (${given.join(', ')}) { ${fields.join(' ')} }`;
+    const { data, errors } = await gateway.ask(query, { key, variables });
+    expect(errors).toBeUndefined();
+    answers.push(...some.map((_, index) => data?.[`w${index}`]));
+  }
+  return answers;
+}
+
+async function write(name: string, input: object, selection: string, key: string): Promise<unknown> {
+  return (await writeAll(name, [input], selection, key))[0];
 }
 
 /** Whether an asker's key may act on this dossier or notice, by the store's rule, which ownership.test.ts holds to the tables. */
@@ -58,8 +79,15 @@ async function onDeliveries(name: string, { asker, key }: Case): Promise<void> {
   const none = toGlobalId('Delivery', NOTHING);
   const selection = 'delivery { id dossier { code } } errors { code path message }';
   const nothing = await write(name, { id: none }, selection, key);
-  for (const thing of things.filter(({ type }) => type === 'Delivery')) {
-    const answer = (await write(name, { id: thing.id }, selection, key)) as { delivery: object | null };
+  const all = things.filter(({ type }) => type === 'Delivery');
+  const answers = await writeAll(
+    name,
+    all.map(({ id }) => ({ id })),
+    selection,
+    key,
+  );
+  for (const [at, thing] of all.entries()) {
+    const answer = answers[at];
     if (isFor(asker, thing)) {
       expect(answer).toMatchObject({ delivery: { id: thing.id } });
       expect(JSON.stringify(answer)).not.toContain('NOT_FOUND');
@@ -83,12 +111,25 @@ function dossier(code: string, unit: string, received: string): object {
   };
 }
 
-async function push(code: string, unit: string, received: string, key: string): Promise<string[]> {
-  pushes += 1;
-  const records = [{ clientKey: `push-${pushes}`, dossier: dossier(code, unit, received) }];
+/** Pushes each dossier; the fate and the problems of each. */
+async function push(dossiers: readonly object[], key: string): Promise<string[][]> {
+  const records = dossiers.map((each) => {
+    pushes += 1;
+    return { clientKey: `push-${pushes}`, dossier: each };
+  });
   const answer = await write('recordDossiers', { records }, 'results { fate problems { code } }', key);
   const { results } = answer as { results: { fate: string; problems: { code: string }[] }[] };
-  return results.flatMap(({ fate, problems }) => [fate, ...problems.map((each) => each.code)]);
+  return results.map(({ fate, problems }) => [fate, ...problems.map((each) => each.code)]);
+}
+
+/** Each unit before and after the reform, with a code that nothing else has. */
+function everyPlace(codeOf: () => string): { code: string; unit: string; at: string }[] {
+  return UNITS.flatMap((unit) =>
+    TIMES.map((at) => {
+      pushes += 1;
+      return { code: codeOf(), unit, at };
+    }),
+  );
 }
 
 const notice = (code: string, unit: string, publishedAt: string) => ({
@@ -126,56 +167,60 @@ const PROOFS: Readonly<Record<string, (own: Case) => Promise<void>>> = {
   },
 
   async recordDossiers({ asker, key }) {
-    for (const unit of UNITS) {
-      for (const received of TIMES) {
-        pushes += 1;
-        const code = `H56.14-250930-${1_000 + pushes}`;
-        expect(await push(code, unit, received, whole)).toEqual(['STORED']);
-        const within = await isWithin(code, asker);
-        const own = await push(`${code}9`, unit, received, key);
-        expect([unit, received, own]).toEqual([
-          unit,
-          received,
-          within ? ['STORED'] : ['QUARANTINED', 'OUT_OF_SCOPE'],
-        ]);
-        // Over what another unit has nobody writes, not even as its own; and who pushed it is told only of one's own.
-        const over = await push(code, asker.unit ?? '', TIMES[1] ?? '', key);
-        if (!within) expect(over.slice(0, 1)).toEqual(['QUARANTINED']);
-        if (!within) expect(over).toContain('OUT_OF_SCOPE');
-        expect(over.includes('OTHER_ORIGIN')).toBe(within && !over.includes('OUT_OF_SCOPE'));
-      }
+    const cases = everyPlace(() => `H56.14-250930-${1_000 + pushes}`);
+    const theirs = cases.map(({ code, unit, at }) => dossier(code, unit, at));
+    expect(await push(theirs, whole)).toEqual(cases.map(() => ['STORED']));
+    const owns = await push(
+      cases.map(({ code, unit, at }) => dossier(`${code}9`, unit, at)),
+      key,
+    );
+    // Over what another unit has nobody writes, not even as its own; and who pushed it is told only of one's own.
+    const overs = await push(
+      cases.map(({ code }) => dossier(code, asker.unit ?? '', TIMES[1] ?? '')),
+      key,
+    );
+    for (const [index, { code, unit, at }] of cases.entries()) {
+      const within = await isWithin(code, asker);
+      const fate = within ? ['STORED'] : ['QUARANTINED', 'OUT_OF_SCOPE'];
+      expect([unit, at, owns[index]]).toEqual([unit, at, fate]);
+      const over = overs[index] ?? [];
+      if (!within) expect(over.slice(0, 1)).toEqual(['QUARANTINED']);
+      if (!within) expect(over).toContain('OUT_OF_SCOPE');
+      expect(over.includes('OTHER_ORIGIN')).toBe(within && !over.includes('OUT_OF_SCOPE'));
     }
   },
 
   async publishNotice({ asker, key }) {
-    for (const unit of UNITS) {
-      for (const at of TIMES) {
-        pushes += 1;
-        const code = `HUB-${pushes}`;
-        expect(
-          codesOf(await write('publishNotice', notice(code, unit, at), 'errors { code }', whole)),
-        ).toEqual([]);
-        const within = await isWithin(code, asker);
-        const own = codesOf(
-          await write('publishNotice', notice(`${code}-x`, unit, at), 'errors { code }', key),
-        );
-        expect([unit, at, own]).toEqual([unit, at, within ? [] : ['OUT_OF_SCOPE']]);
-        const over = { ...notice(code, unit, at), title: 'Sửa' };
-        expect(codesOf(await write('publishNotice', over, 'errors { code }', key))).toEqual(own);
-      }
+    const cases = everyPlace(() => `HUB-${pushes}`);
+    const publish = async (notices: readonly object[], by: string) =>
+      (await writeAll('publishNotice', notices, 'errors { code }', by)).map(codesOf);
+    const theirs = cases.map(({ code, unit, at }) => notice(code, unit, at));
+    expect(await publish(theirs, whole)).toEqual(cases.map(() => []));
+    const owns = await publish(
+      cases.map(({ code, unit, at }) => notice(`${code}-x`, unit, at)),
+      key,
+    );
+    const overs = await publish(
+      theirs.map((each) => ({ ...each, title: 'Sửa' })),
+      key,
+    );
+    for (const [index, { code, unit, at }] of cases.entries()) {
+      const told = (await isWithin(code, asker)) ? [] : ['OUT_OF_SCOPE'];
+      expect([unit, at, owns[index], overs[index]]).toEqual([unit, at, told, told]);
     }
   },
 
   async withdrawNotice({ asker, key }) {
-    for (const unit of UNITS) {
-      for (const at of TIMES) {
-        pushes += 1;
-        const code = `HUB-${pushes}`;
-        await write('publishNotice', notice(code, unit, at), 'errors { code }', whole);
-        const within = await isWithin(code, asker);
-        const errors = codesOf(await write('withdrawNotice', { code }, 'errors { code }', key));
-        expect([unit, at, errors]).toEqual([unit, at, within ? [] : ['OUT_OF_SCOPE']]);
-      }
+    const cases = everyPlace(() => `HUB-${pushes}`);
+    const theirs = cases.map(({ code, unit, at }) => notice(code, unit, at));
+    await writeAll('publishNotice', theirs, 'errors { code }', whole);
+    const within: boolean[] = [];
+    for (const { code } of cases) within.push(await isWithin(code, asker));
+    const codes = cases.map(({ code }) => ({ code }));
+    const withdrawn = await writeAll('withdrawNotice', codes, 'errors { code }', key);
+    for (const [index, { unit, at }] of cases.entries()) {
+      const told = within[index] ? [] : ['OUT_OF_SCOPE'];
+      expect([unit, at, codesOf(withdrawn[index])]).toEqual([unit, at, told]);
     }
   },
 
