@@ -15,7 +15,7 @@ import { localDay } from '../../domain/time.js';
 import type { Queryable } from '../../store/database.js';
 import type { Sealer } from '../../store/sealed.js';
 import { fromGlobalId, isKey } from '../global-id.js';
-import { type Given, Later, parametersOf } from './later.js';
+import { type Given, Later, parametersOf, textsOnce } from './later.js';
 import { askedPage, type Beginning, keepPurpose, type PageSpec, pageOf } from './page.js';
 import { Kept, type Plan } from './plans.js';
 import type { Values } from './row-object.js';
@@ -105,7 +105,7 @@ export class Reads {
     const shape = { ...args, ...(text && { text: text.form }), purpose: undefined, ...bounds };
     const plan = this.kept.pages.of(selection, viewer, shape, () => {
       const { sql: body, connection } = pageOf(statement(viewer), spec, asked, selection);
-      return { statement: body.compile(compiler), connection };
+      return { statement: textsOnce(body.compile(compiler)), connection };
     });
     keepPurpose(spec.type, args, this.looked);
     const given = { ...(after && { after }), ...(before && { before }), ...(text && { text: text.values }) };
