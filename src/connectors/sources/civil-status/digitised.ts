@@ -21,6 +21,9 @@ const REGISTERS: Readonly<Record<string, keyof typeof ACTS>> = {
 /** What the sheet or the module is told as. */
 const REGISTER = 'module';
 
+/** What the template's list has for "nothing is told" (Không có thông tin), where the form just leaves it out. */
+const NOT_TOLD: ReadonlyMap<string, string> = new Map([['gbtLoai', '0']]);
+
 /** Two columns may be one field's: of them the first that says something. */
 const FIELDS: Readonly<Record<string, string>> = {
   id: 'MaQuocGia',
@@ -120,7 +123,7 @@ export function fromDigitised(row: JsonObject): Translated {
     names.set('LoaiSo', REGISTER);
   }
   for (const [column, field] of Object.entries(FIELDS)) {
-    const value = row[column];
+    const value = NOT_TOLD.get(column) === String(row[column]).trim() ? undefined : row[column];
     // Of two columns of one field the one that says something.
     if (!names.has(field) || (isAbsent(raw[field]) && !isAbsent(value))) names.set(field, column);
     if (value !== undefined && isAbsent(raw[field])) raw[field] = value;

@@ -81,6 +81,10 @@ test('a row of the bulk entry that tells of a revocation, of a registration abro
   expect(record({ ...bare, ...couple, ...noted, congNhanKetHonNgayGhiChu: '31/02/2001' })).toEqual([
     'congNhanKetHonNgayGhiChu BAD_DATE',
   ]);
+  const died = { module: 'kt', nksHoTen: '', meHoTen: '', nktHoTen: 'Lê Văn Cụ', nktNgayChet: '12/1998' };
+  const unproved = record({ ...bare, ...died, gbtLoai: 0 });
+  expect(unproved).toMatchObject({ act: 'DEATH', diedOn: '1998-12' });
+  expect(unproved).not.toHaveProperty('deathPaper');
   const single = {
     module: 'hn',
     nksHoTen: '',
