@@ -1,11 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getNamedType, isRequiredArgument } from 'graphql';
+import { type GraphQLArgument, getNamedType, isObjectType, isRequiredArgument } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTypes } from '../../src/reads/registry.js';
 import { currentCommunes } from '../../src/sample/units.js';
 import { loadSealer } from '../../src/store/secret-key.js';
+import { createLog } from '../../src/telemetry/log.js';
 import { runCommand } from '../support/command.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { dumpOf, foundIn } from '../support/dump.js';
@@ -15,7 +16,7 @@ import { everythingInParts } from '../support/selections.js';
 import { writeDrop } from '../systems/drops.js';
 import { readyStore } from '../systems/lienthong.js';
 import { type SystemSample, systemSamples } from '../systems/samples.js';
-import { rootsOf, schema } from './matrix/ways.js';
+import { objects, rootsOf, schema } from './matrix/ways.js';
 
 /*
  * One identity number stands in what every source brings: where the form has it, in a record that is refused, under a name that the form does
@@ -45,6 +46,7 @@ let folder: string;
 let store: TestDatabase;
 let gateway: TestGateway;
 const printed: string[] = [];
+const logged: string[] = [];
 const keys = { masked: '', shown: '' };
 
 beforeAll(async () => {
@@ -68,7 +70,8 @@ beforeAll(async () => {
     printed.push(`${command[0]}\n${stdout}\n${stderr}`);
   }
   const sealer = loadSealer({ dataDir: setting['DATA_DIR'] ?? '' });
-  gateway = await startGateway({ ...store, sealer });
+  const log = createLog('trace', { write: (line) => void logged.push(line) });
+  gateway = await startGateway({ ...store, sealer }, { log });
   keys.masked = await gateway.key({ role: 'administrator' });
   keys.shown = await gateway.key({ role: 'administrator', scopes: ['sensitive'] });
 }, 240_000);
@@ -150,6 +153,101 @@ describe('answers', () => {
       key: keys.shown,
     });
     expect(JSON.stringify(refused.data)).toContain(CANARY);
+  });
+});
+
+/* Somebody is found by their number in one way only: by an argument of that name, with the scope, for a purpose, and that is kept. */
+describe('a number finds nobody', () => {
+  const roots = [schema.getQueryType(), schema.getSubscriptionType()].flatMap(rootsOf);
+  const byNumber = roots.filter(({ args }) => args.some(({ name }) => name === 'personalId'));
+  const selected = (root: (typeof roots)[number]) =>
+    /Connection$/.test(getNamedType(root.type).name) ? '{ totalCount edges { cursor } }' : '{ __typename }';
+  const asked = (root: (typeof roots)[number], args: string, key: string) =>
+    gateway.ask(`query ($n: String!) { ${root.name}(personalId: $n${args}) ${selected(root)} }`, {
+      key,
+      variables: { n: CANARY },
+    });
+
+  test('but by arguments of roots that are called personalId', () => {
+    const others = objects
+      .filter(({ name }) => name !== 'Query')
+      .flatMap((type) => Object.values(type.getFields()).map((field) => [type.name, field] as const))
+      .filter(([, { args }]) => args.some(({ name }) => /personalId|identity/i.test(name)));
+    expect(others.map(([type, { name }]) => `${type}.${name}`)).toEqual([]);
+    expect(byNumber.length).toBeGreaterThan(4);
+  });
+
+  test.each(byNumber.map((root) => [root.name, root] as const))(
+    '%s: without the scope, nor without a purpose; with both it is kept who asked and what for',
+    async (name, root) => {
+      const purpose = `kiểm tra ${name}`;
+      const codes = async (args: string, key: string) =>
+        (await asked(root, args, key)).errors?.map(({ extensions }) => extensions['code']);
+      expect(await codes(`, purpose: "${purpose}"`, keys.masked)).toEqual(['FORBIDDEN']);
+      expect([['BAD_USER_INPUT'], ['GRAPHQL_VALIDATION_FAILED']]).toContainEqual(await codes('', keys.shown));
+      const kept = async () => {
+        const { rows } = await store.database.query('select from access_record where purpose = $1', [
+          purpose,
+        ]);
+        return rows.length;
+      };
+      expect(await kept()).toBe(0);
+      expect(await codes(`, purpose: "${purpose}"`, keys.shown)).toBeUndefined();
+      expect(await kept()).toBe(1);
+    },
+  );
+
+  /** What has to be given besides. */
+  const NEEDED: Readonly<Record<string, string>> = {
+    from: '"2025-01-01T00:00:00+07:00"',
+    to: '"2026-01-01T00:00:00+07:00"',
+    purpose: '"kiểm tra"',
+    personalId: '"038000000000"',
+    text: '"H56.14.3"',
+  };
+  const isText = ({ type }: GraphQLArgument) => ['String', 'ID'].includes(getNamedType(type).name);
+  /** Roots whose rows are of things: lists, and one thing by a key. What is like a number `search` may show; see above. */
+  const tells = ({ name, type }: (typeof roots)[number]) => {
+    const named = getNamedType(type);
+    const isThing = named.name === 'Node' || (isObjectType(named) && named.getInterfaces().length > 0);
+    return name !== 'search' && (isThing || /Connection$/.test(named.name));
+  };
+  const NO_WAY: ReadonlySet<string> = new Set(['personalId', 'purpose', 'after', 'before']);
+  const texts = rootsOf(schema.getQueryType())
+    .filter(tells)
+    .flatMap((root) =>
+      root.args.filter((arg) => isText(arg) && !NO_WAY.has(arg.name)).map((arg) => ({ root, arg })),
+    );
+
+  test('by any other text of any root, whatever the key may see', async () => {
+    const found: string[] = [];
+    for (const { root, arg } of texts) {
+      const value = /^\[/.test(String(arg.type)) ? `["${CANARY}"]` : `"${CANARY}"`;
+      const others = root.args.filter((other) => other !== arg && isRequiredArgument(other));
+      const given = others.map((other) => `, ${other.name}: ${NEEDED[other.name]}`).join('');
+      const text = `{ ${root.name}(${arg.name}: ${value}${given}) ${selected(root)} }`;
+      const answer = await gateway.ask(text, { key: keys.shown });
+      expect(JSON.stringify(answer)).not.toContain(CANARY);
+      const rows = [answer.data?.[root.name]].flat().filter((row) => row != null);
+      if (rows.some((row) => (row as { totalCount?: number }).totalCount !== 0)) {
+        found.push(`${root.name}(${arg.name})`);
+      }
+    }
+    expect(found).toEqual([]);
+    expect(texts.length).toBeGreaterThan(40);
+  });
+
+  test('and the log of the gateway has none, which says what fails', async () => {
+    await store.database.query('alter table beneficiary rename to away');
+    const { errors } = await gateway.ask(
+      'query ($n: String!) { beneficiaries(personalId: $n, purpose: "kiểm tra") { totalCount } }',
+      { key: keys.shown, variables: { n: CANARY } },
+    );
+    await store.database.query('alter table away rename to beneficiary');
+    expect(errors?.[0]?.extensions['code']).toBe('INTERNAL_SERVER_ERROR');
+    expect(JSON.stringify(errors)).not.toContain(CANARY);
+    expect(logged.join()).toContain('a GraphQL field failed');
+    expect(logged.filter((line) => line.includes(CANARY))).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { openQueueEngine } from '../../src/queues/engine.js';
 import { QUEUES } from '../../src/queues/names.js';
 import { openStand, type Stand } from '../e2e/stand.js';
-import { dumpOf, foundIn } from '../support/dump.js';
+import { dumpOf, foundIn, redisDump } from '../support/dump.js';
 import { until } from '../support/poll.js';
 
 /*
@@ -67,6 +67,13 @@ test('no personal number, phone, e-mail or address is in a dump, a job or a log'
   // Under .ci/run this half has Debian's pg_dump beside Debian's server.
   expect(file === undefined && process.env['LIENTHONG_HALF'] === 'redis').toBe(false);
   expect(foundIn(await jobs(), personal)).toEqual(new Set());
+  const redis = inject('redis');
+  if (redis !== '') {
+    // Not the jobs alone: events, logs of jobs and whatever else stands beside them.
+    const whole = await redisDump(stand.environment['REDIS_URL'] ?? redis);
+    expect(whole).toContain(':push:');
+    expect(foundIn(whole, personal)).toEqual(new Set());
+  }
   for (const { stdout, stderr } of [synced, worked])
     expect(foundIn(stdout + stderr, personal)).toEqual(new Set());
 }, 700_000);

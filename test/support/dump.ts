@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import type { TestDatabase } from './database.js';
 
 const BLOB = /\\x[0-9a-f]{16,}|[A-Za-z0-9+/]{64,}={0,2}/g;
@@ -28,4 +29,41 @@ export async function dumpOf({ database }: TestDatabase): Promise<string> {
     parts.push(name, ...rows.map(({ row }) => row.replaceAll('\\\\x', '\\x')));
   }
   return parts.join('\n');
+}
+
+/** Every key of a database of Redis with what it holds, as text. */
+export async function redisDump(url: string): Promise<string> {
+  const redis = new Redis(url);
+  try {
+    const lines: string[] = [];
+    for (const key of await redis.keys('*')) {
+      lines.push(`${key} ${JSON.stringify(await heldUnder(redis, key))}`);
+    }
+    return lines.join('\n');
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function heldUnder(redis: Redis, key: string): Promise<unknown> {
+  const type = await redis.type(key);
+  switch (type) {
+    case 'string':
+      return redis.get(key);
+    case 'hash':
+      return redis.hgetall(key);
+    case 'list':
+      return redis.lrange(key, 0, -1);
+    case 'set':
+      return redis.smembers(key);
+    case 'zset':
+      return redis.zrange(key, '0', '-1');
+    case 'stream':
+      return redis.xrange(key, '-', '+');
+    // It went away meanwhile.
+    case 'none':
+      return null;
+    default:
+      throw new Error(`a ${type} in Redis, which no dump reads`);
+  }
 }
