@@ -2,6 +2,7 @@ import type { Principal } from '../access/principal.js';
 import type { Source } from '../domain/ports.js';
 import { catchUp, followUnits } from './catch-up.js';
 import { type Inlet, waitingDoors } from './inlet.js';
+import { renameDocuments } from './rename-documents.js';
 import { runSync, type SyncOptions } from './run-sync.js';
 import { type IntakeDeps, SyncAlreadyRunning, type SyncOutcome } from './types.js';
 import { retakeWaiting } from './waiting.js';
@@ -38,7 +39,10 @@ export async function syncAll(
     turns.push(await oneTurn(deps, principal, source, options));
   }
   const brought = ordered.some(({ kind }) => kind === 'unit' || kind === 'procedure');
-  if (ordered.some(({ kind }) => kind === 'unit')) await followUnits(deps, principal);
+  if (ordered.some(({ kind }) => kind === 'unit')) {
+    await followUnits(deps, principal);
+    await renameDocuments(deps, principal, options.signal);
+  }
   if (brought && !options.signal?.aborted) {
     const doors = await waitingDoors(deps.database, all);
     for (const inlet of [...all.filter(({ configured }) => configured), ...doors])
