@@ -9,6 +9,7 @@ import {
   DeviceConnection,
   DeviceFilterArgs,
   DevicesArgs,
+  SiteDevicesArgs,
   UnitDevicesArgs,
 } from '../schema/device.js';
 import { DeviceTotal, DeviceTotalsArgs } from '../schema/device-total.js';
@@ -80,7 +81,7 @@ export class SiteDevicesResolver {
   inventory(
     @Root() root: object,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => UnitDevicesArgs) _args: UnitDevicesArgs,
+    @Args(() => SiteDevicesArgs) _args: SiteDevicesArgs,
   ): unknown {
     return byKey(root, info);
   }

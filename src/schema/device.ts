@@ -122,3 +122,9 @@ export class UnitDevicesArgs extends DeviceFilterArgs {
   @Field(() => Int, { defaultValue: 20, description: 'At most this many, 1–100; by number.' })
   readonly first!: number;
 }
+
+@ArgsType()
+export class SiteDevicesArgs extends DeviceFilterArgs {
+  @Field(() => Int, { defaultValue: 5, description: 'At most this many, 1–100; by number.' })
+  readonly first!: number;
+}
