@@ -26,7 +26,7 @@ import type { Relations } from './relations.js';
 
 /*
  * What an official did, and who is meant by a name. Which is which the store's functions `official_dossiers`, `official_documents`,
- * `document_signer` and `official_named` say (docs/adr/0011); whoever may not see the other end sees no relation either.
+ * `document_signer` and `official_named` say (docs/adr/0012); whoever may not see the other end sees no relation either.
  */
 
 const matchedRead: ReadType = {

@@ -13,7 +13,7 @@ import { KIND_SAMPLES, sourceWith } from '../support/kinds/index.js';
 import type { RawForm } from '../support/kinds/kind-sample.js';
 
 /*
- * Who is meant by a name (docs/adr/0011): H56.14.3 went into H56.900 on 1 July 2025, H56.14.3.1 is a desk of it, H56.14.4 a commune beside it.
+ * Who is meant by a name (docs/adr/0012): H56.14.3 went into H56.900 on 1 July 2025, H56.14.3.1 is a desk of it, H56.14.4 a commune beside it.
  */
 let store: TestDatabase;
 let gateway: TestGateway;

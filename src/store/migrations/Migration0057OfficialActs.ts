@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { OFFICIAL_FUNCTIONS } from './official-functions.js';
 
-/** What an official worked on and signed, where that is known: docs/adr/0011. */
+/** What an official worked on and signed, where that is known: docs/adr/0012. */
 export class Migration0057OfficialActs extends Migration {
   override up(): void {
     this.addSql(`
