@@ -65,9 +65,6 @@ const AT_PORTALS = ['national', 'provincial'].flatMap((portal) => [
 /** Not filters: what cuts the page is looked at in ownership.test.ts. */
 const OF_PAGE = ['first', 'last', 'after', 'before'];
 
-/** That another unit's list has a person too is told to nobody who may not see that list: test/reads/benefit-payment.test.ts. */
-const BY_OTHERS = /^paidTwice/;
-
 let store: TestDatabase;
 let gateway: TestGateway;
 let things: Thing[];
@@ -173,7 +170,7 @@ describe.each(LISTS)('$name', ({ name, of, args }) => {
         .filter(({ type, code }) => type === 'Notice' && asker.notices.includes(code ?? ''))
         .map(({ id }) => id),
     );
-    for (const filter of filters.filter((each) => !BY_OTHERS.test(each))) {
+    for (const filter of filters) {
       const all = there.get(filter)?.ids ?? [];
       const { ids, total } = seen.get(filter) ?? { ids: [], total: -1 };
       if (filter.startsWith('paidTwice')) {
