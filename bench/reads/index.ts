@@ -5,6 +5,7 @@ import { table } from '../../src/cli/screen.js';
 import { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
 import { cpuBelow, cpuOf } from '../cpu.js';
+import { median } from '../median.js';
 import { onStore } from '../push/store.js';
 import { fill, makeKey } from './fill.js';
 import { ask, load, type Side, startSide } from './load.js';
@@ -143,9 +144,4 @@ function report(measured: ReadonlyMap<string, readonly Measured[]>): void {
     console.log(`${what}: hub / PostGraphile ${ratio(`${what}: hub`, `${what}: PostGraphile`)}`);
   }
   console.log(`time of the deep page / the first: ${ratio('page: hub', 'page: hub, deep')}`);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

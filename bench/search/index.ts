@@ -3,6 +3,7 @@ import { table } from '../../src/cli/screen.js';
 import { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
 import { cpuBelow, cpuOf } from '../cpu.js';
+import { median } from '../median.js';
 import { onStore } from '../push/store.js';
 import { makeKey } from '../reads/fill.js';
 import { type Side, startSide } from '../reads/load.js';
@@ -132,9 +133,4 @@ function report(measured: readonly Measured[]): void {
 /** Of the rounds, each by itself. */
 function ratio(one: readonly number[], other: readonly number[]): number {
   return median(one.map((value, round) => value / (other[round] ?? Number.NaN)));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

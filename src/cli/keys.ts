@@ -29,7 +29,10 @@ export function keysCommand(): Command {
       '--unit <code>',
       'limit to this unit, its sub-units and its successors; any code that it has or had',
     )
-    .option('--official <code>', 'of this official, who is shown their own file whole; H56.14/CB-0001')
+    .option(
+      '--official <code>',
+      'this official’s key, who is shown their own file whole: managing agency, / and number, H56.14/CC-0001',
+    )
     .option(
       '--scope <scope>',
       'personal: show personal fields unmasked; sensitive: sensitive ones too (may be repeated)',

@@ -29,7 +29,10 @@ interface Done {
   lookedAtDeaths: number;
 }
 
-/** Nightly: temporary files of writers that were stopped, the bodies of old calls, old keys of pushes, old records of access and of comparisons; and hashes that older certificates lack; deaths by the older card that were registered before those were announced. */
+/**
+ * Nightly. Removes temporary files of stopped writers, bodies of old calls, old push keys, access records and comparisons; adds hashes that older
+ * certificates lack, and deaths by the older card that were not announced yet.
+ */
 export async function housekeeping({ database, sealer, files, stop }: JobContext): Promise<Done> {
   const all = async (some: () => Promise<number>) => {
     let done = 0;

@@ -25,6 +25,7 @@ export interface Engines {
 /** How long an engine may be away: a service waits for ever, a command half a minute. */
 export const PATIENCE_MS = { service: Number.POSITIVE_INFINITY, command: 30_000 };
 
+/** A line for who waits at the terminal, on standard error, so that what a command prints stays data. */
 export function sayOnScreen(line: string): void {
   console.error(`lienthong: ${line}`);
 }

@@ -99,7 +99,7 @@ function page(): string {
   return `# What sources promise, ${day}
 
 Made by \`npm run conformance -- --write\` from the results of the tests that it runs, which are part of \`npm test\`: ✓ the test passed, ✗ it did not.
-Commit \`${commit}\`, Node ${process.versions.node}, ${cpus().length} cores. How much memory each source takes with 10,000 and with 100,000 records: [systems.md](systems.md).
+Commit \`${commit}\`, Node ${process.versions.node}, ${cpus().length} cores. How much memory each source takes with 10,000 and with 100,000 records: [memory.md](memory.md).
 
 What became of a record that its system gave up: a \`tombstone\` (it is kept, with the time of its going); a notice is \`withdrawn\`, a unit \`ended\`, a
 procedure \`abolished\`, an e-document \`revoked\`. From a feed nothing is taken to be gone (\`kept\`): it shows its newest items only, and what left it may only

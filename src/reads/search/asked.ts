@@ -46,6 +46,7 @@ export interface Asked {
   together: Sql;
 }
 
+/** What a text asks for: its words, its spellings as a code, and the form that decides the statement. */
 export function askedFor(text: string): Asked {
   const values: unknown[] = [];
   const later = (value: unknown): Sql => sql`${new Later('text', values.push(value) - 1)}`;

@@ -13,8 +13,8 @@ export const AUTH: Parameter = {
   name: 'AUTH',
   kind: oneOf(['none', 'bearer', 'basic', 'header', 'oauth2']),
   means: {
-    vi: 'Cách đăng nhập: bearer, basic và header gửi TOKEN, oauth2 xin mã bằng CLIENT_ID và CLIENT_SECRET',
-    en: 'How to log in: bearer, basic and header send TOKEN, oauth2 asks for one with CLIENT_ID and CLIENT_SECRET',
+    vi: 'Cách đăng nhập qua HTTP, vào máy chủ của nguồn và nơi bản ghi nêu tên tệp (với thư mục hoặc khung nhìn: chỉ để tải các tệp đó, tại LOGIN_HOSTS): bearer, basic và header gửi TOKEN, oauth2 xin mã bằng CLIENT_ID và CLIENT_SECRET',
+    en: 'How to log in over HTTP, at the source’s own server and where its records name files (of a folder or a view: only for such files, at LOGIN_HOSTS): bearer, basic and header send TOKEN, oauth2 asks for one with CLIENT_ID and CLIENT_SECRET',
   },
   example: 'bearer',
   absent: 'none',
@@ -93,7 +93,10 @@ export const LOGIN_HOSTS: Parameter = {
     en: 'Servers beside the source’s own at which files that its records name are asked with this login',
   },
   example: 'https://files.example.gov.vn',
-  absent: { vi: 'chỉ máy chủ của nguồn', en: 'the source’s own server alone' },
+  absent: {
+    vi: 'chỉ máy chủ của nguồn; với thư mục hoặc khung nhìn phải có khi có AUTH',
+    en: 'the source’s own server alone; of a folder or a view it is needed with AUTH',
+  },
 };
 
 /** What each way of logging in needs. */
