@@ -111,10 +111,10 @@ describe('the parameters of a source, taken together', () => {
       { SOURCE_ONE_STOP_AUTH: 'oauth2', SOURCE_ONE_STOP_CLIENT_ID: 'a' },
       'SOURCE_ONE_STOP_CLIENT_SECRET: expected a value',
     ],
-    [{ SOURCE_ONE_STOP_TOKEN: 'hunter2' }, 'SOURCE_ONE_STOP_AUTH: expected bearer or header'],
+    [{ SOURCE_ONE_STOP_TOKEN: 'hunter2' }, 'SOURCE_ONE_STOP_AUTH: expected bearer, basic or header'],
     [
       { SOURCE_ONE_STOP_AUTH: 'digest' },
-      'SOURCE_ONE_STOP_AUTH: expected one of none, bearer, header, oauth2',
+      'SOURCE_ONE_STOP_AUTH: expected one of none, bearer, basic, header, oauth2',
     ],
     [
       { SOURCE_ONE_STOP_PAGE_SIZE: '501' },
