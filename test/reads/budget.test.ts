@@ -207,3 +207,30 @@ test('a line without an agency is of the unit that has its budget code among its
   );
   expect(budgetLines).toEqual({ edges: [{ node: { unit: { code: 'H56.14.3' } } }] });
 });
+
+test('pages go on behind a row with the longest path and column that the form allows', async () => {
+  const long = { ...FORM, DonVi: 'H56.14.3', Cot: 'ộ'.repeat(300) };
+  const lines = ['ề', 'ể'].map((letter) => ({ ...long, DuongDan: letter.repeat(500), ChiTieu: 'Chi dài' }));
+  await store.database.query(`delete from source_cursor where source = 'accounting'`);
+  expect(
+    await runSync(
+      deps('2026-05-08T03:00:00.000Z'),
+      systemPrincipal('test'),
+      sourceWith('budget-line', lines),
+    ),
+  ).toMatchObject({ stored: 2 });
+  const page = async (after: string) => {
+    const { budgetLines } = await ask(
+      `{ budgetLines(first: 1, search: "chi dai"${after}) { edges { node { rowPath } } pageInfo { endCursor } } }`,
+    );
+    return budgetLines as unknown as {
+      edges: { node: { rowPath: string } }[];
+      pageInfo: { endCursor: string };
+    };
+  };
+  const first = await page('');
+  const second = await page(`, after: "${first.pageInfo.endCursor}"`);
+  expect([...first.edges, ...second.edges].map(({ node }) => node.rowPath)).toEqual(
+    lines.map(({ DuongDan }) => DuongDan),
+  );
+});

@@ -28,6 +28,13 @@ test('a cursor tells nothing of its keys, nor by its length how long they are, a
   expect(cursors.make(['1957-03-08', '43'])).not.toBe(cursor);
 });
 
+test('the longest keys that a row may have are read, and what is longer than any cursor is none', () => {
+  const form = `1034567|2025|YEAR|116/CK-NSNN|SETTLEMENT|${'ộ'.repeat(300)}`;
+  const keys = [form, '1', `${form}|${'ề'.repeat(500)}`];
+  expect(cursors.read(cursors.make(keys))).toEqual(keys);
+  expect(cursors.read(cursors.make(['x'.repeat(100_000)]))).toBeUndefined();
+});
+
 test('a cursor of which one bit was changed is none', () => {
   const bytes = Buffer.from(cursors.make(['2024-08-23T01:30:00+00:00', '42']), 'base64url');
   for (let at = 0; at < bytes.length; at += 1) {

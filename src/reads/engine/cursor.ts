@@ -1,7 +1,10 @@
 import type { Sealer } from '../../store/sealed.js';
 
 const PURPOSE = 'cursor';
-const MAX_LENGTH = 1_200;
+/** The sort keys of one row together, as JSON. The longest are those of a budget line, some 1,200: its form's key, with a column of 300, and that with a path of 500. */
+const MOST_LETTERS = 2_048;
+/** In base64url; a letter has up to three bytes, nonce and tag together have 28. Nothing longer was made here. */
+const MAX_LENGTH = Math.ceil(((MOST_LETTERS * 3 + 28) * 4) / 3);
 /** Keys are filled up to a multiple of so many letters: the length of a cursor would tell of them. */
 const BLOCK = 64;
 
