@@ -58,7 +58,7 @@ export async function openEngines(
     await persistently('PostgreSQL', databaseUrl, () => requireCurrentStore(opened), waiting);
     const sealer = loadSealer({ file: config.secretKeyFile, dataDir: config.dataDir });
     await checkKeyOfStore(opened, sealer);
-    if (bringUpToDate) await keyHouseholds(opened, keyedBy(sealer));
+    if (bringUpToDate) await keyHouseholds(opened, sealer, keyedBy(sealer));
     let queues: Promise<QueueEngine> | undefined;
     return {
       kind: embedded ? 'embedded' : 'given',
