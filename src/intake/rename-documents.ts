@@ -1,147 +1,150 @@
 import type { Principal } from '../access/principal.js';
 import type { DocumentRecord } from '../domain/kinds/document.js';
-import type { Queryable } from '../store/database.js';
+import { givenUpAs } from '../domain/kinds/document-fold.js';
+import { type Queryable, sqlState } from '../store/database.js';
 import { writePlain } from '../store/kinds/index.js';
-import { loadUnits } from './admit.js';
 import { contentHash, type Writing } from './record/decide.js';
-import { lockStored, type StoredSubject, storedStanding } from './record/stored.js';
-import { together, without } from './record/together.js';
+import { isOfData } from './record/index.js';
+import { lockStored, readStored, type StoredSubject, storedStanding } from './record/stored.js';
+import { together } from './record/together.js';
 import { writeSubjects } from './record/write-subjects.js';
+import { knownCodes, markRenamed, movedIn, renamedFor } from './renamed-codes.js';
 import { recording } from './transaction.js';
 import type { IntakeDeps } from './types.js';
 
 /** Documents of one transaction. */
 const AT_ONCE = 100;
 
+type Moved = ReadonlyMap<string, string>;
+
 /**
  * After units came: documents that stand under a code which the unit table now knows as another form of a unit's are put under the table's own, and so is what
  * names them. Where the document stands there already, for a row or package made a second one meanwhile, the two become one: what was said of either is
- * known of it, and the other is given up, its versions kept. Each batch is a transaction; stopped anywhere, the next turn goes on. Gives how many were
- * written anew.
+ * known of it, and the other is given up, its versions kept. Looks only when units have other codes than when it last ended, and once more after that.
+ * Each batch is a transaction; stopped anywhere, the next turn goes on. One that the store refuses stays as it is and hinders no other. Gives how many
+ * versions were written.
  */
 export async function renameDocuments(
   deps: IntakeDeps,
   _principal: Principal,
   signal?: AbortSignal,
 ): Promise<number> {
+  const codes = await knownCodes(deps.database);
+  const passes = await renamedFor(deps.database, codes);
+  if (passes.done) return 0;
   let renamed = 0;
-  for (const [former, code] of await movedIn(deps.database)) {
-    for (let after = ''; !signal?.aborted; ) {
-      const batch = await recording(deps, (client) => renameBatch(deps, client, { former, code }, after));
-      renamed += batch.written;
-      if (batch.last === undefined) break;
-      after = batch.last;
-    }
+  const moved = await movedIn(deps.database);
+  for (let after: string | undefined = ''; moved.size > 0 && after !== undefined; ) {
+    if (signal?.aborted) return renamed;
+    const from: string = after;
+    const batch = await recording(deps, (client) => renameBatch(deps, client, moved, from));
+    renamed += batch.written;
+    after = batch.last;
   }
+  await markRenamed(deps.database, codes, passes);
   return renamed;
 }
 
-/** What keys of documents begin with that is another form of a unit's code, and that code. */
-async function movedIn(database: Queryable): Promise<[former: string, code: string][]> {
-  const { rows } = await database.query<{ organ: string }>(
-    `select distinct split_part(natural_key, ',', 1) as organ from subject
-      where kind = 'document' and deleted_at is null and strpos(natural_key, ',') > 0`,
-  );
-  const unit = await loadUnits(
-    database,
-    rows.map(({ organ }) => organ),
-  );
-  return rows.flatMap(({ organ }) => {
-    const code = unit(organ);
-    return code === undefined || code === organ ? [] : [[organ, code] as [string, string]];
-  });
-}
-
-/** Those under the code, and those that say they answer or replace one that is. */
+/** Those under such a code, and those that say they answer or replace one that is. */
 async function renameBatch(
   deps: IntakeDeps,
   client: Queryable,
-  { former, code }: { former: string; code: string },
+  moved: Moved,
   after: string,
-): Promise<{ written: number; last?: string }> {
+): Promise<{ written: number; last: string | undefined }> {
   const { rows } = await client.query<{ key: string }>(
     `select s.natural_key as key from subject s where s.kind = 'document' and s.deleted_at is null and s.natural_key > $2
-        and (split_part(s.natural_key, ',', 1) = $1 or exists (
-          select from document d, unnest(d.response_for || d.replaces) named where d.subject_id = s.id and split_part(named, ',', 1) = $1))
+        and (split_part(s.natural_key, ',', 1) = any($1::text[]) or exists (
+          select from document d, unnest(d.response_for || d.replaces) named
+            where d.subject_id = s.id and split_part(named, ',', 1) = any($1::text[])))
       order by s.natural_key limit $3`,
-    [former, after, AT_ONCE],
+    [[...moved.keys()], after, AT_ONCE],
   );
   const keys = rows.map(({ key }) => key);
-  const keyNow = (key: string) => (key.startsWith(`${former},`) ? code + key.slice(former.length) : key);
-  const stored = await lockStored(client, 'document', [
-    ...new Set(keys.flatMap((key) => [key, keyNow(key)])),
-  ]);
-  const known = await storedStanding(client, deps.sealer).snapshots([...stored.values()].map(({ id }) => id));
-  const writings: { origin: string; writing: Writing }[] = [];
-  for (const key of keys) {
-    const subject = stored.get(key);
-    const record = subject && known.get(subject.id);
-    if (!subject || record?.kind !== 'document') continue;
-    const other = keyNow(key) === key ? undefined : stored.get(keyNow(key));
-    const standing = other && known.get(other.id);
-    if (other && (other.origin !== subject.origin || standing?.kind !== 'document')) {
-      deps.warn('a document stands under another code of its agency, written by another source', {
-        source: subject.origin,
-      });
-    } else if (other && standing?.kind === 'document') {
-      const [kept, gone] = joined(subject, record, other, standing);
-      writings.push(
-        { origin: subject.origin, writing: writingOf(other, kept) },
-        { origin: subject.origin, writing: writingOf(subject, gone) },
-      );
-    } else if (!contentHash(record).equals(subject.contentHash)) {
-      await client.query('update subject set natural_key = $2 where id = $1', [subject.id, record.code]);
-      writings.push({ origin: subject.origin, writing: writingOf(subject, record) });
-    }
+  // All of them in the order of all, before the first is written.
+  await lockStored(client, 'document', [...new Set(keys.flatMap((key) => [key, keyNow(key, moved)]))]);
+  let written = 0;
+  for (const key of keys) written += await renameApart(deps, client, key, keyNow(key, moved));
+  return { written, last: keys.length < AT_ONCE ? undefined : keys.at(-1) };
+}
+
+function keyNow(key: string, moved: Moved): string {
+  const [organ = '', ...rest] = key.split(',');
+  return [moved.get(organ) ?? organ, ...rest].join(',');
+}
+
+/** What the store refuses of one document is undone and told. */
+async function renameApart(deps: IntakeDeps, client: Queryable, key: string, now: string): Promise<number> {
+  await client.query('savepoint renamed');
+  try {
+    const written = await renameOne(deps, client, key, now);
+    await client.query('release savepoint renamed');
+    return written;
+  } catch (error) {
+    if (!isOfData(error)) throw error;
+    await client.query('rollback to savepoint renamed');
+    await client.query('release savepoint renamed');
+    deps.warn('a document could not be put under the code that its agency has now', {
+      sqlState: sqlState(error) ?? '',
+    });
+    return 0;
   }
-  await write(deps, client, writings);
-  const last = keys.at(-1);
-  return { written: writings.length, ...(last === undefined || keys.length < AT_ONCE ? {} : { last }) };
 }
 
-/** All that is known of both under the code of now, and the one of before as given up. */
-function joined(
-  subject: StoredSubject,
-  record: DocumentRecord,
-  other: StoredSubject,
-  standing: DocumentRecord,
-): [kept: DocumentRecord, gone: DocumentRecord] {
-  const changedAt = new Date(Math.max(subject.changedAt, other.changedAt)).toISOString();
-  const tombstone = { ...record, code: subject.key, changedAt, deleted: true };
-  return [
-    together(standing, record) as DocumentRecord,
-    without({ ...record, code: subject.key }, tombstone) as DocumentRecord,
-  ];
+/** As it stands at this moment: one before it in the batch may have become one with it. */
+async function renameOne(deps: IntakeDeps, client: Queryable, key: string, now: string): Promise<number> {
+  const stored = await readStored(client, 'document', [key, now]);
+  const subject = stored.get(key);
+  if (!subject || subject.deleted) return 0;
+  const other = now === key ? undefined : stored.get(now);
+  const known = await storedStanding(client, deps.sealer).snapshots(
+    [subject, ...(other ? [other] : [])].map(({ id }) => id),
+  );
+  const record = known.get(subject.id);
+  // Another code than a moment ago: units have changed meanwhile, and the next turn looks again.
+  if (record?.kind !== 'document' || record.code !== now) return 0;
+  const writing = (of: StoredSubject, given: DocumentRecord) =>
+    write(deps, client, subject.origin, of, given);
+  if (!other) {
+    if (now !== key)
+      await client.query('update subject set natural_key = $2 where id = $1', [subject.id, now]);
+    return writing(subject, record);
+  }
+  const standing = known.get(other.id);
+  if (other.origin !== subject.origin || standing?.kind !== 'document') {
+    deps.warn('a document stands under another code of its agency, written by another source', {
+      source: subject.origin,
+    });
+    return 0;
+  }
+  const at = new Date(Math.max(subject.changedAt, other.changedAt)).toISOString();
+  const kept = await writing(other, together(standing, record) as DocumentRecord);
+  return kept + (await writing(subject, givenUpAs(key, record, at)));
 }
 
-/** A name is no change at the source: the time of change stays what it was. */
-function writingOf(stored: StoredSubject, given: DocumentRecord): Writing {
-  const changedAt = new Date(Math.max(stored.changedAt, Date.parse(given.changedAt))).toISOString();
-  const record = { ...given, changedAt };
-  const candidate = { raw: { raw: {}, place: {} }, problems: [], references: [], record };
-  return { candidate, record, hash: contentHash(record), stored, flags: [] };
-}
-
+/** Writes what differs from what stands there. A name is no change at the source: the time of change stays what it was. */
 async function write(
   { sealer, clock }: IntakeDeps,
   client: Queryable,
-  writings: readonly { origin: string; writing: Writing }[],
-): Promise<void> {
-  for (const origin of new Set(writings.map((each) => each.origin))) {
-    const context = {
-      client,
-      sealer,
-      kind: 'document',
-      origin,
-      runId: null,
-      now: new Date(clock.now()),
-    } as const;
-    const own = writings.filter((each) => each.origin === origin).map(({ writing }) => writing);
-    const { written } = await writeSubjects(context, own);
-    await writePlain(
-      'document',
-      context,
-      written.flatMap(({ id, record, isNew }) => (record.kind === 'document' ? [{ id, record, isNew }] : [])),
-    );
-  }
+  origin: string,
+  stored: StoredSubject,
+  given: DocumentRecord,
+): Promise<number> {
+  const hash = contentHash(given);
+  if (hash.equals(stored.contentHash)) return 0;
+  const changedAt = new Date(Math.max(stored.changedAt, Date.parse(given.changedAt))).toISOString();
+  const record = { ...given, changedAt };
+  const candidate = { raw: { raw: {}, place: {} }, problems: [], references: [], record };
+  const writing: Writing = { candidate, record, hash, stored, flags: [] };
+  const context = {
+    ...({ client, sealer, kind: 'document', origin, runId: null } as const),
+    now: new Date(clock.now()),
+  };
+  const { written } = await writeSubjects(context, [writing]);
+  await writePlain(
+    'document',
+    context,
+    written.map(({ id, isNew }) => ({ id, record, isNew })),
+  );
+  return written.length;
 }

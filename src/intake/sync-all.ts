@@ -1,5 +1,6 @@
 import type { Principal } from '../access/principal.js';
 import type { Source } from '../domain/ports.js';
+import { sqlState } from '../store/database.js';
 import { catchUp, followUnits } from './catch-up.js';
 import { type Inlet, waitingDoors } from './inlet.js';
 import { renameDocuments } from './rename-documents.js';
@@ -41,7 +42,7 @@ export async function syncAll(
   const brought = ordered.some(({ kind }) => kind === 'unit' || kind === 'procedure');
   if (ordered.some(({ kind }) => kind === 'unit')) {
     await followUnits(deps, principal);
-    await renameDocuments(deps, principal, options.signal);
+    await renameQuietly(deps, principal, options.signal);
   }
   if (brought && !options.signal?.aborted) {
     const doors = await waitingDoors(deps.database, all);
@@ -79,6 +80,16 @@ async function oneTurn(
   } catch (error) {
     if (error instanceof SyncAlreadyRunning) return { source: source.name, state: 'ALREADY_RUNNING' };
     throw error;
+  }
+}
+
+/** Another turn does what did not succeed: nothing else waits for it. */
+async function renameQuietly(deps: IntakeDeps, principal: Principal, signal?: AbortSignal): Promise<void> {
+  try {
+    await renameDocuments(deps, principal, signal);
+  } catch (error) {
+    const facts = { error: error instanceof Error ? error.name : '', sqlState: sqlState(error) ?? '' };
+    deps.warn('documents could not be put under the codes that their agencies have now', facts);
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemPrincipal } from '../../src/access/principal.js';
 import { fixedClock } from '../../src/domain/time.js';
-import { runSync } from '../../src/intake/index.js';
+import { runSync, syncAll } from '../../src/intake/index.js';
 import { renameDocuments } from '../../src/intake/rename-documents.js';
 import type { IntakeDeps } from '../../src/intake/types.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -15,16 +15,19 @@ const FORMER = '000.77.14.H56';
 const principal = systemPrincipal('test');
 let store: TestDatabase;
 let deps: IntakeDeps;
+let warnings: string[] = [];
 
 beforeAll(async () => {
   store = await freshDatabase();
   await fillDistrict(store);
   deps = {
     ...{ database: store.database, sealer: store.sealer, clock: fixedClock('2026-01-05T03:00:00.000Z') },
-    ...{ portals: [], warn: () => undefined, owe: () => Promise.resolve() },
+    ...{ portals: [], warn: (message: string) => warnings.push(message), owe: () => Promise.resolve() },
   };
 });
 beforeEach(async () => {
+  warnings = [];
+  await store.database.query("delete from store_fact where name like 'documents-%'");
   await store.database.query(
     `truncate document_trace, document_file, document_recipient, document, file_reference, quarantine cascade`,
   );
@@ -50,6 +53,25 @@ async function take(...records: RawForm[]) {
 
 async function becomesKnown(): Promise<void> {
   await store.database.query('insert into unit_alias (alias, code) values ($1, $2)', [FORMER, UNIT]);
+}
+
+/** Runs something while no document may be written whose subject is this; `state`: what the database says then. */
+async function refusing(subject: string, state: string, run: () => Promise<void>): Promise<void> {
+  await store.database.query(`create function refuse() returns trigger language plpgsql as $$
+    begin if new.subject = '${subject}' then raise exception 'no' using errcode = '${state}'; end if; return new; end $$;
+    create trigger refuse before insert or update on document for each row execute function refuse()`);
+  try {
+    await run();
+  } finally {
+    await store.database.query('drop trigger refuse on document; drop function refuse()');
+  }
+}
+
+async function copies() {
+  const { rows } = await store.database.query<{ organ: string; unit: string; gone: boolean }>(
+    `select split_part(code, ',', 1) as organ, unit, deleted_at is not null as gone from document order by code, unit`,
+  );
+  return rows;
 }
 
 async function subjects() {
@@ -118,4 +140,89 @@ test('agencies that are no unit here stay as they are', async () => {
   await take(letter(1, 'G09.12'));
   await becomesKnown();
   expect(await renameDocuments(deps, principal)).toBe(0);
+});
+
+test('each unit keeps its copy when two become one, the other has none left, and nothing is ever written again', async () => {
+  await take(letter(1, FORMER, { DonVi: 'H56.14.3' }), letter(1, FORMER, { DonVi: 'H56.900' }));
+  await take(letter(1, UNIT, { DonVi: UNIT, NgayCapNhat: '2025-09-01T08:00:00+07:00' }));
+  await becomesKnown();
+  expect(await renameDocuments(deps, principal)).toBe(2);
+  const joined = [
+    { organ: FORMER, unit: 'H56.14.3', gone: true },
+    { organ: FORMER, unit: 'H56.900', gone: true },
+    { organ: UNIT, unit: 'H56.14.3', gone: false },
+    { organ: UNIT, unit: UNIT, gone: false },
+    { organ: UNIT, unit: 'H56.900', gone: false },
+  ];
+  expect(await copies()).toEqual(joined);
+  const after = await subjects();
+  // The second look at the same codes, and looks at codes that are others again.
+  expect(await renameDocuments(deps, principal)).toBe(0);
+  await store.database.query("delete from store_fact where name like 'documents-%'");
+  expect(await renameDocuments(deps, principal)).toBe(0);
+  expect(await subjects()).toEqual(after);
+  expect(await copies()).toEqual(joined);
+});
+
+test('two that became one are two and one again when codes go and come: that one was given up is no word of a register', async () => {
+  await take(letter(1, FORMER), letter(1, UNIT, { DonVi: UNIT }));
+  await becomesKnown();
+  await renameDocuments(deps, principal);
+  await store.database.query('delete from unit_alias where alias = $1', [FORMER]);
+  await take(letter(1, FORMER, { DonVi: 'H56.900', NgayCapNhat: '2025-09-01T08:00:00+07:00' }));
+  await becomesKnown();
+  await store.database.query("delete from store_fact where name like 'documents-%'");
+  expect(await renameDocuments(deps, principal)).toBe(2);
+  expect((await copies()).filter(({ gone }) => !gone)).toEqual([
+    { organ: UNIT, unit: 'H56.14.3', gone: false },
+    { organ: UNIT, unit: UNIT, gone: false },
+    { organ: UNIT, unit: 'H56.900', gone: false },
+  ]);
+});
+
+test('one that takes in another and answers a third of the same agency is written once', async () => {
+  await take(letter(1, FORMER), letter(2, FORMER));
+  await take(letter(1, UNIT, { DonVi: UNIT, TraLoiCho: [`${FORMER},2025/08/20,2/BC-UBND`] }));
+  await becomesKnown();
+  expect(await renameDocuments(deps, principal)).toBe(3);
+  const { rows } = await store.database.query(
+    `select distinct response_for from document where number = '1' and deleted_at is null`,
+  );
+  expect(rows).toEqual([{ response_for: [`${UNIT},2025/08/20,2/BC-UBND`] }]);
+});
+
+test('what the database refuses of one hinders no other, and what fails altogether stops no sync', async () => {
+  await take(letter(1, FORMER, { TrichYeu: 'Hỏng' }), letter(2, FORMER));
+  await becomesKnown();
+  await refusing('Hỏng', '23514', async () => {
+    expect(await renameDocuments(deps, principal)).toBe(1);
+    expect(warnings).toEqual(['a document could not be put under the code that its agency has now']);
+  });
+  expect((await subjects()).map(({ key }) => key.split(',')[0])).toEqual([FORMER, UNIT]);
+  await refusing('Hỏng', '55000', async () => {
+    expect(
+      await syncAll(deps, principal, [{ ...sourceWith('document', []), name: 'units', kind: 'unit' }]),
+    ).toMatchObject([{ state: 'DONE' }]);
+    expect(warnings.at(-1)).toBe('documents could not be put under the codes that their agencies have now');
+  });
+  // It did not end: the next turn looks once more.
+  expect(await renameDocuments(deps, principal)).toBe(1);
+});
+
+test('looks again only when units have other codes, and once more after that for what came meanwhile', async () => {
+  await take(letter(1, FORMER));
+  await take(letter(1, UNIT, { DonVi: UNIT }));
+  await store.database.query("update subject set origin = 'another' where natural_key like $1", [
+    `${UNIT},%`,
+  ]);
+  await becomesKnown();
+  for (let turn = 0; turn < 4; turn += 1) expect(await renameDocuments(deps, principal)).toBe(0);
+  expect(warnings).toHaveLength(2);
+  await store.database.query("update subject set origin = 'documents' where natural_key like $1", [
+    `${UNIT},%`,
+  ]);
+  expect(await renameDocuments(deps, principal)).toBe(0);
+  await store.database.query(`insert into unit_alias (alias, code) values ('OTHER', $1)`, [UNIT]);
+  expect(await renameDocuments(deps, principal)).toBe(2);
+  await store.database.query(`delete from unit_alias where alias = 'OTHER'`);
 });

@@ -55,6 +55,16 @@ export function withoutDocument(
   return foldDocument(stored.code, [...said, gone]);
 }
 
+/**
+ * A document under a key that it stands under no longer, for another document is the same one: given up for every unit since `at`. No register said so, and
+ * so no message says it: what was said of it goes on to the other.
+ */
+export function givenUpAs(code: string, record: DocumentRecord, at: string): DocumentRecord {
+  const document = foldDocument(code, messagesOf(record));
+  const copies = document.copies.map((copy) => ({ ...copy, deletedAt: copy.deletedAt ?? at }));
+  return { ...document, copies, changedAt: at, deleted: true };
+}
+
 function rowOf(message: DocumentMessage): string | undefined {
   return message.type === 'REGISTER' ? `${Date.parse(message.at)} ${message.facts.unit}` : undefined;
 }

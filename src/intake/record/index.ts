@@ -87,7 +87,7 @@ async function recordInParts(run: RecordRun, candidates: readonly Candidate[]): 
 }
 
 /** SQLSTATE 22 and 23: what a record holds, not how the database is. */
-function isOfData(error: unknown): boolean {
+export function isOfData(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? '');
 }
 
