@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Principal } from '../access/principal.js';
 import type { DeviceGroup, DeviceTotal, DeviceTotalsArgs } from '../schema/device-total.js';
 import { deviceRead, deviceStateNow } from './device.js';
+import { deviceConnected } from './device-connected.js';
 import type { Reads } from './engine/reads.js';
 import { Statement } from './engine/statement.js';
 import type { Row, Sql } from './engine/types.js';
@@ -15,7 +16,7 @@ const GROUPS: Readonly<Record<DeviceGroup, readonly [field: keyof DeviceTotal, o
   TYPE: ['type', (row) => row('type')],
 };
 
-/** Devices by their states of now in one statement; who went silent is unknown, and on no network. Throws as `readTotals`, and FORBIDDEN. */
+/** Devices by their states of now in one statement; who went silent is unknown, and on no network, nor is who is behind a line that is down. Throws as `readTotals`, and FORBIDDEN. */
 export function readDeviceTotals(
   reads: Reads,
   principal: Principal,
@@ -28,7 +29,7 @@ export function readDeviceTotals(
     figures: (row) => {
       const state = deviceStateNow(row);
       const count = (...states: string[]) => sql`count(*) filter (where ${among(state, states)})::integer`;
-      const connected = count('UP', 'DEGRADED');
+      const connected = sql`count(*) filter (where ${deviceConnected(row)})::integer`;
       return {
         devices: sql`count(*)::integer`,
         up: count('UP'),

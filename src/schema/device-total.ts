@@ -41,7 +41,9 @@ export class DeviceTotal {
   @Field(() => Int, { description: 'Of these, those of which nothing is known, silent ones with them.' })
   readonly unknown!: number;
 
-  @Field(() => Int, { description: 'Of these, on the network: up, or up and down in turns.' })
+  @Field(() => Int, {
+    description: 'Of these, on the network: up, or up and down in turns, and not behind a line that is down.',
+  })
   readonly connected!: number;
 
   @Field(() => Float, {

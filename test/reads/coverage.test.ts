@@ -92,6 +92,22 @@ afterAll(async () => {
   await made?.drop();
 });
 
+const device = (SoSeri: string, change: RawForm = {}): RawForm => ({
+  ...KIND_SAMPLES.device.raw(1, 'H56.14.4'),
+  ...{ SoSeri, LanCuoiThay: '2024-08-20 08:00:00', NgayCapNhat: '2024-08-20 08:00:00' },
+  ...change,
+});
+
+/** Takes computers in, all just heard of, and gives what is counted with them in the whole district; they are gone then. */
+async function counted(...records: RawForm[]) {
+  await made.database.query(`delete from source_cursor where source = 'devices'`);
+  await take('device', records);
+  await made.database.query(`update subject set changed_at = now() where kind = 'device'`);
+  const { COMPUTERS_CONNECTED } = await measures();
+  await made.database.query(`update subject set deleted_at = now() where kind = 'device'`);
+  return COMPUTERS_CONNECTED;
+}
+
 async function measures(args = '', who = key) {
   const { data, errors } = await gateway.ask(
     `{ coverage${args} { measures { code numerator denominator percent reached byUnit } } }`,
@@ -143,11 +159,6 @@ describe('coverage', () => {
   });
 
   test('a unit that lists its computers one by one is counted by these, silent ones as not connected', async () => {
-    const device = (SoSeri: string, change: object = {}) => ({
-      ...KIND_SAMPLES.device.raw(1, 'H56.14.4'),
-      ...{ SoSeri, LanCuoiThay: '2024-08-20 08:00:00', NgayCapNhat: '2024-08-20 08:00:00' },
-      ...change,
-    });
     await take('device', [
       device('A'),
       device('B', { TinhTrang: 'DEGRADED' }),
@@ -169,6 +180,36 @@ describe('coverage', () => {
     expect(await measures('(unit: "H56.14.4")')).toMatchObject({
       COMPUTERS_CONNECTED: { numerator: 8, denominator: 8 },
     });
+  });
+
+  test('a site with listed computers is counted by these, whichever unit has them, and all others by what they say', async () => {
+    const at = (MaDuongTruyen: string) => ({ MaDuongTruyen });
+    expect(await counted(device('G', at('NL-1')), device('H', at('NL-1')))).toMatchObject({
+      ...{ numerator: 29 - 19 + 2, denominator: 45 - 20 + 2 },
+    });
+    expect(await counted(device('I', at('NL-3')))).toMatchObject({ numerator: 29 - 8 + 1, denominator: 38 });
+  });
+
+  test('a listed computer behind a line that is down is not connected', async () => {
+    expect(await counted(device('J', { MaDuongTruyen: 'NL-5' }))).toMatchObject({
+      ...{ numerator: 29, denominator: 45 - 5 + 1 },
+    });
+    expect(await counted(device('K', { MaDuongTruyen: 'NL-6' }))).toMatchObject({
+      ...{ numerator: 29 - 2 + 1, denominator: 45 - 2 + 1 },
+    });
+  });
+
+  test('computers without a site stand for the sites of their unit, its forebears and its heirs', async () => {
+    const without = (SoSeri: string, DonVi: string) => device(SoSeri, { DonVi, MaDuongTruyen: '' });
+    expect(await counted(without('L', 'H56.14.4'))).toMatchObject({ numerator: 22, denominator: 38 });
+    const followed = (validTo: string | null, heirs: string[]) =>
+      made.database.query(`update unit set valid_to = $1, successors = $2 where code = 'H56.14.3'`, [
+        ...[validTo, heirs],
+      ]);
+    await followed('2024-06-30T17:00:00Z', ['H56.14.4']);
+    expect(await counted(without('M', 'H56.14.4'))).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(await counted(without('N', 'H56.14.3'))).toMatchObject({ numerator: 1, denominator: 1 });
+    await followed(null, []);
   });
 
   test('of one unit: asked for, or the only one that the key is for', async () => {

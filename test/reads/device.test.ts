@@ -129,6 +129,25 @@ test('totals count silence as not known, and what is not known as not connected'
   });
 });
 
+test('what stands behind a line that is down is on no network, whatever it tells itself', async () => {
+  const line = (state: string, gone: string | null) =>
+    store.database.query(
+      `with n as (update network_site set state = $1 where code = 'NL-H56.14.3-1' returning subject_id)
+        update subject set deleted_at = $2 from n where id = n.subject_id`,
+      [state, gone],
+    );
+  const totals =
+    '{ deviceTotals(unit: "H56.14.3", by: []) { devices up degraded connected connectedPercent } }';
+  const told = { devices: 3, up: 1, degraded: 1 };
+  const seen = { ...told, connected: 2, connectedPercent: 66.67 };
+  await line('DOWN', null);
+  expect(await ask(totals)).toEqual({ deviceTotals: [{ ...told, connected: 0, connectedPercent: 0 }] });
+  await line('DOWN', '2026-01-01T00:00:00Z');
+  expect(await ask(totals)).toEqual({ deviceTotals: [seen] });
+  await line('UP', null);
+  expect(await ask(totals)).toEqual({ deviceTotals: [seen] });
+});
+
 test('addresses and versions are for who runs the network, as they were held too', async () => {
   const asOf = new Date(before).toISOString();
   const query = `{ now: device(code: "D-2") { mac osVersion addresses } none: device(code: "D-1") { addresses }
