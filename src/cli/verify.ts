@@ -20,7 +20,7 @@ export function verifyCommand(): Command {
       const trust = await loadTrust(trustedRoots, revocationLists);
       await using content = await fileContent(file);
       await using beside = signed === undefined ? undefined : await fileContent(signed);
-      const reports = await verifySignatures(content, { trust, now: new Date() }, beside);
+      const reports = await verifySignatures(content, { trust, now: new Date() }, { detached: beside });
       if (json) console.log(JSON.stringify({ signatures: reports }));
       else print(reports);
       const good = reports.length > 0 && reports.every(({ result }) => result === 'TOTAL_PASSED');

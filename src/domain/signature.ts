@@ -86,6 +86,19 @@ export interface SignatureReport {
   reason?: SignatureReason;
 }
 
+/** Digests by which a signature in XML may name a file beside it, by their names in node:crypto. */
+export const FILE_DIGESTS = ['sha1', 'sha256', 'sha384', 'sha512'] as const;
+
+/** A file that came with signed XML, in it or beside it, and that a signature there may name. */
+export interface NamedFile {
+  /** Whether the URI of a reference means it. */
+  isMeantBy(uri: string): boolean;
+  /** Of its content, by {@link FILE_DIGESTS}. */
+  digests: ReadonlyMap<string, Buffer>;
+  /** It is no part of the XML: what does not name it does not sign all that came. */
+  beside: boolean;
+}
+
 /** The reasons that settle the matter: nothing that might still be learned makes such a signature good. */
 const FINAL: ReadonlySet<SignatureReason> = new Set([
   'FORMAT_FAILURE',

@@ -90,7 +90,7 @@ export async function openHub(config: Config, engines: Engines, options: HubOpti
       ...services,
       staging: new TemporaryStaging(database),
       contents: createContents(config.dataDir),
-      signatureProblem: (xml) => signatureProblem(xml, clock.now()),
+      signatureProblem: (xml, files) => signatureProblem(xml, files, clock.now()),
       keyed: keyedBy(sealer),
     },
     (portal) => accountOf(database, principal, portal, config.agencyCode),

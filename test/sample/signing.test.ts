@@ -25,9 +25,9 @@ beforeAll(async () => {
     /\.\w+$/.test(one),
   )) {
     const path = join(results, name);
-    const beside = path.endsWith('.p7s') ? [bufferContent(readFileSync(path.slice(0, -4)))] : [];
+    const beside = path.endsWith('.p7s') ? bufferContent(readFileSync(path.slice(0, -4))) : undefined;
     const content = bufferContent(readFileSync(path));
-    const reports = await verifySignatures(content, { trust, now: NOW }, ...beside);
+    const reports = await verifySignatures(content, { trust, now: NOW }, { detached: beside });
     const said = reports
       .map(({ format, level, result, reason }) => [format, level, result, reason].filter(Boolean).join(' '))
       .join(', ');

@@ -1,4 +1,5 @@
 import type { SubjectKind } from '../records.js';
+import type { NamedFile } from '../signature.js';
 import type { Clock } from '../time.js';
 import type { Environment, Variable } from '../variable.js';
 import type { Account } from './carried.js';
@@ -48,6 +49,8 @@ export interface SourceDefinition {
   create(environment: Environment, services: SourceServices): Source;
 }
 
+export type SignatureProblem = (xml: Buffer, files: readonly NamedFile[]) => Promise<string | undefined>;
+
 export interface SourceServices {
   clock: Clock;
   /** For what must wait outside of memory until the record that it belongs to is read. */
@@ -61,8 +64,8 @@ export interface SourceServices {
   keyed?(text: string): string;
   /**
    * Why a signature in this XML does not sign what is there, or not all of it, Vietnamese · English, whoever signed and when; undefined: all do. What is
-   * signed and not safe to read does not. Absent: nothing can be verified here.
+   * signed and not safe to read does not, nor does what has no signature that can be read. `files`: what came with it. Absent: nothing can be verified here.
    */
-  signatureProblem?: (xml: Buffer) => Promise<string | undefined>;
+  signatureProblem?: SignatureProblem;
   warn(message: string, facts?: Record<string, string | number>): void;
 }

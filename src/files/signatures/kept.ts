@@ -81,7 +81,7 @@ async function verifyKept(
     return await verifySignatures(
       file,
       { trust, now: new Date(clock.now()), keptAt: kept_at },
-      ...(signed ? [signed] : []),
+      { detached: signed },
     );
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];

@@ -30,7 +30,11 @@ export async function verify(bytes: Buffer, options: Options = {}): Promise<Sign
   const at = (name: string) => (name === '' ? undefined : join(FIXTURES, name));
   const trust = await loadTrust(at(roots), at(crls));
   const circumstances = { trust, now, ...(keptAt ? { keptAt } : {}) };
-  return verifySignatures(bufferContent(bytes), circumstances, signed ? bufferContent(signed) : undefined);
+  return verifySignatures(
+    bufferContent(bytes),
+    circumstances,
+    signed ? { detached: bufferContent(signed) } : {},
+  );
 }
 
 /** `TOTAL_FAILED HASH_FAILURE`, and which checks did not pass: `integrity coverage`. */

@@ -1,4 +1,6 @@
+import { createHash, type Hash } from 'node:crypto';
 import type { Contents, ContentWriter, WrittenContent } from '../../../domain/ports.js';
+import { FILE_DIGESTS } from '../../../domain/signature.js';
 import { Base64Decoder } from './base64.js';
 import { MAX_ATTACHMENT } from './limits.js';
 
@@ -10,14 +12,24 @@ export class Attachment {
   #plain: Buffer[] = [];
   #writer: ContentWriter | undefined;
   #bytes = 0;
+  readonly #hashes: readonly (readonly [algorithm: string, hash: Hash])[];
   fault: ContentFault | undefined;
   written: WrittenContent | undefined;
 
+  /** `named`: a signature may name it, by the digest of its content. */
   constructor(
     private readonly contents: Contents,
     private readonly name: string,
     private readonly trial: boolean,
-  ) {}
+    named: boolean,
+  ) {
+    this.#hashes = named ? FILE_DIGESTS.map((algorithm) => [algorithm, createHash(algorithm)]) : [];
+  }
+
+  /** Of what was written; once, at the end. */
+  digests(): ReadonlyMap<string, Buffer> {
+    return new Map(this.#hashes.map(([algorithm, hash]) => [algorithm, hash.digest()]));
+  }
 
   add(text: string): void {
     if (this.fault) return;
@@ -42,6 +54,7 @@ export class Attachment {
         return;
       }
       this.#writer ??= await this.contents.open(this.name, this.trial);
+      for (const [, hash] of this.#hashes) hash.update(chunk);
       await this.#writer.write(chunk);
     }
   }

@@ -3,7 +3,7 @@ import { UnreadableContent } from '../file-drop/content.js';
 import type { RawSink, XmlHandler } from '../xml/read-xml.js';
 import { Attachment } from './attachment.js';
 import { MAX_ATTACHMENTS, MAX_ELEMENTS, MAX_HEADER } from './limits.js';
-import { type Element, find, textOf } from './tree.js';
+import { type Element, find, partsOf, textOf } from './tree.js';
 
 /** Where an attachment's base64 stands: QCVN 102, and what older packages call it. */
 const CONTENT = new Set(['ContentTransferEncoded', 'AttachmentContent', 'Content64']);
@@ -34,6 +34,12 @@ export class PackageHandler implements XmlHandler {
   /** Nothing more of the header comes. */
   get headerEnded(): boolean {
     return this.#headerEnded;
+  }
+
+  /** The header has, so far, a signature of its own. */
+  get sealed(): boolean {
+    const header = this.root && find(this.root, 'edXMLHeader', 'Header');
+    return partsOf(header, 'Signature').some((signature) => partsOf(signature, 'SignedInfo').length > 0);
   }
 
   open(name: string, attributes: Element['attributes']): void {
@@ -94,7 +100,7 @@ export class PackageHandler implements XmlHandler {
       throw new UnreadableContent('TOO_MANY_ELEMENTS');
     }
     const name = textOf(parent, 'AttachmentName') ?? this.#nameInManifest(parent) ?? '';
-    this.#current = new Attachment(this.contents, name, this.trial);
+    this.#current = new Attachment(this.contents, name, this.trial, this.sealed);
     this.attachments.set(parent, this.#current);
   }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../domain/canonical.js';
 import { organKey } from '../../../domain/kinds/document.js';
 import type { StatusCode } from '../../../domain/kinds/document-states.js';
-import type { FileReport } from '../../../domain/ports.js';
+import type { FileReport, SignatureProblem } from '../../../domain/ports.js';
 import type { Clock } from '../../../domain/time.js';
 import { UnreadableContent } from '../file-drop/content.js';
 import type { PackageAnswer, Packages } from '../transport.js';
@@ -23,7 +23,7 @@ export interface EdxmlOptions {
   acknowledge: Acknowledgement;
   screen: Screen;
   /** As `SourceServices` has it; absent: nothing is verified before it is taken. */
-  signatureProblem?: (xml: Buffer) => Promise<string | undefined>;
+  signatureProblem?: SignatureProblem;
   clock: Clock;
   warn(message: string, facts?: Record<string, string | number>): void;
 }

@@ -18,14 +18,14 @@ export class PartAttachments {
     private readonly trial: boolean,
   ) {}
 
-  /** Takes all parts that follow. Throws {@link UnreadableContent} for what is none. */
-  async take(parts: AsyncIterable<MimePart>, root: Element): Promise<void> {
+  /** Takes all parts that follow; `sealed`: the envelope is signed. Throws {@link UnreadableContent} for what is none. */
+  async take(parts: AsyncIterable<MimePart>, root: Element, sealed: boolean): Promise<void> {
     for await (const { headers, body } of parts) {
       if (this.carried.length >= MAX_ATTACHMENTS) throw new UnreadableContent('TOO_MANY_ELEMENTS');
       const id = contentIdOf(headers.get('content-id'));
       const name = plainName(headers);
       const listed = textOf(listedAs(root, id), 'AttachmentName');
-      const attachment = new Attachment(this.contents, name ?? listed ?? '', this.trial);
+      const attachment = new Attachment(this.contents, name ?? listed ?? '', this.trial, sealed);
       this.all.push(attachment);
       await read(headers, body, attachment);
       const field = `Part[${this.carried.length + 1}]`;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../domain/canonical.js';
 import { isDegreeName, isSecretDegree } from '../../../domain/kinds/document-secret.js';
-import type { Problem } from '../../../domain/ports.js';
+import type { Problem, SignatureProblem } from '../../../domain/ports.js';
 import { UnreadableContent } from '../file-drop/content.js';
 import type { Item, UnreadableCode } from '../file-drop/items.js';
 import type { PackageFiles } from '../transport.js';
@@ -9,7 +9,7 @@ import { checkManifest, inEnvelope } from './manifest.js';
 import { type MimePart, openParts } from './mime.js';
 import { PackageHandler } from './package-handler.js';
 import { isPlain, PartAttachments } from './part-attachments.js';
-import { brokenSeal, Seal, writeEnvelope } from './seal.js';
+import { Seal, writeEnvelope } from './seal.js';
 import { type Element, find, partsOf, toJson } from './tree.js';
 
 /** A package that must not come in, and the little of it that may be kept to tell so. */
@@ -38,7 +38,7 @@ export async function readPackage(
   place: { name: string },
   { contents, trial }: PackageFiles,
   screen: Screen,
-  signatureProblem?: (xml: Buffer) => Promise<string | undefined>,
+  signatureProblem?: SignatureProblem,
 ): Promise<Item> {
   const handler = new PackageHandler(contents, trial, (root) => screen(headerOf(root)) === undefined);
   const beside = new PartAttachments(contents, trial);
@@ -52,7 +52,7 @@ export async function readPackage(
       const { problem, kept } = screened;
       return { ...item(kept, place), unreadable: problem };
     }
-    await beside.take(parts, rootOf(handler));
+    await beside.take(parts, rootOf(handler), handler.sealed);
     const inside = inEnvelope(rootOf(handler), handler.attachments);
     const { checked, problems } = checkManifest(rootOf(handler), [...inside, ...beside.carried]);
     raw['Attachments'] = checked.map(({ name, mediaType, file, bytes }) => ({
@@ -61,11 +61,11 @@ export async function readPackage(
       File: file,
       Bytes: bytes,
     }));
-    const { envelope } = seal;
-    const said = envelope && (await signatureProblem?.(envelope));
-    if (said !== undefined) problems.push(brokenSeal(said));
+    const broken = await seal.problem(inside, beside.carried, signatureProblem);
+    if (broken) problems.push(broken);
     if (problems.length > 0) return { ...item(raw, place), problems };
     for (const { written } of [...handler.attachments.values(), ...beside.all]) await written?.keep();
+    const { envelope } = seal;
     if (envelope) {
       const { name, written } = await writeEnvelope(contents, envelope, trial);
       await written.keep();

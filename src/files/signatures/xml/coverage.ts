@@ -1,4 +1,4 @@
-import type { SignatureCheck } from '../../../domain/signature.js';
+import type { NamedFile, SignatureCheck } from '../../../domain/signature.js';
 import { failed, passed } from '../checks.js';
 import { childElements } from './document.js';
 import { isXades } from './properties.js';
@@ -7,13 +7,21 @@ import { isSignature, type Shape } from './shape.js';
 /**
  * Whether all that the document says is signed. Beside the signed elements may stand only signatures, and elements without words and
  * attributes of their own that hold nothing else: an element that was moved aside so that another takes its place (wrapping) is
- * found by the one that nobody signed.
+ * found by the one that nobody signed. Of `files`, those beside the document are signed only by being named.
  */
 export function coverageOf(
   root: Element,
   shape: Shape,
-  targets: readonly (Element | 'outside')[],
+  targets: readonly (Element | 'outside' | NamedFile)[],
+  files: readonly NamedFile[] = [],
 ): SignatureCheck {
+  if (files.some((file) => file.beside && !targets.includes(file))) {
+    return failed(
+      'SIG_CONSTRAINTS_FAILURE',
+      'Có tệp đi kèm không được ký',
+      'a file that came with the document is not signed',
+    );
+  }
   const isTarget = (element: Element) => targets.includes(element);
   const enclosed = shape.objects.every(
     (object) =>

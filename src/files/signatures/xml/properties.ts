@@ -14,17 +14,13 @@ export interface SignedProperties {
 }
 
 /** The `SignedProperties` of this signature, to be found among the targets of its references. */
-export function signedPropertiesOf(
-  shape: Shape,
-  targets: readonly (Element | 'outside')[],
-): SignedProperties {
+export function signedPropertiesOf(shape: Shape, targets: readonly Element[]): SignedProperties {
   const element = targets.find(
     (target) =>
-      target !== 'outside' &&
       isXades(target, 'SignedProperties') &&
       shape.objects.some((object) => object === target.parentNode?.parentNode),
   );
-  if (!element || element === 'outside') return { signingTime: undefined, certificateDigest: undefined };
+  if (!element) return { signingTime: undefined, certificateDigest: undefined };
   const time = descendant(element, 'SigningTime')?.textContent ?? '';
   // A time without a zone is nobody's.
   const at = /(Z|[+-]\d\d:\d\d)$/.test(time.trim()) ? new Date(time.trim()) : new Date(Number.NaN);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SignatureCheck } from '../../../domain/signature.js';
+import type { NamedFile, SignatureCheck } from '../../../domain/signature.js';
 import { type Digest, digestBy } from '../algorithms.js';
 import { unknown } from '../checks.js';
 import { changed, malformed, noData } from '../cms/signer.js';
@@ -8,19 +8,27 @@ import { canonicalise, INCLUSIVE, isCanonicalization } from './canonical.js';
 import type { SafeDocument } from './document.js';
 import { DSIG, type ReferenceShape } from './shape.js';
 
+/** What a signature may sign that is not where it stands. */
+export interface Elsewhere {
+  /** The file that a detached signature signs, whatever it calls it. */
+  detached?: Content | undefined;
+  /** Files that it can only mean by their URIs. */
+  files?: readonly NamedFile[];
+}
+
 /** What one reference signs. */
 export type Referenced =
-  | { ok: true; digest: Digest; target: Element | 'outside' }
+  | { ok: true; digest: Digest; target: Element | 'outside' | NamedFile }
   | { ok: false; problem: SignatureCheck };
 
 const ENVELOPED = `${DSIG}enveloped-signature`;
 
-/** Checks one reference of the signature. `outside`: the file that a detached signature may name. */
+/** Checks one reference of the signature. */
 export async function checkReference(
   { uri, transforms, digestAlgorithm, digest: wanted }: ReferenceShape,
   signature: Element,
   { document, byId }: SafeDocument,
-  outside: Content | undefined,
+  { detached, files = [] }: Elsewhere,
 ): Promise<Referenced> {
   const digest = digestBy(digestAlgorithm);
   if (!digest) return refused(notTaken(`digest ${digestAlgorithm}`));
@@ -28,9 +36,12 @@ export async function checkReference(
 
   if (uri === undefined || (uri !== '' && !uri.startsWith('#'))) {
     if (algorithms.length > 0) return refused(notTaken(`transform ${algorithms[0]}`));
-    if (!outside) return refused(noData());
-    const found = await digestOf(wholeOf(outside), digest.node);
-    return found.equals(wanted) ? { ok: true, digest, target: 'outside' } : refused(changed());
+    const file = uri === undefined ? undefined : files.find((one) => one.isMeantBy(uri));
+    const found = file
+      ? file.digests.get(digest.node)
+      : detached && (await digestOf(wholeOf(detached), digest.node));
+    if (!found) return refused(noData());
+    return found.equals(wanted) ? { ok: true, digest, target: file ?? 'outside' } : refused(changed());
   }
 
   const target = uri === '' ? document.documentElement : byId.get(uri.slice(1));

@@ -1,10 +1,15 @@
-import type { SignatureCheck, SignatureLevel, SignatureReport } from '../../../domain/signature.js';
+import type {
+  NamedFile,
+  SignatureCheck,
+  SignatureLevel,
+  SignatureReport,
+} from '../../../domain/signature.js';
 import { isSignedBy, xmlSchemeOf } from '../algorithms.js';
 import type { Certificate } from '../certificate.js';
 import { failed, noCertificate } from '../checks.js';
 import { forged, intact, malformed, unknownAlgorithm } from '../cms/signer.js';
 import { trustedTimes } from '../cms/timestamp.js';
-import { bufferContent, type Content, wholeOf } from '../content.js';
+import { bufferContent, wholeOf } from '../content.js';
 import { type Circumstances, judgeReading, type Reading } from '../judge.js';
 import { canonicalise, INCLUSIVE } from './canonical.js';
 import { coverageOf } from './coverage.js';
@@ -17,18 +22,17 @@ import {
   signedPropertiesOf,
   timestampsOf,
 } from './properties.js';
-import { checkReference } from './references.js';
+import { checkReference, type Elsewhere } from './references.js';
 import { isSignature, type Shape, shapeOf } from './shape.js';
 
 const MAX_SIGNATURES = 50;
 
 /**
- * Verifies all XML signatures of a document (XMLDSig: enveloped, enveloping, detached; XAdES), in its order. `outside`: the file that a
- * detached one signs. A document that is not safe to look at has one report, malformed, if it speaks of a signature at all.
+ * Verifies all XML signatures of a document (XMLDSig: enveloped, enveloping, detached; XAdES), in its order. A document that is not safe to look at has one report, malformed, if it speaks of a signature at all.
  */
 export async function verifyXml(
   bytes: Buffer,
-  outside: Content | undefined,
+  elsewhere: Elsewhere,
   circumstances: Circumstances,
 ): Promise<SignatureReport[]> {
   let safe: SafeDocument;
@@ -42,7 +46,7 @@ export async function verifyXml(
   const reports: SignatureReport[] = [];
   for (const [index, signature] of signatures.slice(0, MAX_SIGNATURES).entries()) {
     const shape = shapeOf(signature);
-    const reading = shape ? await read(shape, safe, outside, circumstances) : broken(malformed());
+    const reading = shape ? await read(shape, safe, elsewhere, circumstances) : broken(malformed());
     reports.push(await judgeReading(reading, index, circumstances));
   }
   return reports;
@@ -56,16 +60,16 @@ function broken(integrity: SignatureCheck): Reading {
 async function read(
   shape: Shape,
   safe: SafeDocument,
-  outside: Content | undefined,
+  elsewhere: Elsewhere,
   circumstances: Circumstances,
 ): Promise<Reading> {
   const certificates = keyCertificates(shape);
   const base = { ...broken(malformed()), certificates };
-  const targets: (Element | 'outside')[] = [];
+  const targets: (Element | 'outside' | NamedFile)[] = [];
   const digests: Reading['digests'][number][] = [];
   let problem: SignatureCheck | undefined;
   for (const reference of shape.references) {
-    const referenced = await checkReference(reference, shape.signature, safe, outside);
+    const referenced = await checkReference(reference, shape.signature, safe, elsewhere);
     if (referenced.ok) {
       targets.push(referenced.target);
       digests.push(referenced.digest);
@@ -73,7 +77,7 @@ async function read(
       problem ??= referenced.problem;
     }
   }
-  const properties = signedPropertiesOf(shape, targets);
+  const properties = signedPropertiesOf(shape, targets.filter(isElement));
   const signer = await findSigner(shape, properties, certificates);
   const scheme = xmlSchemeOf(shape.algorithm);
   const stamps = await stampsOf(shape, circumstances);
@@ -84,12 +88,16 @@ async function read(
     ...(digest ? { digest } : {}),
     digests: scheme ? [...digests, scheme.digest] : digests,
     integrity: problem ?? signer.check,
-    coverage: coverageOf(safe.document.documentElement, shape, targets),
+    coverage: coverageOf(safe.document.documentElement, shape, targets, elsewhere.files),
     ...(signer.certificate ? { certificate: signer.certificate } : {}),
     ...(properties.signingTime ? { signingTime: properties.signingTime } : {}),
     stamps,
     ...(level ? { level } : {}),
   };
+}
+
+function isElement(target: Element | 'outside' | NamedFile): target is Element {
+  return target !== 'outside' && 'nodeType' in target;
 }
 
 /** The certificate that was signed with the content, else the first whose key fits. */

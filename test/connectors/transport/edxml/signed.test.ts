@@ -27,7 +27,7 @@ async function read(text: string, size?: number) {
     { name: 'vb.edxml' },
     { contents, trial: false },
     () => undefined,
-    (xml) => signatureProblem(xml, NOW),
+    (xml, files) => signatureProblem(xml, files, NOW),
   );
   return { ...item, kept: contents.kept };
 }
@@ -94,12 +94,16 @@ describe('a package whose envelope is signed', () => {
     expect(JSON.stringify(raw)).not.toContain(NAME);
   });
 
-  it('of more than can be held is taken unverified', async () => {
+  it('of more than can be held is not taken: nobody would see that there was a signature', async () => {
     const large = Buffer.alloc(34 * 1024 * 1024, 'A').toString('latin1');
     const text = changed('JVBERi0xLjQK', `JVBERi0xLjQK${large}`);
-    const { problems, raw } = await read(text);
-    expect(problems).toBeUndefined();
-    expect(JSON.stringify(raw)).not.toContain(NAME);
+    const { problems, kept } = await read(text);
+    expect(problems).toEqual([
+      { field: 'Signature', code: 'TOO_LARGE', message: expect.stringContaining('32 MB') as string },
+    ]);
+    expect(kept).toEqual([]);
+    const unsigned = await read(text.replace(/<ds:Signature .*<\/ds:Signature>/s, ''));
+    expect(unsigned.problems).toBeUndefined();
   });
 
   it.skipIf(spawnSync('which', ['xmlsec1']).status !== 0)('is the same to xmlsec1', () => {
