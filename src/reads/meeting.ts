@@ -42,14 +42,14 @@ const joinUrl: Column = {
 };
 
 /**
- * The same where the newer version does not count itself: when the rule changes, every session that it gives is told anew (`pattern` of the record), so one
- * that was not, behind one that was, is none of them. A calendar whose window moved on tells only what is behind all others.
+ * The same where the newer version does not count itself: when the rule changes, every session that it gives is told anew with another `pattern`, so one
+ * that was not, behind one that was, is none of them. With the same one a session may be newer alone: what was said of it by itself was taken back.
  */
 const leftUncounted = (row: Row): Sql => sql`(not ${row('own')} and exists (
   select from meeting m join subject s on s.id = m.subject_id and s.deleted_at is null
     where m.uid = ${row('uid')} and m.recurrence_at is not null and not m.own and m.recurrence_at <= ${row('recurrence_at')}
       and coalesce(m.sequence, -1) = coalesce(${row('sequence')}, -1) and m.stamped_at > ${row('stamped_at')}
-      and m.stamped_at <= ${row('starts_at')}))`;
+      and m.pattern is distinct from ${row('pattern')} and m.stamped_at <= ${row('starts_at')}))`;
 
 /**
  * Whether a session left its series: a newer version of that was read, and gives no session with this begin. Versions that stand for one session say

@@ -36,6 +36,7 @@ export const Meeting = defineEntity({
     uid: p.text().collation('C'),
     recurrenceAt: p.datetime().columnType('timestamptz').nullable().fieldName('recurrence_at'),
     own: p.boolean(),
+    pattern: p.text().collation('C').nullable(),
     sequence: p.integer().nullable(),
     stampedAt: p.datetime().columnType('timestamptz').fieldName('stamped_at'),
     title: p.text(),

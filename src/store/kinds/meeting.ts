@@ -17,6 +17,7 @@ export const meetingStore = kindStore<MeetingRecord>({
     uid: ['text', ({ uid }) => uid],
     recurrence_at: ['timestamptz', ({ recurrenceAt }) => recurrenceAt],
     own: ['boolean', ({ own }) => own ?? false],
+    pattern: ['text', ({ pattern }) => pattern],
     sequence: ['integer', ({ sequence }) => sequence],
     stamped_at: ['timestamptz', ({ stampedAt }) => stampedAt],
     title: ['text', ({ title }) => title],

@@ -46,6 +46,7 @@ import { Migration0054Devices } from './Migration0054Devices.js';
 import { Migration0055IncidentDevices } from './Migration0055IncidentDevices.js';
 import { Migration0057OfficialActs } from './Migration0057OfficialActs.js';
 import { Migration0058OwnFiles } from './Migration0058OwnFiles.js';
+import { Migration0059MeetingPatterns } from './Migration0059MeetingPatterns.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   { name: 'Migration0055IncidentDevices', class: Migration0055IncidentDevices },
   { name: 'Migration0057OfficialActs', class: Migration0057OfficialActs },
   { name: 'Migration0058OwnFiles', class: Migration0058OwnFiles },
+  { name: 'Migration0059MeetingPatterns', class: Migration0059MeetingPatterns },
 ];
