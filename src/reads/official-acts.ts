@@ -75,7 +75,7 @@ const documentActRead: ReadType = {
   name: 'OfficialDocument',
   permission: 'documents.read',
   from: byFieldOnly,
-  visible: (row, viewer) => sql`${row.joined('copy')('id')} = ${firstCopy(row('document_id'), viewer)}`,
+  visible: (row, viewer) => sql`${row.joined('copy')('id')} = ${firstCopy(row('copies'), viewer)}`,
   fields: {
     matchedBy: column('matched_by'),
     at: column('at'),
@@ -90,15 +90,15 @@ const documentActRead: ReadType = {
 function documentsOf(official: Sql, row: Row): Sql {
   const copy = row.joined('copy');
   return sql`official_documents(${official}) as ${row.table}
-    join document as ${copy.table} on ${copy('subject_id')} = ${row('document_id')}`;
+    join document as ${copy.table} on ${copy('id')} = ${row('copy_id')}`;
 }
 
-/** Of a document that several units have, the copy that this viewer is shown. */
-function firstCopy(document: Sql, viewer: Viewer): Sql {
+/** Of the copies that say that somebody signed, the first that this viewer may see: what the others say it does not learn. */
+function firstCopy(copies: Sql, viewer: Viewer): Sql {
   const row = rowOf('copy');
   const visible = documentRead.visible?.(row, viewer) ?? sql`true`;
-  return sql`(select ${row('id')} from ${withSubject('document', row)} where ${row('subject_id')} = ${document} and ${visible}
-    order by ${row('direction')} desc nulls last, ${row('id')} limit 1)`;
+  return sql`(select ${row('id')} from ${withSubject('document', row)} where ${row('id')} = any(${copies}) and ${visible}
+    order by array_position(${copies}, ${row('id')}) limit 1)`;
 }
 
 export const officialActReads = [matchedRead, dossierActRead, documentActRead];

@@ -201,6 +201,17 @@ test('the latest first, by time, state and way', async () => {
   expect(await dossiersOf(2, '(matchedBy: [CERTIFICATE])')).toEqual([]);
 });
 
+test('a dossier that was given up is none that somebody worked on', async () => {
+  const code = await handled('H56.14.4', 'Nguyễn Văn Hòa', '2029-01-02');
+  const latest = '(from: "2029-01-01T00:00:00Z", to: "2029-02-01T00:00:00Z")';
+  expect((await dossiersOf(2, latest)).map(({ dossier }) => dossier.code)).toEqual([code]);
+  await store.database.query(
+    "update subject set deleted_at = now() where kind = 'dossier' and natural_key = $1",
+    [code],
+  );
+  expect(await dossiersOf(2, latest)).toEqual([]);
+});
+
 test('a key of one unit learns nothing of what it does not see', async () => {
   const hidden = await handled('H56.14.3', 'Phạm Thị Lan', '2024-07-01');
   expect((await dossiersOf(6, '(first: 100)')).map(({ dossier }) => dossier.code)).toContain(hidden);
@@ -297,19 +308,30 @@ describe('what was signed', () => {
     expect((await dossiersOf(3, '(first: 100)')).map(({ dossier }) => dossier.code)).not.toContain(code);
   });
 
+  /** A row of the register of who issued it. */
+  const register = (number: number, NguoiKy: string, more: RawForm): RawForm => ({
+    ...KIND_SAMPLES.document.raw(number, 'H56.14.4'),
+    ...{
+      MaTacGia: 'H56.14.4',
+      Huong: 'DI',
+      SoDen: null,
+      NgayDen: null,
+      TrangThai: null,
+      NguoiKy,
+    },
+    ...more,
+  });
+
+  async function documentsOf(number: number, key?: string) {
+    const { official: file } = await ask(
+      `{ official(code: "H56.14.4/CB-${number}") { documents { matchedBy document { number direction } } } }`,
+      key,
+    );
+    return (file as { documents: { matchedBy: string[]; document: { number: string; direction: string } }[] })
+      .documents;
+  }
+
   test('documents: by the register’s name in the issuer’s unit, by the certificate, by both', async () => {
-    const register = (number: number, NguoiKy: string, more: RawForm): RawForm => ({
-      ...KIND_SAMPLES.document.raw(number, 'H56.14.4'),
-      ...{
-        MaTacGia: 'H56.14.4',
-        Huong: 'DI',
-        SoDen: null,
-        NgayDen: null,
-        TrangThai: null,
-        NguoiKy,
-      },
-      ...more,
-    });
     await take('document', register(1, 'Bà Lê Thị Mai', {}), register(2, 'Nguyễn Văn Hòa', {}), {
       ...KIND_SAMPLES.document.raw(3, 'H56.14.4'),
       NguoiKy: 'Nguyễn Văn Hòa',
@@ -330,13 +352,49 @@ describe('what was signed', () => {
       ['1', { matchedBy: ['CERTIFICATE'], official: { number: 'CB-3' } }],
       ['2', { matchedBy: ['NAME_IN_UNIT'], official: { number: 'CB-2' } }],
     ]);
-    const of = async (number: number) =>
-      (
-        await ask(
-          `{ official(code: "H56.14.4/CB-${number}") { documents { matchedBy document { number } } } }`,
-        )
-      )['official'];
-    expect(await of(3)).toEqual({ documents: [{ matchedBy: ['CERTIFICATE'], document: { number: '1' } }] });
-    expect(await of(2)).toEqual({ documents: [{ matchedBy: ['NAME_IN_UNIT'], document: { number: '2' } }] });
+    expect(await documentsOf(3)).toEqual([
+      { matchedBy: ['CERTIFICATE'], document: { number: '1', direction: 'OUT' } },
+    ]);
+    expect(await documentsOf(2)).toEqual([
+      { matchedBy: ['NAME_IN_UNIT'], document: { number: '2', direction: 'OUT' } },
+    ]);
+  });
+
+  /** The same document in the book of a unit that received it. */
+  const received = (row: RawForm, DonVi: string): RawForm => ({
+    ...row,
+    ...{ DonVi, Huong: 'DEN', SoDen: '12', NgayDen: '21/08/2025' },
+  });
+  const given = (row: RawForm): RawForm => ({
+    ...row,
+    DaXoa: true,
+    NgayCapNhat: '2025-09-01T10:00:00+07:00',
+  });
+  const named = (number: string, direction: string) => [
+    { matchedBy: ['NAME_IN_UNIT'], document: { number, direction } },
+  ];
+
+  test('a document that was given up is none that somebody signed; while one copy of it stands, that is shown', async () => {
+    const row = register(11, 'Võ Thị Nga', {});
+    await take('document', row);
+    await take('document', received(row, 'H56.900'));
+    expect(await documentsOf(11)).toEqual(named('11', 'OUT'));
+    await take('document', given(row));
+    expect(await documentsOf(11)).toEqual(named('11', 'IN'));
+    await take('document', given(received(row, 'H56.900')));
+    expect(await documentsOf(11)).toEqual([]);
+  });
+
+  test('of several copies one that the asker sees has to say who signed', async () => {
+    // Only that it went out from there tells whose signer he is.
+    const row = register(12, 'Bùi Văn Đức', {
+      ...{ MaTacGia: '000.00.00.H56', DonVi: 'H56.14.3', NgayVanBan: '20/02/2024' },
+    });
+    await take('document', row);
+    await take('document', received(row, 'H56.14.4'));
+    expect(await documentsOf(5)).toEqual(named('12', 'OUT'));
+    expect(await documentsOf(5, 'other')).toEqual([]);
+    await take('document', given(row));
+    expect(await documentsOf(5)).toEqual([]);
   });
 });

@@ -47,6 +47,7 @@ import { Migration0055IncidentDevices } from './Migration0055IncidentDevices.js'
 import { Migration0057OfficialActs } from './Migration0057OfficialActs.js';
 import { Migration0058OwnFiles } from './Migration0058OwnFiles.js';
 import { Migration0059MeetingPatterns } from './Migration0059MeetingPatterns.js';
+import { Migration0060LivingActs } from './Migration0060LivingActs.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   { name: 'Migration0057OfficialActs', class: Migration0057OfficialActs },
   { name: 'Migration0058OwnFiles', class: Migration0058OwnFiles },
   { name: 'Migration0059MeetingPatterns', class: Migration0059MeetingPatterns },
+  { name: 'Migration0060LivingActs', class: Migration0060LivingActs },
 ];

@@ -15,21 +15,21 @@ function standsIn(place: string, { name, units, at }: Line): string {
 }
 
 /** The place is that of the one who is meant: surely held on that day, and by nobody else of the name as far as is known. */
-function isMeant(place: string, line: Line): string {
+export function isMeant(place: string, line: Line): string {
   return `${standsIn(place, line)} and ${DAY(line.at)} between ${place}.surely_since and ${place}.surely_until
     and not exists (select from place other where other.person <> ${place}.person and ${standsIn('other', line)}
       and ${DAY(line.at)} between other.maybe_since and other.maybe_until)`;
 }
 
-const FOUND: Line = { name: 'l.written', units: 'l.units', at: 'l.at' };
+export const FOUND: Line = { name: 'l.written', units: 'l.units', at: 'l.at' };
 const GIVEN: Line = { name: 'given', units: 'units', at: 'moment' };
 
 /** `me`, the official; `place`, where those of the name stood, for each spelling among the lines `line`. */
-const ME = `me as (
+export const ME = `me as (
     select o.full_name, o.person_hash from official o join subject s on s.id = o.subject_id
     where o.subject_id = official_id and s.deleted_at is null
   )`;
-const PLACE = `place as materialized (
+export const PLACE = `place as materialized (
     select p.*, w.written
     from me cross join lateral official_places(person_name(me.full_name)) p
     join (select distinct l.written from line l) w on names_agree(p.full_name, w.written)
@@ -40,13 +40,59 @@ const SPANS = (ended: string, heir: string) =>
   `(values (${ended}.valid_to, 'infinity'::timestamptz), ('-infinity', ${heir}.valid_from)) as span (since, until)`;
 
 /** Good signatures `s` with the certificates `c` of a person; what they sign is named by the references `f`. */
-const SIGNED = `join subject cs on cs.id = c.subject_id and cs.deleted_at is null
+export const SIGNED = `join subject cs on cs.id = c.subject_id and cs.deleted_at is null
   join file_signature s on s.serial = c.serial and s.issuer_dn = c.issuer_dn
   join signed_file g on g.sha256 = s.sha256
   join file_reference f on f.sha256 in (s.sha256, g.content)
     and exists (select from file_reference beside where beside.subject_id = f.subject_id and beside.sha256 = s.sha256)`;
-const IS_GOOD = `c.holder_kind = 'PERSON' and not s.is_timestamp and s.result <> 'TOTAL_FAILED'
+export const IS_GOOD = `c.holder_kind = 'PERSON' and not s.is_timestamp and s.result <> 'TOTAL_FAILED'
   and 2 = (select count(*) from file_signature_check k where k.signature_id = s.id and k.name in ('INTEGRITY', 'CHAIN') and k.state = 'PASSED')`;
+
+/** `found`, what says that an official worked on a dossier. */
+export const DOSSIERS_FOUND = `with ${ME},
+  line as materialized (
+    select e.dossier_id, e.actor as written, array[d.receiving_unit, d.processing_unit] as units, e.at
+    from me join trace_entry e on person_name(e.actor) = person_name(me.full_name) join dossier d on d.subject_id = e.dossier_id
+    where e.removed_version is null
+  ),
+  ${PLACE},
+  found as (
+    select r.dossier_id, 'CERTIFICATE' as way, coalesce(s.timestamp_at, s.signed_at) as at
+    from me join certificate c on c.person_hash = me.person_hash ${SIGNED}
+    join dossier_result r on r.dossier_id = f.subject_id and r.file = f.reference
+    where ${IS_GOOD}
+    union all
+    select l.dossier_id, 'NAME_IN_UNIT', l.at from line l
+    where exists (select from place p where p.official = official_id and ${isMeant('p', FOUND)})
+  )`;
+
+/** What an official worked on and signed, until migration 0060. */
+export const OFFICIAL_ACTS = `create function official_dossiers(official_id bigint) returns table (dossier_id bigint, matched_by text[], at timestamptz) language sql stable as $$
+  ${DOSSIERS_FOUND}
+  select found.dossier_id, array_agg(distinct found.way), max(found.at) from found group by found.dossier_id
+$$;
+comment on function official_dossiers is 'dossiers that an official worked on, by each way in which that is known, and when last';
+
+create function official_documents(official_id bigint) returns table (document_id bigint, matched_by text[], at timestamptz) language sql stable as $$
+  with ${ME},
+  line as materialized (
+    select d.subject_id as document_id, d.signer as written, array[document_issuer(d)] as units, d.issued_at as at
+    from me join document d on person_name(d.signer) collate "C" = person_name(me.full_name)
+  ),
+  ${PLACE},
+  found as (
+    select l.document_id, 'CERTIFICATE' as way, coalesce(s.timestamp_at, s.signed_at) as at
+    from me join certificate c on c.person_hash = me.person_hash ${SIGNED}
+    join document_file l on l.document_id = f.subject_id and l.file = f.reference
+    where ${IS_GOOD}
+    union all
+    select l.document_id, 'NAME_IN_UNIT', l.at from line l
+    where exists (select from place p where p.official = official_id and ${isMeant('p', FOUND)})
+  )
+  select found.document_id, array_agg(distinct found.way), max(found.at) from found group by found.document_id
+$$;
+comment on function official_documents is 'documents that an official signed, by each way in which that is known, and when';
+`;
 
 export const OFFICIAL_FUNCTIONS = `
 create function person_name(written text) returns text language sql immutable strict parallel safe as $$
@@ -132,47 +178,7 @@ create function document_issuer(d document) returns text language sql stable as 
 $$;
 comment on function document_issuer is 'the unit in which the signer of a document stands; null: an agency that is none of ours';
 
-create function official_dossiers(official_id bigint) returns table (dossier_id bigint, matched_by text[], at timestamptz) language sql stable as $$
-  with ${ME},
-  line as materialized (
-    select e.dossier_id, e.actor as written, array[d.receiving_unit, d.processing_unit] as units, e.at
-    from me join trace_entry e on person_name(e.actor) = person_name(me.full_name) join dossier d on d.subject_id = e.dossier_id
-    where e.removed_version is null
-  ),
-  ${PLACE},
-  found as (
-    select r.dossier_id, 'CERTIFICATE' as way, coalesce(s.timestamp_at, s.signed_at) as at
-    from me join certificate c on c.person_hash = me.person_hash ${SIGNED}
-    join dossier_result r on r.dossier_id = f.subject_id and r.file = f.reference
-    where ${IS_GOOD}
-    union all
-    select l.dossier_id, 'NAME_IN_UNIT', l.at from line l
-    where exists (select from place p where p.official = official_id and ${isMeant('p', FOUND)})
-  )
-  select found.dossier_id, array_agg(distinct found.way), max(found.at) from found group by found.dossier_id
-$$;
-comment on function official_dossiers is 'dossiers that an official worked on, by each way in which that is known, and when last';
-
-create function official_documents(official_id bigint) returns table (document_id bigint, matched_by text[], at timestamptz) language sql stable as $$
-  with ${ME},
-  line as materialized (
-    select d.subject_id as document_id, d.signer as written, array[document_issuer(d)] as units, d.issued_at as at
-    from me join document d on person_name(d.signer) collate "C" = person_name(me.full_name)
-  ),
-  ${PLACE},
-  found as (
-    select l.document_id, 'CERTIFICATE' as way, coalesce(s.timestamp_at, s.signed_at) as at
-    from me join certificate c on c.person_hash = me.person_hash ${SIGNED}
-    join document_file l on l.document_id = f.subject_id and l.file = f.reference
-    where ${IS_GOOD}
-    union all
-    select l.document_id, 'NAME_IN_UNIT', l.at from line l
-    where exists (select from place p where p.official = official_id and ${isMeant('p', FOUND)})
-  )
-  select found.document_id, array_agg(distinct found.way), max(found.at) from found group by found.document_id
-$$;
-comment on function official_documents is 'documents that an official signed, by each way in which that is known, and when';
-
+${OFFICIAL_ACTS}
 create function document_signer(d document) returns table (official bigint, matched_by text[]) language sql stable rows 1 as $$
   with found as (
     select o.subject_id as official, 'CERTIFICATE' as way
