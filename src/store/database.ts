@@ -57,37 +57,46 @@ export class Database {
     return this.pool.query<Row>(text, values);
   }
 
+  /** `work` on one connection, which is closed after it where `breaks` was told or its server was lost; any throw is thrown on. */
+  async connected<T>(
+    work: (client: pg.PoolClient, breaks: (error: Error) => void) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    const breaks = (error: Error) => {
+      broken ??= error;
+    };
+    client.on('error', breaks);
+    try {
+      return await work(client, breaks);
+    } finally {
+      client.off('error', breaks);
+      client.release(broken);
+    }
+  }
+
   /**
    * Runs `work` in one READ COMMITTED transaction; any throw rolls back and is thrown on. With a `begin` of its own, `work` is
    * started before that was answered, and waits for `begun` itself before it writes.
    */
-  async transaction<T>(
+  transaction<T>(
     work: (client: pg.PoolClient, begun: Promise<unknown>) => Promise<T>,
     begin?: string,
   ): Promise<T> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    const onError = (error: Error) => {
-      broken = error;
-    };
-    client.on('error', onError);
-    try {
-      inOneWrite(client);
-      const begun = client.query(begin ?? 'begin');
-      if (begin === undefined) await begun;
-      const result = await work(client, begun);
-      await begun;
-      await client.query('commit');
-      return result;
-    } catch (error) {
-      await client.query('rollback').catch((rollbackError: Error) => {
-        broken ??= rollbackError;
-      });
-      throw error;
-    } finally {
-      client.off('error', onError);
-      client.release(broken);
-    }
+    return this.connected(async (client, breaks) => {
+      try {
+        inOneWrite(client);
+        const begun = client.query(begin ?? 'begin');
+        if (begin === undefined) await begun;
+        const result = await work(client, begun);
+        await begun;
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(breaks);
+        throw error;
+      }
+    });
   }
 
   async close(): Promise<void> {

@@ -42,10 +42,9 @@ test('a statement that fails does so each time, and the next is served', async (
 test('of a database that plans once, every value is answered by the plan of the first', async () => {
   const once = new Database(store.url, { connections: 1, onePlan: true });
   try {
-    const reads = repeating(once, 1);
+    const reads = repeating(once);
     for (const n of [1, 2, 3, 4, 5, 6, 7]) {
       expect((await reads.query('select $1::int + 2 as n', [n])).rows).toEqual([{ n: n + 2 }]);
-      await reads.query('select $1::int + 3 as n /* one too many */', [n]);
     }
     const { rows } = await once.query(
       'select statement, generic_plans, custom_plans from pg_prepared_statements',
@@ -63,4 +62,47 @@ test('no more than a hundred are prepared, however many come again', async () =>
   }
   expect((await prepared()).filter((text) => text.includes('many')).length).toBeLessThanOrEqual(100);
   expect((await prepared()).filter((text) => text.includes('many')).length).toBeGreaterThan(90);
+});
+
+test('a text that comes often takes the place of the one that was asked the longest ago, in every connection', async () => {
+  const two = new Database(store.url, { connections: 2 });
+  try {
+    const reads = repeating(two, 2);
+    const text = (name: string) => `select pg_sleep(0.01), $1::int as n /* ${name} of-the-place */`;
+    const ask = async (...names: string[]) => {
+      // Twice at once, so that both connections have it.
+      for (const name of names) {
+        const answers = await Promise.all([1, 2].map((n) => reads.query<{ n: number }>(text(name), [n])));
+        expect(answers.map(({ rows }) => rows[0]?.n)).toEqual([1, 2]);
+      }
+    };
+    const places = () =>
+      two.connected(async (client) => {
+        const { rows } = await client.query<{ name: string }>(
+          `select substring(statement from '([a-z]+) of-the-place') as name from pg_prepared_statements
+            where statement like '%of-the-place%' order by 1`,
+        );
+        const known = Object.values(client.connection.parsedStatements);
+        expect(known.filter((each) => each.includes('of-the-place'))).toHaveLength(rows.length);
+        return rows.map(({ name }) => name);
+      });
+    await ask('a', 'b', 'a', 'b', 'a', 'b', 'a');
+    expect(await Promise.all([places(), places()])).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+    await ask('c', 'c', 'c', 'a');
+    expect(await Promise.all([places(), places()])).toEqual([
+      ['a', 'c'],
+      ['a', 'c'],
+    ]);
+    // Asked again and again it comes back, in the place of the other.
+    await ask('b', 'a', 'b', 'a', 'b', 'a');
+    expect(await Promise.all([places(), places()])).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  } finally {
+    await two.close();
+  }
 });
