@@ -137,22 +137,28 @@ const NAMES: readonly (readonly [name: string, group: BenefitGroup])[] = BENEFIT
 /**
  * The group that a text names: its code, or its name with or without accents and whatever is said behind it (`Người khuyết tật nặng`, `Thương
  * binh 4/4`); of names that stand in one another the longest. Undefined: none of the list. A text of social protection that tells of a disability or
- * of HIV is of the group that tells it, whatever it begins with (`Người cao tuổi khuyết tật nặng`): names beside it are as sensitive.
+ * of HIV is of the group that tells it, whatever it begins with (`Người cao tuổi khuyết tật nặng`): names beside it are as sensitive. Who cares for
+ * somebody with HIV stands in the closed group: a carer's row, open to more people, would tell whose household it is.
  */
 export function groupNamed(text: string): BenefitGroup | undefined {
   const written = fold(text).replace(/\bliet sy\b/g, 'liet si');
-  const caring = carerIn(written);
+  const tellsHiv = /\bhiv\b/.test(written);
+  const caring = tellsHiv ? undefined : carerIn(written);
   if (caring !== undefined) return caring;
   const named = NAMES.find(
     ([name]) => written.startsWith(name) && !/^[\p{L}\p{N}]/u.test(written.slice(name.length)),
   )?.[1];
-  if (named !== undefined && (programmeOf(named) !== 'SOCIAL' || tableOf(named).tells)) return named;
+  if (named === undefined || (tellsHiv && tableOf(named).basis === CARE)) return healthGroupIn(written);
+  if (programmeOf(named) !== 'SOCIAL' || tableOf(named).tells) return named;
   return healthGroupIn(written) ?? named;
 }
 
-/** `Người nuôi dưỡng …`, `Hộ gia đình, cá nhân nhận chăm sóc, nuôi dưỡng …`: who cares, and behind it for whom; `nhận`: for whom is none of their own. */
+/** `Người nuôi dưỡng …`, `Hộ gia đình, cá nhân nhận chăm sóc, nuôi dưỡng …`: who cares, and behind it for whom. */
 const CARING =
   /^(?:(?:kinh phi|chi phi|ho tro)\s+)*((?:(?:ho|gia dinh|nguoi|ca nhan|va|hoac|dang|truc tiep|nhan|cham soc)\b[\s,]*)*(?:cham soc|nuoi duong|nuoi))\b/;
+/** `nhận`: for whom is none of their own; `cá nhân` is another word, and so is the `nhận` of `nhận trợ cấp`. */
+const TAKING_IN = /(?<!\bca )\bnhan\b/;
+const TAKEN_IN = /(?<!\bca )\bnhan (?:cham soc|nuoi)\b/;
 const CARED_FOR = [
   [/\bkhuyet tat\b|\bnkt\b/, 'DISABLED'],
   [/\btre\b/, 'CHILD'],
@@ -165,7 +171,8 @@ function carerIn(written: string): BenefitGroup | undefined {
   const rest = written.slice(all.length);
   const whom = all === '' ? undefined : CARED_FOR.find(([pattern]) => pattern.test(rest))?.[1];
   if (whom === undefined) return undefined;
-  return whom === 'DISABLED' && !/\bnhan\b/.test(words) ? 'CARER_DISABLED' : `FOSTER_${whom}`;
+  if (TAKING_IN.test(words) || TAKEN_IN.test(rest)) return `FOSTER_${whom}`;
+  return whom === 'DISABLED' ? 'CARER_DISABLED' : undefined;
 }
 
 /** Of whose health a folded text tells; what it denies aside. */
