@@ -313,6 +313,22 @@ describe('a number in a register', () => {
     expect(await take(later(NUMBER, 3, { DaXoa: true }), later(NUMBER, 4, {}))).toMatchObject({ stored: 2 });
   });
 
+  test('that was amended stays so, with its note, where a newer record tells neither', async () => {
+    const NUMBER = act('KHAI_SINH', '7', [person('CON', 'Lê Thị Giữ', '038325000889')]);
+    expect(await take(NUMBER, later(NUMBER, 1, { GhiChu: 'Cải chính' }))).toMatchObject({ stored: 2 });
+    const child = { ...person('CON', 'Lê Thị Giữ', '038325000889'), NoiSinh: 'Trạm y tế xã' };
+    const corrected = later(NUMBER, 2, { Nguoi: [child] });
+    expect(await take(corrected)).toMatchObject({ stored: 1 });
+    expect(await take(corrected)).toEqual({ stored: 0, stale: 0, quarantined: 0 });
+    const { data } = await gateway.ask(
+      `{ civilRecord(code: "H56.14.3/KS/1-2025/7") { state note persons { birthPlace } } }`,
+      { key: keys.sensitive },
+    );
+    expect(data?.['civilRecord']).toEqual({
+      ...{ state: 'AMENDED', note: 'Cải chính', persons: [{ birthPlace: 'Trạm y tế xã' }] },
+    });
+  });
+
   test('stays taken when its record is gone', async () => {
     const NUMBER = act('KHAI_SINH', '4', [person('CON', 'Lê Thị Xóa', '038325000777')]);
     expect(await take(NUMBER, later(NUMBER, 1, { DaXoa: true }))).toMatchObject({ stored: 2 });

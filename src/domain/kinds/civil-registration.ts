@@ -59,6 +59,8 @@ export interface CivilRegistrationRecord {
   registeredOn: PartialDate;
   registrationType: RegistrationType;
   state: CivilState;
+  /** The source itself says that it stands as it was registered; absent: it says another state, or none. */
+  saysRegistered?: true;
   /** What the national system knows it by. */
   nationalId?: string;
   signer?: string;
@@ -167,6 +169,17 @@ const NOTE_GONE: Problem = {
     'Việc đã ghi chú, thay đổi không trở lại như chưa có; nếu trước đó ghi nhầm thì gửi DaXoa rồi gửi lại (what was amended never stands as if it was not; where it was wrong before, send DaXoa, then the record again)',
 };
 
+/** A newer record that tells neither state nor note leaves both as they are: a source without these columns says nothing of them. */
+function completeRegistration(
+  stored: CivilRegistrationRecord,
+  incoming: CivilRegistrationRecord,
+): CivilRegistrationRecord {
+  if (stored.state !== 'AMENDED' || stored.deleted || incoming.state !== 'REGISTERED') return incoming;
+  if (incoming.saysRegistered || Date.parse(incoming.changedAt) < Date.parse(stored.changedAt))
+    return incoming;
+  return { ...incoming, state: 'AMENDED', ...(stored.note === undefined ? {} : { note: stored.note }) };
+}
+
 /** A number in a register stands for one registration for ever, whatever became of it. */
 function judgeRegistration(
   incoming: CivilRegistrationRecord,
@@ -175,7 +188,7 @@ function judgeRegistration(
   if (!stored) return undefined;
   const taken = judgeTaken(incoming, stored);
   if (taken) return taken;
-  if (stored.state === 'AMENDED' && incoming.state === 'REGISTERED' && !stored.deleted) return NOTE_GONE;
+  if (stored.state === 'AMENDED' && incoming.saysRegistered && !stored.deleted) return NOTE_GONE;
   if (stored.state !== 'REVOKED' || incoming.state === 'REVOKED') return undefined;
   const message =
     'Số này đã bị thu hồi, hủy, không được dùng lại (this number was revoked and is never given again)';
@@ -191,6 +204,7 @@ export const civilRegistration = {
   rows: 'own',
   codes: [{ property: 'unit', field: 'NoiDangKy', type: 'unit', required: true }],
   unitInKey: (key) => new RegExp(`^(${UNIT_PATTERN})/`).exec(key)?.[1],
+  complete: completeRegistration,
   judge: judgeRegistration,
   judgeLate: judgeTaken,
   keyProperties: ['original'],

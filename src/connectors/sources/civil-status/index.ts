@@ -43,6 +43,7 @@ export const civilStatus = plainSource<typeof CIVIL_FORM, CivilRegistrationRecor
       registeredOn: fields.NgayDangKy,
       registrationType,
       state: STATES[fields.TrangThai ?? (fields.GhiChu === undefined ? 'DANG_KY' : 'DA_SUA_DOI')],
+      saysRegistered: fields.TrangThai === 'DANG_KY' ? true : undefined,
       nationalId: fields.MaQuocGia,
       signer: fields.NguoiKy,
       signerTitle: fields.ChucVuNguoiKy,
