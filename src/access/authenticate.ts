@@ -9,6 +9,7 @@ interface KeyRow {
   role: Role;
   unit: string | null;
   official: string | null;
+  officialPerson: Buffer | null;
   scopes: string[];
   expiresAt: Date | null;
   stale: boolean;
@@ -27,7 +28,7 @@ export function bearerOf(header: string | undefined): string | undefined {
 export async function authenticate(database: Queryable, key: string): Promise<Principal | undefined> {
   if (!key.startsWith(KEY_PREFIX)) return undefined;
   const { rows } = await database.query<KeyRow>(
-    `select id, name, role, unit, official, scopes, expires_at as "expiresAt", coalesce(last_used_at < now() - interval '1 minute', true) as stale
+    `select id, name, role, unit, official, official_person as "officialPerson", scopes, expires_at as "expiresAt", coalesce(last_used_at < now() - interval '1 minute', true) as stale
        from service_key where hash = $1 and revoked_at is null and (expires_at is null or expires_at > now())`,
     [hashKey(key)],
   );
@@ -47,6 +48,7 @@ export async function authenticate(database: Queryable, key: string): Promise<Pr
     scopes: row.scopes,
     ...(row.unit === null ? {} : { unit: row.unit }),
     ...(row.official === null ? {} : { official: row.official }),
+    ...(row.officialPerson === null ? {} : { officialPerson: row.officialPerson }),
     ...(row.expiresAt === null ? {} : { expiresAt: row.expiresAt }),
   };
 }

@@ -63,7 +63,7 @@ export async function createKey(em: EntityManager, wanted: NewKey): Promise<Made
   const unknown = scopes.find((scope) => !SCOPES.some((known) => known === scope));
   if (unknown !== undefined) throw new KeyProblem(`--scope: expected ${SCOPES.join(', ')}`);
   const unit = wanted.unit === undefined ? undefined : await unitOf(em, wanted.unit);
-  if (wanted.official !== undefined) await expectOfficial(em, wanted.official);
+  const person = wanted.official === undefined ? null : await personOf(em, wanted.official);
   const key = KEY_PREFIX + randomBytes(32).toString('base64url');
   const id = uuid();
   em.create(ServiceKey, {
@@ -72,6 +72,7 @@ export async function createKey(em: EntityManager, wanted: NewKey): Promise<Made
     role: wanted.role,
     unit: unit?.code ?? null,
     official: wanted.official ?? null,
+    officialPerson: person,
     scopes,
     prefix: key.slice(0, SHOWN),
     hash: hashKey(key),
@@ -82,14 +83,16 @@ export async function createKey(em: EntityManager, wanted: NewKey): Promise<Made
   return { id, key, ...(unit ? { unit } : {}) };
 }
 
-async function expectOfficial(em: EntityManager, code: string): Promise<void> {
-  const found = await em
+/** The keyed hash of the number of whom a file is about now: the code may be somebody else's one day. */
+async function personOf(em: EntityManager, code: string): Promise<Buffer | null> {
+  const [found] = await em
     .getConnection()
-    .execute<unknown[]>(
-      'select from official o join subject s on s.id = o.subject_id where o.code = ? and s.deleted_at is null',
+    .execute<{ person_hash: Buffer | null }[]>(
+      'select o.person_hash from official o join subject s on s.id = o.subject_id where o.code = ? and s.deleted_at is null',
       [code],
     );
-  if (found.length === 0) throw new KeyProblem(`--official: no file has the code ${code}`);
+  if (!found) throw new KeyProblem(`--official: no file has the code ${code}`);
+  return found.person_hash;
 }
 
 async function unitOf(em: EntityManager, given: string): Promise<KeyUnit> {

@@ -11,6 +11,8 @@ export interface Principal {
   readonly unit?: string;
   /** Code of the official who asks: their own file is shown whole, whatever the scopes. Absent: nobody's file is the caller's. */
   readonly official?: string;
+  /** Keyed hash of the identity number of whom that file was about when the key was made: nobody else's is theirs. Absent: not known, as of a token. */
+  readonly officialPerson?: Buffer;
   /** What is shown unmasked; see scopes.ts. */
   readonly scopes: readonly string[];
   /** When what it asks with ends by itself; absent: not by itself. What stays open, a subscription, ends with it. */

@@ -22,15 +22,22 @@ import type { Relations } from './relations.js';
 import { subjectFilters, subjectOrders } from './subjects.js';
 import { timeless } from './timeless.js';
 
-/** The file of who asks, by its code. */
-function isOwn(row: Row, { principal: { official } }: Viewer): Sql | undefined {
-  return official === undefined ? undefined : sql`${row('code')} = ${official}`;
+/** The file of who asks, by its code; an agency may give that to somebody else, and a file that was taken back is nobody's. */
+function ownFile({ principal: { official, officialPerson } }: Viewer): Sql | undefined {
+  if (official === undefined) return undefined;
+  const isPersons = officialPerson === undefined ? sql`true` : sql`own.person_hash = ${officialPerson}`;
+  return sql`(select own.subject_id from official own join subject s on s.id = own.subject_id
+    where own.code = ${official} and s.deleted_at is null and ${isPersons})`;
 }
 
-function isOfOwn(row: Row, { principal: { official } }: Viewer): Sql | undefined {
-  return official === undefined
-    ? undefined
-    : sql`${row('official_id')} = (select own.subject_id from official own where own.code = ${official})`;
+function isOwn(row: Row, viewer: Viewer): Sql | undefined {
+  const own = ownFile(viewer);
+  return own && sql`${row('subject_id')} = ${own}`;
+}
+
+function isOfOwn(row: Row, viewer: Viewer): Sql | undefined {
+  const own = ownFile(viewer);
+  return own && sql`${row('official_id')} = ${own}`;
 }
 
 export const officialRead = plainRead<Official, OfficialRecord>(

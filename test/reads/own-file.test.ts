@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KeyProblem } from '../../src/access/keys.js';
+import { systemPrincipal } from '../../src/access/principal.js';
+import { fixedClock } from '../../src/domain/time.js';
+import { runSync } from '../../src/intake/index.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
-import { type KindRow, recordKinds } from '../support/kinds/index.js';
+import { KIND_SAMPLES, type KindRow, recordKinds, sourceWith } from '../support/kinds/index.js';
+import type { RawForm } from '../support/kinds/kind-sample.js';
 
 /* An official is shown their own file whole, and nothing else more than anybody: docs/graphql/officials.md. */
 let store: TestDatabase;
@@ -100,4 +104,65 @@ test('it is recorded as any other look at personal data', async () => {
 
 test('a key of a file that is not there is refused', async () => {
   await expect(gateway.key({ official: 'H56.14.4/KHONG-CO' })).rejects.toThrow(KeyProblem);
+});
+
+describe('a number that was given to somebody else', () => {
+  const file = (day: number, change: RawForm = {}): RawForm => ({
+    ...KIND_SAMPLES.official.raw(7, 'H56.14.4'),
+    ...{ NgayCapNhat: `2025-09-0${day}T08:00:00+07:00`, ...change },
+  });
+  const CODE = 'H56.14.4/CB-H56.14.4-7';
+
+  /** Stored, quarantined. */
+  async function take(raw: RawForm): Promise<number[]> {
+    const { database, sealer } = store;
+    const clock = fixedClock('2026-01-05T03:00:00.000Z');
+    const deps = {
+      ...{ database, sealer, clock, portals: [], warn: () => undefined },
+      owe: () => Promise.resolve(),
+    };
+    await database.query('delete from source_cursor');
+    const { stored, quarantined } = await runSync(
+      deps,
+      systemPrincipal('test'),
+      sourceWith('official', [raw]),
+    );
+    return [stored, quarantined];
+  }
+
+  test('is refused until a person has seen it, also where the file is gone, and a gone file is nobody’s', async () => {
+    expect(await take(file(1))).toEqual([1, 0]);
+    const theirs = await gateway.key({ official: CODE });
+    expect(await fileOf(CODE, theirs)).toMatchObject(SHOWN);
+    const hired = { HoTen: 'Lê Thị Mới', SoDinhDanh: '038190009999' };
+    expect(await take(file(2, hired))).toEqual([0, 1]);
+    expect(await take(file(3, { DaXoa: true }))).toEqual([1, 0]);
+    expect(await fileOf(CODE, theirs)).toMatchObject(MASKED);
+    expect(await take(file(4, hired))).toEqual([0, 1]);
+    const { rows } = await store.database.query<{ problem: string }>(
+      "select distinct problems -> 0 ->> 'code' as problem from quarantine where source = 'personnel'",
+    );
+    expect(rows).toEqual([{ problem: 'NUMBER_TAKEN' }]);
+    expect(await take(file(5))).toEqual([1, 0]);
+    expect(await fileOf(CODE, theirs)).toMatchObject(SHOWN);
+  });
+
+  test('opens nothing to the key of who had it', async () => {
+    const theirs = await gateway.key({ official: CODE });
+    await store.database.query('update official set person_hash = $2 where code = $1', [
+      CODE,
+      store.sealer.keyedHash('038190009999'),
+    ]);
+    expect(await fileOf(CODE, theirs)).toMatchObject(MASKED);
+    expect(await fileOf(CODE, theirs, ', asOf: "2100-01-01T00:00:00Z"')).toMatchObject(MASKED);
+    expect(await fileOf(CODE, await gateway.key({ official: CODE }))).toMatchObject(SHOWN);
+  });
+
+  test('is not one whose person has the same name and day of birth: their identity number was told wrong', async () => {
+    const one = { SoHieu: 'CB-8', NgaySinh: '12/03/1980', SoDinhDanh: '038180007777' };
+    expect(await take(file(1, one))).toEqual([1, 0]);
+    expect(await take(file(2, { ...one, SoDinhDanh: '038180007778' }))).toEqual([1, 0]);
+    const another = { SoDinhDanh: '038180007779', NgaySinh: '13/03/1980' };
+    expect(await take(file(3, { ...one, ...another }))).toEqual([0, 1]);
+  });
 });

@@ -1,5 +1,6 @@
+import { fold } from '../fold.js';
 import type { Gender } from '../gender.js';
-import type { PartialDate } from '../partial-date.js';
+import { type PartialDate, precisionOf } from '../partial-date.js';
 import type { Problem } from '../problem.js';
 import { type Instant, localDay } from '../time.js';
 import { UNIT_PATTERN } from '../unit-code.js';
@@ -96,6 +97,21 @@ function completeOfficial(stored: OfficialRecord, incoming: OfficialRecord): Off
   };
 }
 
+/** Of an identity number that was told wrong before, name and day of birth are the same. */
+function isSamePerson(one: OfficialRecord, other: OfficialRecord): boolean {
+  if (one.personalId === other.personalId) return true;
+  const sameBirth = one.birthDate === other.birthDate && precisionOf(one.birthDate) === 'DAY';
+  return sameBirth && fold(one.fullName) === fold(other.fullName);
+}
+
+/** Whoever may read a file by its code, its own person first of all, would read somebody else's; so it stays also when the file is gone. */
+const NUMBER_TAKEN: Problem = {
+  field: 'SoHieu',
+  code: 'NUMBER_TAKEN',
+  message:
+    'Số hiệu này của cơ quan đã cấp cho người khác, có số định danh khác, kể cả khi hồ sơ đã xóa; người mới cần số hiệu mới (the agency has given this number to somebody else with another identity number, also where that file is gone; a new person needs a new number)',
+};
+
 /** Where a file's main post was on the day of the file is where its person works; and a life goes one way. */
 function judgeOfficial(incoming: OfficialRecord, stored: OfficialRecord | undefined): Problem | undefined {
   const held = mainPostHeld(incoming.posts, localDay(incoming.changedAt));
@@ -103,6 +119,7 @@ function judgeOfficial(incoming: OfficialRecord, stored: OfficialRecord | undefi
     const message = 'Khác đơn vị của chức vụ chính đang giữ (not the unit of the main post that is held)';
     return { field: 'DonViCongTac', code: 'UNIT_DIFFERS', message };
   }
+  if (stored && !isSamePerson(stored, incoming)) return NUMBER_TAKEN;
   if (!stored || stored.deleted || mayFollow(stored.state, incoming.state)) return undefined;
   const step = [stored.state, incoming.state].map((state) => OFFICIAL_STATE_NAMES[state]).join(' → ');
   const message = `Không thể chuyển tình trạng như vậy; nếu trước đó ghi nhầm thì gửi DaXoa rồi gửi lại (impossible step; where the file was wrong before, send DaXoa, then the file again): ${step}`;

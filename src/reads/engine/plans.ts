@@ -64,6 +64,7 @@ function weightOf(value: unknown): number {
 
 /** What of a viewer a statement can depend on: all but who it is. */
 function kindOf({ principal, personal, sensitive, day, recorded }: Viewer): unknown[] {
-  const { role, unit, official, scopes } = principal;
-  return [role, unit ?? null, official ?? null, scopes, personal, sensitive, day, recorded ?? false];
+  const { role, unit, official, officialPerson, scopes } = principal;
+  const own = official === undefined ? null : [official, officialPerson?.toString('hex') ?? null];
+  return [role, unit ?? null, own, scopes, personal, sensitive, day, recorded ?? false];
 }

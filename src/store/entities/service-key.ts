@@ -16,6 +16,11 @@ export const ServiceKey = defineEntity({
     role: p.text(),
     unit: p.text().nullable(),
     official: p.text().collation('C').nullable(),
+    officialPerson: p
+      .blob()
+      .nullable()
+      .fieldName('official_person')
+      .comment("keyed hash of the official's identity number: nobody else's file is theirs"),
     scopes: p.array().columnType('text[]').defaultRaw("'{}'::text[]"),
     prefix: p.text(),
     hash: p.blob().unique('service_key_hash_key'),

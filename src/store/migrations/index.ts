@@ -48,6 +48,8 @@ import { Migration0057OfficialActs } from './Migration0057OfficialActs.js';
 import { Migration0058OwnFiles } from './Migration0058OwnFiles.js';
 import { Migration0059MeetingPatterns } from './Migration0059MeetingPatterns.js';
 import { Migration0060LivingActs } from './Migration0060LivingActs.js';
+import { Migration0061YearOfBirthHashes } from './Migration0061YearOfBirthHashes.js';
+import { Migration0062OwnFilePersons } from './Migration0062OwnFilePersons.js';
 
 /** Every migration in the order of its number. A new one is a file and a line here; old ones never change. */
 export const migrations = [
@@ -101,4 +103,6 @@ export const migrations = [
   { name: 'Migration0058OwnFiles', class: Migration0058OwnFiles },
   { name: 'Migration0059MeetingPatterns', class: Migration0059MeetingPatterns },
   { name: 'Migration0060LivingActs', class: Migration0060LivingActs },
+  { name: 'Migration0061YearOfBirthHashes', class: Migration0061YearOfBirthHashes },
+  { name: 'Migration0062OwnFilePersons', class: Migration0062OwnFilePersons },
 ];
