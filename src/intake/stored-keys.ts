@@ -1,13 +1,14 @@
 import { isPlain, type SubjectKind } from '../domain/records.js';
 import type { Queryable } from '../store/database.js';
-import { mayStandUnderAnother, standingUnderAnother } from '../store/kinds/index.js';
+import { mayStandUnderAnother, outgrownOf, standingUnderAnother } from '../store/kinds/index.js';
 import type { KindLooking } from '../store/kinds/kind.js';
 import type { Recorded } from './record/index.js';
 import type { Candidate } from './types.js';
 
 /**
  * Candidates under the keys that their subjects have in the store, where more is known of them now than those keys were made of (somebody's identity
- * number): what was told before stays their history. Which key it was, is kept with the record, by {@link keepAliases}.
+ * number): what was told before stays their history. Which key it was, is kept with the record, by {@link keepAliases}. A tombstone by the key that
+ * little was known of does not delete what came under another since: it is refused, unless one by that other key comes with it.
  */
 export async function withStoredKeys(
   looking: KindLooking,
@@ -25,7 +26,7 @@ export async function withStoredKeys(
     record && isPlain(record) && problems.length === 0 && !aliases.has(key ?? '') ? [record] : [],
   );
   const found = new Map([...aliases, ...(await standingUnderAnother(looking, others))]);
-  return candidates.map((candidate) => {
+  const named = candidates.map((candidate) => {
     const { key, record } = candidate;
     const stored = key === undefined ? undefined : found.get(key);
     if (key === undefined || stored === undefined) return candidate;
@@ -35,6 +36,25 @@ export async function withStoredKeys(
       alias: key,
       ...(record ? { record: { ...record, code: stored } } : {}),
     };
+  });
+  return withoutOutgrown(looking, kind, named);
+}
+
+async function withoutOutgrown(
+  looking: KindLooking,
+  kind: SubjectKind,
+  candidates: readonly Candidate[],
+): Promise<Candidate[]> {
+  const gone = candidates.flatMap(({ record, alias, problems }) =>
+    record?.deleted && problems.length === 0 ? [{ record, alias }] : [],
+  );
+  const whole = new Set(gone.flatMap(({ record, alias }) => (alias === undefined ? [] : [record.code])));
+  const alone = gone.flatMap(({ record }) => (whole.has(record.code) ? [] : [record]));
+  const outgrown = await outgrownOf(looking, kind, alone);
+  return candidates.map((candidate) => {
+    const { record, problems } = candidate;
+    const problem = record?.deleted && problems.length === 0 ? outgrown.get(record.code) : undefined;
+    return problem ? { ...candidate, problems: [problem] } : candidate;
   });
 }
 

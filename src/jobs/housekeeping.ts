@@ -3,6 +3,7 @@ import { systemPrincipal } from '../access/principal.js';
 import { forgetKeys } from '../intake/client-writes.js';
 import { forgetComparisons } from '../intake/compare/index.js';
 import { forgetPayloads } from '../ledger/retention.js';
+import { hashSamePersons } from '../store/kinds/beneficiary-clashes.js';
 import { announceOldCards } from '../store/kinds/death-cards.js';
 import { hashHolders } from '../store/kinds/person.js';
 import type { JobContext } from './context.js';
@@ -26,12 +27,13 @@ interface Done {
   forgottenAccess: number;
   forgottenComparisons: number;
   hashedHolders: number;
+  hashedBeneficiaries: number;
   lookedAtDeaths: number;
 }
 
 /**
  * Nightly. Removes temporary files of stopped writers, bodies of old calls, old push keys, access records and comparisons; adds hashes that older
- * certificates lack, and deaths by the older card that were not announced yet.
+ * certificates and beneficiaries lack, and deaths by the older card that were not announced yet.
  */
 export async function housekeeping({ database, sealer, files, stop }: JobContext): Promise<Done> {
   const all = async (some: () => Promise<number>) => {
@@ -47,6 +49,7 @@ export async function housekeeping({ database, sealer, files, stop }: JobContext
       forgetComparisons(database, PRINCIPAL, KEEP_COMPARISON_DAYS, AT_ONCE),
     ),
     hashedHolders: await all(() => hashHolders(database, sealer, AT_ONCE)),
+    hashedBeneficiaries: await all(() => hashSamePersons(database, sealer, AT_ONCE)),
     lookedAtDeaths: await all(() =>
       database.transaction((client) => announceOldCards(client, sealer, AT_ONCE)),
     ),

@@ -27,10 +27,10 @@ export function expectedAmount(row: Row, day: Sql): Sql {
       and ${day} between b.valid_from and b.valid_to)`;
 }
 
-/** The coefficient of the row's group that is for everybody, on a day. */
+/** The coefficient of the row's group that is for everybody, on a day; null where any of that day is for some of them only. */
 function onlyCoefficient(row: Row, day: Sql): Sql {
   return sql`(select max(c.coefficient) from benefit_coefficient c where c.group_code = ${row('group_code')}
-    and ${day} between c.valid_from and c.valid_to having count(distinct c.of_whom) = 1)`;
+    and ${day} between c.valid_from and c.valid_to having max(c.of_whom) = '')`;
 }
 
 /** Whether an amount differs from that; null where it cannot be told. */

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemPrincipal } from '../../src/access/principal.js';
 import { fixedClock } from '../../src/domain/time.js';
 import { runSync } from '../../src/intake/index.js';
+import { trySync } from '../../src/intake/trial/index.js';
+import type { IntakeDeps } from '../../src/intake/types.js';
+import { hashSamePersons } from '../../src/store/kinds/beneficiary-clashes.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { fillDistrict } from '../support/district.js';
 import { startGateway, type TestGateway } from '../support/gateway.js';
@@ -20,22 +23,21 @@ const entitlement = (number: number, change: RawForm = {}): RawForm => ({
 });
 const DISABLED = { LoaiDoiTuong: 'Người khuyết tật nặng', MucDoKhuyetTat: 'NANG', DangTat: 'NHIN' };
 
-/** What became of records that come together, and why those that were refused were. */
-async function take(...records: RawForm[]): Promise<{ counts: number[]; refused: string[] }> {
+function deps(): IntakeDeps {
   const { database, sealer } = store;
-  const deps = {
-    ...{
-      database,
-      sealer,
-      clock: fixedClock('2026-01-05T03:00:00.000Z'),
-      portals: [],
-      warn: () => undefined,
-    },
+  const clock = fixedClock('2026-01-05T03:00:00.000Z');
+  return {
+    ...{ database, sealer, clock, portals: [], warn: () => undefined },
     owe: () => Promise.resolve(),
   };
+}
+
+/** What became of records that come together, and why those that were refused were. */
+async function take(...records: RawForm[]): Promise<{ counts: number[]; refused: string[] }> {
+  const { database } = store;
   await database.query('delete from source_cursor');
   await database.query('delete from quarantine');
-  const done = await runSync(deps, systemPrincipal('test'), sourceWith('beneficiary', records));
+  const done = await runSync(deps(), systemPrincipal('test'), sourceWith('beneficiary', records));
   const { rows } = await database.query<{ problem: string }>(
     `select p ->> 'code' as problem from quarantine, jsonb_array_elements(to_jsonb(problems)) p order by 1`,
   );
@@ -224,6 +226,27 @@ test('a province that gives more is gone by; the standards are told with their d
   await store.database.query(`delete from benefit_standard where given_by = 'PROVINCE'`);
 });
 
+/** Who stands in the store by a decision. */
+async function standing(
+  paper: string,
+): Promise<{ personalId: string | null; versions: number; deleted: boolean }[]> {
+  const { rows } = await store.database.query<{
+    number: Buffer | null;
+    hash: Buffer | null;
+    versions: number;
+    deleted: boolean;
+  }>(
+    `select b.personal_id as number, b.person_hash as hash, s.version as versions, s.deleted_at is not null as deleted
+      from beneficiary b join subject s on s.id = b.subject_id where b.decision_number = $1`,
+    [paper],
+  );
+  return rows.map(({ number, hash, versions, deleted }) => {
+    const personalId = number && store.sealer.open(number).toString('utf8');
+    expect(hash).toEqual(personalId && store.sealer.keyedHash(personalId));
+    return { personalId, versions, deleted };
+  });
+}
+
 describe('what contradicts what is known', () => {
   const person = (number: number, change: RawForm = {}) =>
     entitlement(number, { HoTen: 'Lê Văn Hai', NgaySinh: '1950', SoQuyetDinh: '90/QĐ', ...change });
@@ -251,10 +274,75 @@ describe('what contradicts what is known', () => {
         await take(
           person(8, { Thon: 'Thôn Khác' }),
           person(8, { SoQuyetDinh: '91/QĐ' }),
-          person(9, { NgaySinh: '05/1950' }),
+          person(9, { NgaySinh: '1951' }),
         )
       ).counts,
     ).toEqual([3, 0, 0, 0]);
+  });
+
+  test('a birth told to the year and to the day is one; two months are two births', async () => {
+    const on = (number: number, NgaySinh: string, change: RawForm = {}) =>
+      person(number, { SoQuyetDinh: '102/QĐ', NgaySinh, ...change });
+    expect((await take(on(7, '1950'))).counts).toEqual([1, 0, 0, 0]);
+    expect(await take(on(8, '12/03/1950'))).toMatchObject({ refused: ['TWO_NUMBERS'] });
+    const other = { SoQuyetDinh: '103/QĐ' };
+    expect((await take(on(7, '03/1950', other), on(8, '12/05/1950', other))).counts).toEqual([2, 0, 0, 0]);
+    const without = on(6, '1950', { SoQuyetDinh: '104/QĐ', SoDinhDanh: '' });
+    const numbered = on(6, '12/03/1950', {
+      SoQuyetDinh: '104/QĐ',
+      NgayCapNhat: '2025-08-21T08:00:00+07:00',
+    });
+    expect((await take(without)).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(numbered)).counts).toEqual([1, 0, 0, 0]);
+    expect(await standing('104/QĐ')).toEqual([{ personalId: '038140000006', versions: 2, deleted: false }]);
+  });
+
+  test('hashes of yesterday, of the whole birth, are made anew', async () => {
+    const day = person(7, { SoQuyetDinh: '105/QĐ', NgaySinh: '12/03/1950' });
+    expect((await take(day)).counts).toEqual([1, 0, 0, 0]);
+    // As migration 0061 leaves it.
+    await store.database.query("update beneficiary set same_person = null where decision_number = '105/QĐ'");
+    expect(await hashSamePersons(store.database, store.sealer, 10)).toBe(1);
+    expect(await hashSamePersons(store.database, store.sealer, 10)).toBe(0);
+    expect(await take(person(8, { SoQuyetDinh: '105/QĐ', NgaySinh: '1950' }))).toMatchObject({
+      refused: ['TWO_NUMBERS'],
+    });
+  });
+
+  test('the row without a number neither deletes who has one now nor takes the number away', async () => {
+    const at = (day: number, change: RawForm = {}) =>
+      person(6, { SoQuyetDinh: '106/QĐ', NgayCapNhat: `2025-09-0${day}T08:00:00+07:00`, ...change });
+    const without = { SoDinhDanh: '' };
+    expect((await take(at(1, without))).counts).toEqual([1, 0, 0, 0]);
+    expect((await take(at(2))).counts).toEqual([1, 0, 0, 0]);
+    // A source that replaces rows deletes the one from before.
+    expect(await take(at(3, { ...without, DaXoa: true }))).toEqual({
+      ...{ counts: [0, 0, 0, 1], refused: ['NUMBER_KNOWN'] },
+    });
+    expect(await standing('106/QĐ')).toEqual([{ personalId: '038140000006', versions: 2, deleted: false }]);
+    expect((await take(at(4, { ...without, MucHuong: 760_000 }))).counts).toEqual([1, 0, 0, 0]);
+    expect(await standing('106/QĐ')).toEqual([{ personalId: '038140000006', versions: 3, deleted: false }]);
+    expect((await take(at(5, { MucHuong: 770_000 }))).counts).toEqual([1, 0, 0, 0]);
+    // Older than what is known, a tombstone is only late; with the other one it is taken.
+    expect((await take(at(3, { ...without, DaXoa: true }))).counts).toEqual([0, 0, 1, 0]);
+    const both = [at(6, { DaXoa: true }), at(6, { ...without, DaXoa: true })];
+    expect((await take(...both)).counts).toEqual([1, 1, 0, 0]);
+    expect(await standing('106/QĐ')).toMatchObject([{ deleted: true }]);
+    // What was deleted begins anew.
+    expect((await take(at(7, without))).counts).toEqual([1, 0, 0, 0]);
+    expect(await standing('106/QĐ')).toMatchObject([{ personalId: null, deleted: false }]);
+    expect((await take(at(8, { ...without, DaXoa: true }))).counts).toEqual([1, 0, 0, 0]);
+  });
+
+  test('a trial says the same of it', async () => {
+    const at = (day: number, change: RawForm = {}) =>
+      person(6, { SoQuyetDinh: '107/QĐ', NgayCapNhat: `2025-09-0${day}T08:00:00+07:00`, ...change });
+    await take(at(1, { SoDinhDanh: '' }));
+    await take(at(2));
+    await store.database.query('delete from source_cursor');
+    const gone = at(3, { SoDinhDanh: '', DaXoa: true });
+    const [turn] = await trySync(deps(), systemPrincipal('test'), [sourceWith('beneficiary', [gone])]);
+    expect(turn).toMatchObject({ stored: 0, quarantined: 1, reasons: [{ code: 'NUMBER_KNOWN' }] });
   });
 
   test('a number that was not known before: the row that was there has it, and keeps what was told of it', async () => {
@@ -342,6 +430,23 @@ describe('what contradicts what is known', () => {
       { group: 'FOSTER_CHILD', ofWhom: 'Trẻ em dưới 4 tuổi', coefficient: 2.5 },
       { group: 'FOSTER_CHILD', ofWhom: 'Trẻ em từ đủ 4 tuổi', coefficient: 1.5 },
     ]);
+  });
+
+  test('a coefficient for some people of a group is nobody’s amount who tells none', async () => {
+    await store.database.query(
+      `insert into benefit_coefficient (group_code, of_whom, given_by, coefficient, valid_from, valid_to, basis)
+        values ('CHILD_WITHOUT_SUPPORT', 'Trẻ em dưới 4 tuổi', 'STATE', 2.5, '2021-07-01', '9999-12-31', 'NĐ')`,
+    );
+    const child = { LoaiDoiTuong: 'Trẻ em mồ côi', HeSo: '', MucHuong: 750_000, SoQuyetDinh: '101/QĐ' };
+    expect((await take(person(5, child))).counts).toEqual([1, 0, 0, 0]);
+    const { data } = await gateway.ask(
+      '{ beneficiaries(groups: [CHILD_WITHOUT_SUPPORT]) { edges { node { expectedAmount amountDiffers } } } }',
+      { key: keys['personal'] ?? '' },
+    );
+    expect(data?.['beneficiaries']).toEqual({
+      edges: [{ node: { expectedAmount: null, amountDiffers: null } }],
+    });
+    await store.database.query("delete from benefit_coefficient where group_code = 'CHILD_WITHOUT_SUPPORT'");
   });
 
   test('a namesake without a number is refused on a later page too', async () => {

@@ -92,6 +92,17 @@ export function beneficiaryCode(
 
 const twinsIn = namesakes<BeneficiaryRecord>(({ monthlyAmount }) => monthlyAmount);
 
+/**
+ * A newer record without an identity number leaves the one that is known: the row that the source had before the number was told, or one of a list
+ * without that column. By the number a death and other registers find the person.
+ */
+function completeBeneficiary(stored: BeneficiaryRecord, incoming: BeneficiaryRecord): BeneficiaryRecord {
+  const { personalId } = stored;
+  if (incoming.personalId !== undefined || personalId === undefined || stored.deleted) return incoming;
+  if (Date.parse(incoming.changedAt) < Date.parse(stored.changedAt)) return incoming;
+  return { ...incoming, personalId };
+}
+
 /** What was deleted begins anew: of a state that was wrong the source says `DaXoa`, then sends the record again. */
 function judgeBeneficiary(
   incoming: BeneficiaryRecord,
@@ -142,6 +153,7 @@ export const beneficiary = {
   // Moved away, it is another place's to stop; refused, there is nothing to stop.
   afterDeath: ['REFUSED', 'MOVED', 'STOPPED', 'DECEASED', 'FUNERAL'] satisfies EntitlementState[],
   twins: twinsIn,
+  complete: completeBeneficiary,
   judge: judgeBeneficiary,
   lists: ['Beneficiary'],
   classes: {

@@ -11,7 +11,7 @@ import {
 } from '../../domain/kinds/beneficiary.js';
 import { Subject } from '../entities/subject.js';
 import { bytesText } from '../rows.js';
-import { knownWithoutNumber, samePersonHash, underTwoNumbers } from './beneficiary-clashes.js';
+import { knownWithoutNumber, numberedSince, samePersonHash, underTwoNumbers } from './beneficiary-clashes.js';
 import { among, anyOf, searchIndex } from './checks.js';
 import { kindStore } from './kind.js';
 import { personColumns, personIndex, personProperties, sealedText } from './person.js';
@@ -89,8 +89,11 @@ const Beneficiary = defineEntity({
     reason: sealed('reason'),
     samePerson: p
       .blob()
+      .nullable()
       .fieldName('same_person')
-      .comment('keyed hash of programme, paper, name and birth: who stands there under two numbers'),
+      .comment(
+        'keyed hash of programme, paper, name and year of birth: who stands there under two numbers; null: made by the next housekeeping',
+      ),
     searchText: p.text().collation('C').fieldName('search_text'),
     personText: p
       .text()
@@ -152,6 +155,7 @@ export const beneficiaryStore = kindStore<BeneficiaryRecord>({
   table: 'beneficiary',
   clashes: underTwoNumbers,
   storedUnder: knownWithoutNumber,
+  outgrown: numberedSince,
   columns: {
     code: ['text', ({ code }) => code],
     programme: ['text', ({ programme }) => programme],

@@ -11,7 +11,7 @@ import { deviceStore } from './device.js';
 import { documentStore } from './document.js';
 import { receiptStore } from './fee-receipt.js';
 import { feedbackStore } from './feedback.js';
-import type { KindLooking, KindStore, KindWriting, RecordedVersion } from './kind.js';
+import type { KindLooking, KindStore, KindWriting, RecordedVersion, Tombstone } from './kind.js';
 import { mailboxStore } from './mailbox.js';
 import { meetingStore } from './meeting.js';
 import { meetingRoomStore } from './meeting-room.js';
@@ -80,8 +80,21 @@ async function clashesOfKind<Kind extends PlainKind>(
 
 /** Whether subjects of a kind may come under another key than the store has them under. */
 export function mayStandUnderAnother(kind: string): boolean {
-  const store = Object.values(STORES).find((each) => each.kind === kind);
-  return store !== undefined && 'storedUnder' in store;
+  return storeOf(kind)?.storedUnder !== undefined;
+}
+
+/** Which tombstones of a kind are about less than what stands under their key, and why they delete nothing, by key. */
+export async function outgrownOf(
+  looking: KindLooking,
+  kind: string,
+  tombstones: readonly Tombstone[],
+): Promise<ReadonlyMap<string, Problem>> {
+  const outgrown = tombstones.length > 0 ? storeOf(kind)?.outgrown : undefined;
+  return outgrown ? outgrown(looking, tombstones) : new Map();
+}
+
+function storeOf(kind: string): Pick<KindStore, 'storedUnder' | 'outgrown'> | undefined {
+  return Object.values(STORES).find((each) => each.kind === kind);
 }
 
 /** The keys that the store has these records' subjects under, by their own, where those are others. */

@@ -29,6 +29,9 @@ export interface KindWriting extends KindLooking {
   origin: string;
 }
 
+/** That a subject is gone at its source, by one of its keys. */
+export type Tombstone = Pick<KindRecord, 'code' | 'changedAt'>;
+
 /** The tables of one kind of subject. */
 export interface KindStore<R extends KindRecord = KindRecord> {
   kind: R['kind'];
@@ -43,6 +46,11 @@ export interface KindStore<R extends KindRecord = KindRecord> {
    * kind's. Deleted ones may be among them.
    */
   storedUnder?(looking: KindLooking, records: readonly R[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Of which of these tombstones, each by the key that the store has, the subject came under another key since, so that they are about less than what
+   * stands there: why they delete nothing, by key. Absent: of no kind's.
+   */
+  outgrown?(looking: KindLooking, tombstones: readonly Tombstone[]): Promise<ReadonlyMap<string, Problem>>;
 }
 
 /** SQL type of a column and what a row has there: text, numbers, flags, instants and lists of them as JSON has them; absent is null. */
@@ -88,6 +96,7 @@ interface KindTables<R extends KindRecord> {
   parts?: readonly AnyPart<R>[];
   clashes?: KindStore<R>['clashes'];
   storedUnder?: KindStore<R>['storedUnder'];
+  outgrown?: KindStore<R>['outgrown'];
 }
 
 /** A kind with one row for each subject, keyed by `subject_id`, and tables for its lists. */
@@ -112,6 +121,7 @@ export function severalStore<R extends KindRecord, Part>({
   parts = [],
   clashes,
   storedUnder,
+  outgrown,
 }: KindTables<R> & {
   columns: KindColumns<Part>;
   rows(record: R): readonly Part[];
@@ -123,6 +133,7 @@ export function severalStore<R extends KindRecord, Part>({
     entities,
     ...(clashes ? { clashes } : {}),
     ...(storedUnder ? { storedUnder } : {}),
+    ...(outgrown ? { outgrown } : {}),
     write: async ({ client, sealer, origin }, versions) => {
       const rowsOf = (some: typeof versions) =>
         some.flatMap(({ id, record }) =>

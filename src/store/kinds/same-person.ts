@@ -1,15 +1,15 @@
-import { type PartialDate, precisionOf } from '../../domain/partial-date.js';
+import { isSurelyBefore, type PartialDate } from '../../domain/partial-date.js';
 import type { Problem } from '../../domain/ports.js';
 import type { KindLooking } from './kind.js';
 
 /** What stands for one person in one list, beside the number that they are known by there. */
 export interface Standing {
   code: string;
-  /** Equal hashes: the same person by the list, the paper, the name and the birth. */
+  /** Equal hashes: the same person by the list, the paper, the name and the year of birth. */
   hash: Buffer;
   /** Two villages are two people, whatever else is the same. */
   village?: string | undefined;
-  /** So are two births that are both known to the day. */
+  /** So are two births that are surely not one: `1950` may be `1950-03-12`, `1950-04` may not. */
   birthDate: PartialDate;
 }
 
@@ -75,8 +75,8 @@ type Told = Pick<Standing, 'village' | 'birthDate'>;
 
 /** Whether two of one name in one list may be one person, by their villages and their births. */
 export function mayBeSame(one: Told, other: Told): boolean {
-  const toTheDay = [one, other].every(({ birthDate }) => precisionOf(birthDate) === 'DAY');
-  if (toTheDay && one.birthDate !== other.birthDate) return false;
+  if (isSurelyBefore(one.birthDate, other.birthDate)) return false;
+  if (isSurelyBefore(other.birthDate, one.birthDate)) return false;
   const [here, there] = [one.village, other.village];
   return here === undefined || there === undefined || placeKey(here) === placeKey(there);
 }
