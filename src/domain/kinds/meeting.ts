@@ -63,6 +63,8 @@ export interface MeetingRecord {
   sequence?: number;
   /** iCalendar's DTSTAMP: when this version was made. */
   stampedAt: Instant;
+  /** When the file was written that told this version first. */
+  writtenAt?: Instant;
   title: string;
   location?: string;
   startsAt: Instant;
@@ -97,15 +99,22 @@ export function hasBegun(state: MeetingState): state is 'STARTED' | 'ENDED' {
 }
 
 /** What was planned: everything but what happened, and when it was told. */
-function planOf({ held: _, changedAt: _at, stampedAt: _stamp, ...plan }: MeetingRecord): object {
+function planOf({
+  held: _,
+  changedAt: _at,
+  stampedAt: _stamp,
+  writtenAt: _file,
+  ...plan
+}: MeetingRecord): object {
   return plan;
 }
 
-/** Whether `a` is an older version than `b`: by SEQUENCE, then by DTSTAMP; where both are one, by when it was told. */
+/** Whether `a` is an older version than `b`: by SEQUENCE, then by DTSTAMP; where both are one, by when its file was written, and by when it was told. */
 function isOlder(a: MeetingRecord, b: MeetingRecord): boolean {
   const versions = (a.sequence ?? -1) - (b.sequence ?? -1);
   const stamps = Date.parse(a.stampedAt) - Date.parse(b.stampedAt);
-  return (versions || stamps || Date.parse(a.changedAt) - Date.parse(b.changedAt)) < 0;
+  const files = a.writtenAt && b.writtenAt ? Date.parse(a.writtenAt) - Date.parse(b.writtenAt) : 0;
+  return (versions || stamps || files || Date.parse(a.changedAt) - Date.parse(b.changedAt)) < 0;
 }
 
 function laterHeld(a: MeetingHeld | undefined, b: MeetingHeld | undefined): MeetingHeld | undefined {

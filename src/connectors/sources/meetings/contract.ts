@@ -15,6 +15,7 @@ export const MEETING_FORM = {
   MauLap: text(64),
   LanSua: count(),
   ThoiDiemLap: time(),
+  ThoiDiemXuat: time(),
   TieuDe: required(text(1_000)),
   DiaDiem: text(1_000),
   BatDau: required(time()),

@@ -51,6 +51,7 @@ export const meetings = plainSource<typeof MEETING_FORM, MeetingRecord>({
       pattern: fields.MaBuoi === undefined ? undefined : fields.MauLap,
       sequence: fields.LanSua,
       stampedAt: fields.ThoiDiemLap ?? fields.NgayCapNhat,
+      writtenAt: fields.ThoiDiemXuat,
       title: withoutWaysIn(fields.TieuDe),
       location: fields.DiaDiem === undefined ? undefined : withoutWaysIn(fields.DiaDiem),
       startsAt: fields.BatDau,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { calendarFiles } from '../../../../src/connectors/sources/meetings/calendar/index.js';
 import { meetings } from '../../../../src/connectors/sources/meetings/index.js';
+import { combineMeetings } from '../../../../src/domain/kinds/meeting.js';
 import { fixedClock } from '../../../../src/domain/time.js';
 import { noContents } from '../../../support/no-contents.js';
 import { noStaging } from '../../../support/no-staging.js';
@@ -51,6 +52,7 @@ function session(date: string) {
     code: `giao-ban@ngoclac.example.vn/${date.replaceAll('-', '')}T010000Z`,
     recurrenceAt: `${date}T01:00:00.000Z`,
     pattern: expect.stringMatching(/^[\da-f]{16}$/),
+    writtenAt: '2025-08-10T00:00:00.000Z',
     startsAt: `${date}T01:00:00.000Z`,
     endsAt: `${date}T02:30:00.000Z`,
   };
@@ -128,14 +130,34 @@ test('from one session on all are as that one says, moved by as much; those of t
   ).toEqual([
     '20250804T010000Z 2025-08-04T01:00 2025-08-04T02:00 Giao ban CONFIRMED 2 2025-08-01 rule',
     // From here on at 14:00, two hours long.
-    '20250818T010000Z 2025-08-18T07:00 2025-08-18T09:00 Giao ban chiều CONFIRMED 2 2025-08-05 rule',
-    '20250825T010000Z 2025-08-25T07:00 2025-08-25T09:00 Giao ban chiều CANCELLED 2 2025-08-05 rule',
+    '20250818T010000Z 2025-08-18T07:00 2025-08-18T09:00 Giao ban chiều CONFIRMED 2 2025-08-01 rule',
+    '20250825T010000Z 2025-08-25T07:00 2025-08-25T09:00 Giao ban chiều CANCELLED 2 2025-08-01 rule',
     // And a later one that ends the series so, at the hour of the first.
-    '20250915T010000Z 2025-09-15T01:00 2025-09-15T02:00 Nghỉ CANCELLED 2 2025-08-06 rule',
-    '20250811T010000Z 2025-08-11T07:00 2025-08-11T09:00 Giao ban chiều CONFIRMED 2 2025-08-05 own',
+    '20250915T010000Z 2025-09-15T01:00 2025-09-15T02:00 Nghỉ CANCELLED 2 2025-08-01 rule',
+    '20250811T010000Z 2025-08-11T07:00 2025-08-11T09:00 Giao ban chiều CONFIRMED 2 2025-08-01 own',
     '20250901T010000Z 2025-09-02T01:00 2025-09-02T02:00 Giao ban bù CONFIRMED 2 2025-08-04 own',
-    '20250908T010000Z 2025-09-08T01:00 2025-09-08T02:00 Nghỉ CANCELLED 2 2025-08-06 own',
+    '20250908T010000Z 2025-09-08T01:00 2025-09-08T02:00 Nghỉ CANCELLED 2 2025-08-01 own',
   ]);
+});
+
+test('what all that follow were is taken back by a file that was written later without it, and by none from before', () => {
+  const weekly = series('DTSTART:20250804T080000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=4');
+  const moved = ['UID:a', 'DTSTAMP:20250801T000000Z', 'X-DON-VI:H56.14', 'SUMMARY:Họp', 'DURATION:PT1H'];
+  const range = ['RECURRENCE-ID;RANGE=THISANDFUTURE:20250811T080000', 'DTSTART:20250811T140000'];
+  const event = ['BEGIN:VEVENT', ...moved, ...range, 'END:VEVENT', 'END:VCALENDAR'].join('\n');
+  const sessions = (text: string, day: number) =>
+    read(text, WRITTEN + day * 86_400_000)
+      .flatMap((each) => (typeof each === 'object' && each.kind === 'meeting' ? [each] : []))
+      .sort((a, b) => a.code.localeCompare(b.code));
+  const [plain, later] = [weekly, weekly.replace('END:VCALENDAR', event)];
+  /** The hours of UTC at which the sessions begin once the one was read after the other. */
+  const hours = (stored: ReturnType<typeof sessions>, told: ReturnType<typeof sessions>) =>
+    stored.map((known, index) => {
+      const plan = combineMeetings(known, told[index] ?? known);
+      return 'startsAt' in plan ? String(plan.startsAt).slice(11, 13) : undefined;
+    });
+  expect(hours(sessions(later, 1), sessions(plain, 2))).toEqual(['01', '01', '01', '01']);
+  expect(hours(sessions(later, 1), sessions(plain, 0))).toEqual(['01', '07', '07', '07']);
 });
 
 test('a series without an end has the sessions of 400 days before and after its file was written', () => {

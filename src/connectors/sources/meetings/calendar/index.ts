@@ -70,10 +70,13 @@ function sessionsOf(
 ): { [column: string]: Json }[] {
   const { recurrenceAt, sequence } = event;
   if (recurrenceAt !== undefined) {
-    if (event.andFuture && !of.some(repeats)) throw new CalendarFault('MaBuoi', 'RANGE_NOT_READ');
     const sequences = of.flatMap((each) => each.sequence ?? []);
     const newest = sequences.length === 0 ? undefined : Math.max(...sequences);
-    return [rawOf(event, event.startsAt, { recurrenceAt, own: true, sequence: newest })];
+    const session = { recurrenceAt, own: true, sequence: newest };
+    if (!event.andFuture) return [rawOf(event, event.startsAt, session)];
+    const whole = of.find(repeats);
+    if (!whole) throw new CalendarFault('MaBuoi', 'RANGE_NOT_READ');
+    return [{ ...rawOf(event, event.startsAt, { ...session, writtenAt }), ...stampsOf(whole, event) }];
   }
   // What is wrong with every session is told once.
   const whole =
@@ -85,7 +88,7 @@ function sessionsOf(
   return beginsOf(event, instantOf, writtenAt)
     .filter(({ at }) => !own.has(at))
     .map(({ at, taken }) => ({
-      ...bySeries(event, at, of),
+      ...bySeries(event, at, of, writtenAt),
       ...(taken ? { TrangThai: 'CANCELLED' } : {}),
     }));
 }
@@ -95,15 +98,16 @@ function repeats({ recurrenceAt, rules, added }: CalendarEvent): boolean {
 }
 
 /**
- * A session as its series says it; from one on that stands for all that follow as that one says it, moved by as much as it is (RFC 5545, 3.8.4.4). It
- * counts as of the series' version, and as at least as new.
+ * A session as its series says it; from one on that stands for all that follow as that one says it, moved by as much as it is (RFC 5545, 3.8.4.4).
  */
 function bySeries(
   event: CalendarEvent,
   at: number,
   of: readonly CalendarEvent[],
+  writtenAt: number,
 ): { [column: string]: Json } {
-  const session = { recurrenceAt: at, sequence: event.sequence, own: false, pattern: patternOf(event, of) };
+  const { sequence } = event;
+  const session = { recurrenceAt: at, sequence, own: false, pattern: patternOf(event, of), writtenAt };
   const since = of
     .flatMap((each) =>
       each.andFuture && each.recurrenceAt !== undefined ? [{ each, from: each.recurrenceAt }] : [],
@@ -115,7 +119,7 @@ function bySeries(
     );
   if (!since) return rawOf(event, at, session);
   const { each, from } = since;
-  return { ...rawOf(each, at + each.startsAt - from, session), ...laterStamp(event, each) };
+  return { ...rawOf(each, at + each.startsAt - from, session), ...stampsOf(event, each) };
 }
 
 /** What a series' sessions follow from; whatever else it says stands in each of them. */
@@ -125,20 +129,30 @@ function patternOf({ start, rules, added, taken }: CalendarEvent, of: readonly C
   return hash('sha256', JSON.stringify(said)).slice(0, 16);
 }
 
-/** Of two versions in one file the one that was made later says when. */
-function laterStamp(
-  { facts: one }: CalendarEvent,
-  { facts: other }: CalendarEvent,
+/**
+ * Of what stands for all that follow in a series: of the series' version, so that a file without it takes it back though the series is as old as it was;
+ * changed when the later of the two was.
+ */
+function stampsOf(
+  { facts: series }: CalendarEvent,
+  { facts: following }: CalendarEvent,
 ): { [column: string]: Json } {
-  const stampOf = ({ ThoiDiemLap }: CalendarEvent['facts']) => Date.parse(String(ThoiDiemLap));
-  const { ThoiDiemLap, NgayCapNhat } = stampOf(one) > stampOf(other) ? one : other;
+  const changedAt = ({ NgayCapNhat }: CalendarEvent['facts']) => Date.parse(String(NgayCapNhat));
+  const { NgayCapNhat } = changedAt(series) > changedAt(following) ? series : following;
+  const { ThoiDiemLap } = series;
   return ThoiDiemLap === undefined || NgayCapNhat === undefined ? {} : { ThoiDiemLap, NgayCapNhat };
 }
 
 function rawOf(
   { uid, length, facts, start }: CalendarEvent,
   startsAt: number,
-  session: { recurrenceAt?: number; own?: boolean; sequence: number | undefined; pattern?: string },
+  session: {
+    recurrenceAt?: number;
+    own?: boolean;
+    sequence: number | undefined;
+    pattern?: string;
+    writtenAt?: number;
+  },
 ): { [column: string]: Json } {
   return {
     ...facts,
@@ -146,6 +160,7 @@ function rawOf(
     ...(session.recurrenceAt === undefined ? {} : { MaBuoi: toInstant(session.recurrenceAt) }),
     ...(session.own === undefined ? {} : { RiengBuoi: session.own }),
     ...(session.pattern === undefined ? {} : { MauLap: session.pattern }),
+    ...(session.writtenAt === undefined ? {} : { ThoiDiemXuat: toInstant(session.writtenAt) }),
     ...(session.sequence === undefined ? {} : { LanSua: session.sequence }),
     BatDau: toInstant(startsAt),
     KetThuc: toInstant(startsAt + length),
