@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemPrincipal } from '../../src/access/principal.js';
 import { fixedClock } from '../../src/domain/time.js';
+import { runComparison } from '../../src/intake/compare/run.js';
 import { runSync } from '../../src/intake/index.js';
 import { trySync } from '../../src/intake/trial/index.js';
 import type { IntakeDeps } from '../../src/intake/types.js';
@@ -226,6 +227,21 @@ test('a province that gives more is gone by; the standards are told with their d
   await store.database.query(`delete from benefit_standard where given_by = 'PROVINCE'`);
 });
 
+/** How many of the rows that the source holds the store has otherwise, and how many it lacks. */
+async function wrong(...rows: RawForm[]): Promise<[changed: number, missed: number]> {
+  const source = sourceWith('beneficiary', rows);
+  const { changed, missed, state } = await runComparison(deps(), systemPrincipal('test'), {
+    ...source,
+    whole: (run) => ({
+      pages: source.pull(undefined, run),
+      taken: false,
+      unjudged: () => 'KEYLESS_ROWS',
+    }),
+  });
+  expect(state).toBe('DONE');
+  return [changed, missed];
+}
+
 /** Who stands in the store by a decision. */
 async function standing(
   paper: string,
@@ -343,6 +359,20 @@ describe('what contradicts what is known', () => {
     const gone = at(3, { SoDinhDanh: '', DaXoa: true });
     const [turn] = await trySync(deps(), systemPrincipal('test'), [sourceWith('beneficiary', [gone])]);
     expect(turn).toMatchObject({ stored: 0, quarantined: 1, reasons: [{ code: 'NUMBER_KNOWN' }] });
+  });
+
+  test('and a comparison finds nothing to make up for', async () => {
+    const at = (day: number, change: RawForm = {}) =>
+      person(6, { SoQuyetDinh: '108/QĐ', NgayCapNhat: `2025-09-0${day}T08:00:00+07:00`, ...change });
+    await take(at(1, { SoDinhDanh: '' }));
+    await take(at(2));
+    const gone = at(3, { SoDinhDanh: '', DaXoa: true });
+    await take(gone);
+    expect(await wrong(at(2), gone)).toEqual([0, 0]);
+    const changed = at(4, { SoDinhDanh: '', MucHuong: 760_000 });
+    await take(changed);
+    expect(await wrong(changed)).toEqual([0, 0]);
+    expect(await wrong(at(4, { SoDinhDanh: '', MucHuong: 770_000 }))).toEqual([1, 0]);
   });
 
   test('a number that was not known before: the row that was there has it, and keeps what was told of it', async () => {
