@@ -23,6 +23,53 @@ const ARMS = [
 const list = (what: string, from: string, order: string) =>
   `(select coalesce(json_agg(x.o), '[]') from (select json_build_object(${what}) as o from ${from} order by ${order} limit 20) x)`;
 
+/** A good signature with a certificate of the person `me`, and what its file is named by. */
+const SIGNED = `me join certificate c on c.person_hash = me.person_hash
+  join file_signature s on s.serial = c.serial and s.issuer_dn = c.issuer_dn and not s.is_timestamp and s.result <> 'TOTAL_FAILED'
+  join file_reference f on f.sha256 = s.sha256`;
+
+/** Acts `a` found in two ways, as one each. */
+const acts = (byCertificate: string, byName: string) =>
+  `(select a.id, array_agg(distinct a.way) as ways, max(a.at) as at
+    from (${byCertificate} union all ${byName}) a group by a.id) x`;
+
+/** Whether `me` held a post in one of these units at that time, and nobody else of the name did. */
+const isMeant = (units: string, at: string) => {
+  const held = `p.unit in (${units}) and p.from_date <= ${at}::date::text and (p.to_date is null or p.to_date > ${at}::date::text)`;
+  return `exists (select from official_post p where p.official_id = me.subject_id and ${held})
+    and not exists (select from official x join official_post p on p.official_id = x.subject_id
+      where person_name(x.full_name) collate "C" = me.name and x.subject_id <> me.subject_id and ${held})`;
+};
+
+/**
+ * Somebody's acts by the rules of docs/adr/0012, as far as these tables ask for them. Left out is what nobody here has: dates known in part, departments,
+ * units that ended, names without accents or with words of address.
+ */
+const ACTS = `with me as materialized (select o.*, person_name(o.full_name) as name from official o where o.code = $1)
+  select json_build_object('fullName', me.full_name,
+    'dossiers', ${list(
+      `'matchedBy', x.ways, 'at', x.at, 'dossier', json_build_object('code', t.code, 'state', t.state)`,
+      `${acts(
+        `select r.dossier_id as id, 'CERTIFICATE' as way, coalesce(s.timestamp_at, s.signed_at) as at
+          from ${SIGNED} join dossier_result r on r.dossier_id = f.subject_id and r.file = f.reference`,
+        `select e.dossier_id, 'NAME_IN_UNIT', e.at from me join trace_entry e on person_name(e.actor) = me.name and e.removed_version is null
+          join dossier d on d.subject_id = e.dossier_id
+          where lower(e.actor) = lower(me.full_name) and ${isMeant('d.receiving_unit, d.processing_unit', 'e.at')}`,
+      )} join dossier t on t.subject_id = x.id join subject s on s.id = x.id and s.deleted_at is null`,
+      'x.at desc, x.id desc',
+    )},
+    'documents', ${list(
+      `'matchedBy', x.ways, 'at', x.at, 'document', json_build_object('number', t.number, 'subject', t.subject)`,
+      `${acts(
+        `select t.id, 'CERTIFICATE' as way, coalesce(s.timestamp_at, s.signed_at) as at
+          from ${SIGNED} join document_file l on l.document_id = f.subject_id and l.file = f.reference join document t on t.subject_id = l.document_id`,
+        `select t.id, 'NAME_IN_UNIT', t.issued_at from me join document t on person_name(t.signer) collate "C" = me.name
+          where lower(t.signer) = lower(me.full_name) and ${isMeant('t.issuer_code', 't.issued_at')}`,
+      )} join document t on t.id = x.id and t.deleted_at is null`,
+      'x.at desc, x.id desc',
+    )}) as data
+  from me`;
+
 /** By the name that a question has. */
 export const BY_HAND: Readonly<Record<string, string>> = {
   search: `with hits as (${ARMS.join(' union all ')})
@@ -41,6 +88,7 @@ export const BY_HAND: Readonly<Record<string, string>> = {
       'mailboxes', ${list(`'code', t.code, 'state', t.state`, 'mailbox t where t.person_hash = o.person_hash', 't.code')},
       'commendations', ${list(`'awardName', t.award_name`, 'commendation t where t.person_hash = o.person_hash', 't.code')}) as data
     from official o where o.code = $1`,
+  acts: ACTS,
   document: `select json_build_object('subject', d.subject,
       'dossiers', ${list(`'code', t.code, 'state', t.state`, 'dossier t where t.code = any(d.dossiers)', 't.code')}) as data
     from document d where d.code = $1`,

@@ -1,6 +1,6 @@
 /** What is asked of both sides: the hub by an operation, the bare one by the name of its statement. */
 export interface Asked {
-  name: 'search' | 'unit' | 'official' | 'document';
+  name: 'search' | 'unit' | 'official' | 'acts' | 'document';
   what: string;
   query: string;
   /** For the n-th time: nobody searches the same over and over. */
@@ -27,6 +27,8 @@ const NAMES = ['nguyen van', 'le thi', 'bui minh', 'quach van', 'pham thi', 'tra
 export function questionsFor(each: number): Asked[] {
   const middle = Math.ceil(each / 2);
   const person = (n: number) => 1 + ((middle + n) % each);
+  // One of those who have some: see fill.ts.
+  const officer = `official/${middle - (middle % 200) + 1}`;
   const [unit, official, document] = ['H56.14.7', `official/${middle}`, `document/${middle}`];
   return [
     words('search: a name that few have', (n) => `so ${person(n)}`),
@@ -43,6 +45,12 @@ export function questionsFor(each: number): Asked[] {
       ...{ name: 'official', what: 'an official with honours, mailbox, certificates' },
       at: () => ({ variables: { code: official }, values: [official] }),
       query: `query O($code: String!) { official(code: $code) { fullName certificates { serial } mailboxes { code state } commendations { awardName } } }`,
+    },
+    {
+      ...{ name: 'acts', what: 'what an official worked on and signed' },
+      at: () => ({ variables: { code: officer }, values: [officer] }),
+      query: `query A($code: String!) { official(code: $code) { fullName dossiers(first: 20) { matchedBy at dossier { code state } }
+        documents(first: 20) { matchedBy at document { number subject } } } }`,
     },
     {
       ...{ name: 'document', what: 'a document with its dossiers' },
