@@ -47,6 +47,20 @@ export async function startGateway(
         return query(...args);
       },
     });
+    // What comes often is prepared by its name, on a connection of its own (store/repeating.ts).
+    const watched = new WeakSet<object>();
+    pool.on('acquire', (client) => {
+      if (watched.has(client)) return;
+      watched.add(client);
+      const run = client.query.bind(client) as (...args: unknown[]) => unknown;
+      Object.assign(client, {
+        query: (...args: unknown[]) => {
+          const [asked] = args as [string | { text: string; name?: string }];
+          if (typeof asked !== 'string' && asked.name !== undefined) seen.push(asked.text);
+          return run(...args);
+        },
+      });
+    });
   }
   const gateway = await buildGateway({
     database: test.database,
