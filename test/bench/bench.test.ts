@@ -73,7 +73,7 @@ test('npm run bench -- search: both sides answer each question, and the hub find
       bare: number[];
       letters: { hub: number; bare: number };
     }[];
-    expect(figures).toHaveLength(7);
+    expect(figures).toHaveLength(8);
     for (const { what, hub, bare, letters } of figures) {
       expect(Math.min(...hub, ...bare)).toBeGreaterThan(0);
       // An empty answer has forty letters or less.
