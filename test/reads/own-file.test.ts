@@ -158,11 +158,42 @@ describe('a number that was given to somebody else', () => {
     expect(await fileOf(CODE, await gateway.key({ official: CODE }))).toMatchObject(SHOWN);
   });
 
-  test('is not one whose person has the same name and day of birth: their identity number was told wrong', async () => {
+  test('is not one whose person has the same name and day of birth: their identity number was told wrong, and their key follows', async () => {
+    const CORRECTED = 'H56.14.4/CB-8';
     const one = { SoHieu: 'CB-8', NgaySinh: '12/03/1980', SoDinhDanh: '038180007777' };
     expect(await take(file(1, one))).toEqual([1, 0]);
+    const [theirs, others] = [
+      await gateway.key({ official: CORRECTED }),
+      await gateway.key({ official: CODE }),
+    ];
+    const born = { birthDate: '1980-03-12' };
+    expect(await fileOf(CORRECTED, theirs)).toMatchObject(born);
     expect(await take(file(2, { ...one, SoDinhDanh: '038180007778' }))).toEqual([1, 0]);
+    expect(await fileOf(CORRECTED, theirs)).toMatchObject(born);
+    expect(await fileOf(CODE, others)).toMatchObject(SHOWN);
     const another = { SoDinhDanh: '038180007779', NgaySinh: '13/03/1980' };
     expect(await take(file(3, { ...one, ...another }))).toEqual([0, 1]);
+  });
+
+  test('is not one either whose birth is known to the year, then to the day; but no key follows', async () => {
+    const one = { SoHieu: 'CB-9', NgaySinh: '1980', SoDinhDanh: '038180006666' };
+    const YEARS = 'H56.14.4/CB-9';
+    expect(await take(file(1, one))).toEqual([1, 0]);
+    const theirs = await gateway.key({ official: YEARS });
+    expect(await take(file(2, { ...one, SoDinhDanh: '038180006667' }))).toEqual([1, 0]);
+    expect(await fileOf(YEARS, theirs)).toMatchObject({ birthDate: '****' });
+    const renewed = await gateway.key({ official: YEARS });
+    const exact = { ...one, NgaySinh: '02/04/1980', SoDinhDanh: '038180006668' };
+    expect(await take(file(3, exact))).toEqual([1, 0]);
+    expect(await fileOf(YEARS, renewed)).toMatchObject({ birthDate: '****-**-**' });
+    expect(await fileOf(YEARS, await gateway.key({ official: YEARS }))).toMatchObject({
+      birthDate: '1980-04-02',
+    });
+    expect(await take(file(4, { ...exact, HoTen: 'Lê Thị Mới', SoDinhDanh: '038180006669' }))).toEqual([
+      0, 1,
+    ]);
+    expect(await take(file(5, { ...exact, NgaySinh: '05/1980', SoDinhDanh: '038180006670' }))).toEqual([
+      0, 1,
+    ]);
   });
 });

@@ -1,12 +1,13 @@
 import { fold } from '../fold.js';
 import type { Gender } from '../gender.js';
-import { type PartialDate, precisionOf } from '../partial-date.js';
+import type { PartialDate } from '../partial-date.js';
 import type { Problem } from '../problem.js';
 import { type Instant, localDay } from '../time.js';
 import { UNIT_PATTERN } from '../unit-code.js';
 import type { KindFacts } from './kind.js';
 import {
   mainPostHeld,
+  mayBeOneDay,
   type OfficialPost,
   postsWithPresent,
   type SalaryStep,
@@ -97,11 +98,10 @@ function completeOfficial(stored: OfficialRecord, incoming: OfficialRecord): Off
   };
 }
 
-/** Of an identity number that was told wrong before, name and day of birth are the same. */
+/** Of an identity number that was told wrong before, or is a new one, the name is the same and the births may be, as far as each is known. */
 function isSamePerson(one: OfficialRecord, other: OfficialRecord): boolean {
   if (one.personalId === other.personalId) return true;
-  const sameBirth = one.birthDate === other.birthDate && precisionOf(one.birthDate) === 'DAY';
-  return sameBirth && fold(one.fullName) === fold(other.fullName);
+  return mayBeOneDay(one.birthDate, other.birthDate) && fold(one.fullName) === fold(other.fullName);
 }
 
 /** Whoever may read a file by its code, its own person first of all, would read somebody else's; so it stays also when the file is gone. */

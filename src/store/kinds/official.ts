@@ -5,7 +5,8 @@ import { OFFICIAL_KINDS, type OfficialRecord } from '../../domain/kinds/official
 import { POST_KINDS } from '../../domain/kinds/official-posts.js';
 import { OFFICIAL_STATES } from '../../domain/kinds/official-states.js';
 import { Subject } from '../entities/subject.js';
-import { kindStore, partOf } from './kind.js';
+import { type KindStore, kindStore, partOf } from './kind.js';
+import { followCorrections } from './official-keys.js';
 import { heldElsewhere } from './official-posts.js';
 import { personColumns, personIndex, personProperties, sealedText } from './person.js';
 
@@ -124,7 +125,7 @@ const OfficialSalary = defineEntity({
   },
 });
 
-export const officialStore = kindStore<OfficialRecord>({
+const tables = kindStore<OfficialRecord>({
   kind: 'official',
   entities: [Official, OfficialPost, OfficialSalary],
   table: 'official',
@@ -197,3 +198,12 @@ export const officialStore = kindStore<OfficialRecord>({
     }),
   ],
 });
+
+/** A number that is corrected is corrected in the keys of its person too. */
+export const officialStore: KindStore<OfficialRecord> = {
+  ...tables,
+  write: async (writing, versions) => {
+    await followCorrections(writing, versions);
+    await tables.write(writing, versions);
+  },
+};
