@@ -63,8 +63,8 @@ export interface SourceServices {
    */
   keyed?(text: string): string;
   /**
-   * Why a signature in this XML does not sign what is there, or not all of it, Vietnamese · English, whoever signed and when; undefined: all do. What is
-   * signed and not safe to read does not, nor does what has no signature that can be read. `files`: what came with it. Absent: nothing can be verified here.
+   * Why a signature in this XML does not sign what is there, or why none signs some of it, Vietnamese · English, whoever signed and when; undefined: each
+   * holds, and all is signed. What is signed and not safe to read is not, nor is what has no signature that can be read. `files`: what came with it. Absent: nothing can be verified here.
    */
   signatureProblem?: SignatureProblem;
   warn(message: string, facts?: Record<string, string | number>): void;

@@ -2,17 +2,18 @@ import type { NamedFile, SignatureCheck } from '../../../domain/signature.js';
 import { failed, passed } from '../checks.js';
 import { childElements } from './document.js';
 import { isXades } from './properties.js';
+import type { Target } from './references.js';
 import { isSignature, type Shape } from './shape.js';
 
 /**
- * Whether all that the document says is signed. Beside the signed elements may stand only signatures, and elements without words and
- * attributes of their own that hold nothing else: an element that was moved aside so that another takes its place (wrapping) is
- * found by the one that nobody signed. Of `files`, those beside the document are signed only by being named.
+ * Whether all that the document says is signed: by the one signature of `shapes`, or by several together. `targets`: what they sign. Beside the signed
+ * elements may stand only signatures, and elements without words and attributes of their own that hold nothing else: an element that was moved aside so that
+ * another takes its place (wrapping) is found by the one that nobody signed. Of `files`, those beside the document are signed only by being named.
  */
 export function coverageOf(
   root: Element,
-  shape: Shape,
-  targets: readonly (Element | 'outside' | NamedFile)[],
+  shapes: readonly Shape[],
+  targets: readonly Target[],
   files: readonly NamedFile[] = [],
 ): SignatureCheck {
   if (files.some((file) => file.beside && !targets.includes(file))) {
@@ -23,13 +24,14 @@ export function coverageOf(
     );
   }
   const isTarget = (element: Element) => targets.includes(element);
-  const enclosed = shape.objects.every(
-    (object) =>
-      isTarget(object) ||
-      childElements(object).every((child) => isXades(child, 'QualifyingProperties') || isTarget(child)),
-  );
-  const whole = root === shape.signature || isCovered(root, isTarget);
-  return enclosed && whole
+  const enclosed = shapes
+    .flatMap(({ objects }) => objects)
+    .every(
+      (object) =>
+        isTarget(object) ||
+        childElements(object).every((child) => isXades(child, 'QualifyingProperties') || isTarget(child)),
+    );
+  return enclosed && isCovered(root, isTarget)
     ? passed('Ký trên toàn bộ nội dung', 'the whole content is signed')
     : failed(
         'SIG_CONSTRAINTS_FAILURE',

@@ -16,9 +16,12 @@ export interface Elsewhere {
   files?: readonly NamedFile[];
 }
 
-/** What one reference signs. */
+/** What a reference signs. */
+export type Target = Element | 'outside' | NamedFile;
+
+/** What came of checking one reference. */
 export type Referenced =
-  | { ok: true; digest: Digest; target: Element | 'outside' | NamedFile }
+  | { ok: true; digest: Digest; target: Target }
   | { ok: false; problem: SignatureCheck };
 
 const ENVELOPED = `${DSIG}enveloped-signature`;

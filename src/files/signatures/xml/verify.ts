@@ -1,9 +1,4 @@
-import type {
-  NamedFile,
-  SignatureCheck,
-  SignatureLevel,
-  SignatureReport,
-} from '../../../domain/signature.js';
+import type { SignatureCheck, SignatureLevel, SignatureReport } from '../../../domain/signature.js';
 import { isSignedBy, xmlSchemeOf } from '../algorithms.js';
 import type { Certificate } from '../certificate.js';
 import { failed, noCertificate } from '../checks.js';
@@ -22,10 +17,16 @@ import {
   signedPropertiesOf,
   timestampsOf,
 } from './properties.js';
-import { checkReference, type Elsewhere } from './references.js';
+import { checkReference, type Elsewhere, type Target } from './references.js';
 import { isSignature, type Shape, shapeOf } from './shape.js';
 
 const MAX_SIGNATURES = 50;
+
+/** One signature of a document, and what it signs. */
+export interface XmlReading extends Reading {
+  /** Undefined: it has another shape, or the document is not safe to look at; `integrity` says so. */
+  scope?: { root: Element; shape: Shape; targets: readonly Target[] };
+}
 
 /**
  * Verifies all XML signatures of a document (XMLDSig: enveloped, enveloping, detached; XAdES), in its order. A document that is not safe to look at has one report, malformed, if it speaks of a signature at all.
@@ -35,21 +36,32 @@ export async function verifyXml(
   elsewhere: Elsewhere,
   circumstances: Circumstances,
 ): Promise<SignatureReport[]> {
+  const reports: SignatureReport[] = [];
+  for (const [index, reading] of (await readXml(bytes, elsewhere, circumstances)).entries())
+    reports.push(await judgeReading(reading, index, circumstances));
+  return reports;
+}
+
+/** As {@link verifyXml}, but nothing is asked about certificates. */
+export async function readXml(
+  bytes: Buffer,
+  elsewhere: Elsewhere,
+  circumstances: Circumstances,
+): Promise<XmlReading[]> {
   let safe: SafeDocument;
   try {
     safe = parseSafely(bytes);
   } catch (error) {
     if (!(error instanceof UnsafeXml)) throw error;
-    return bytes.includes('Signature') ? [await judgeReading(broken(unsafe()), 0, circumstances)] : [];
+    return bytes.includes('Signature') ? [broken(unsafe())] : [];
   }
   const signatures = elementsOf(safe.document).filter(isSignature);
-  const reports: SignatureReport[] = [];
-  for (const [index, signature] of signatures.slice(0, MAX_SIGNATURES).entries()) {
+  const readings: XmlReading[] = [];
+  for (const signature of signatures.slice(0, MAX_SIGNATURES)) {
     const shape = shapeOf(signature);
-    const reading = shape ? await read(shape, safe, elsewhere, circumstances) : broken(malformed());
-    reports.push(await judgeReading(reading, index, circumstances));
+    readings.push(shape ? await read(shape, safe, elsewhere, circumstances) : broken(malformed()));
   }
-  return reports;
+  return readings;
 }
 
 function broken(integrity: SignatureCheck): Reading {
@@ -62,10 +74,11 @@ async function read(
   safe: SafeDocument,
   elsewhere: Elsewhere,
   circumstances: Circumstances,
-): Promise<Reading> {
+): Promise<XmlReading> {
   const certificates = keyCertificates(shape);
   const base = { ...broken(malformed()), certificates };
-  const targets: (Element | 'outside' | NamedFile)[] = [];
+  const root = safe.document.documentElement;
+  const targets: Target[] = [];
   const digests: Reading['digests'][number][] = [];
   let problem: SignatureCheck | undefined;
   for (const reference of shape.references) {
@@ -88,7 +101,8 @@ async function read(
     ...(digest ? { digest } : {}),
     digests: scheme ? [...digests, scheme.digest] : digests,
     integrity: problem ?? signer.check,
-    coverage: coverageOf(safe.document.documentElement, shape, targets, elsewhere.files),
+    coverage: coverageOf(root, [shape], targets, elsewhere.files),
+    scope: { root, shape, targets },
     ...(signer.certificate ? { certificate: signer.certificate } : {}),
     ...(properties.signingTime ? { signingTime: properties.signingTime } : {}),
     stamps,
@@ -96,7 +110,7 @@ async function read(
   };
 }
 
-function isElement(target: Element | 'outside' | NamedFile): target is Element {
+function isElement(target: Target): target is Element {
   return target !== 'outside' && 'nodeType' in target;
 }
 

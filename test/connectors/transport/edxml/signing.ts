@@ -24,20 +24,34 @@ export function reference(uri: string, content: string, algorithm = SHA256, tran
   return `<ds:Reference URI="${uri}">${transforms}<ds:DigestMethod Algorithm="${algorithm}"></ds:DigestMethod><ds:DigestValue>${digest}</ds:DigestValue></ds:Reference>`;
 }
 
+/** A reference to the element of this `Id`, whose text is in canonical form already. */
+export function within(id: string, canonical: string): string {
+  return reference(`#${id}`, canonical, SHA256, transformed(EXCLUSIVE));
+}
+
 /**
  * The `ds:Signature` of XML that is written in its canonical form already, to be put anywhere into it: enveloped, over all of it (`URI=""`) and over
- * these references. Written in canonical form too, so that its digest is that of its text.
+ * these references.
  */
 export function signatureOf(canonical: string, ...references: readonly string[]): string {
-  const transforms = `<ds:Transforms><ds:Transform Algorithm="${DSIG}enveloped-signature"></ds:Transform><ds:Transform Algorithm="${EXCLUSIVE}"></ds:Transform></ds:Transforms>`;
+  const transforms = transformed(`${DSIG}enveloped-signature`, EXCLUSIVE);
+  return signatureOver(reference('', canonical, SHA256, transforms), ...references);
+}
+
+/** The `ds:Signature` over these references. Written in canonical form, so that its digest is that of its text. */
+export function signatureOver(...references: readonly string[]): string {
   const inside = [
     `<ds:CanonicalizationMethod Algorithm="${EXCLUSIVE}"></ds:CanonicalizationMethod>`,
     `<ds:SignatureMethod Algorithm="${ECDSA}"></ds:SignatureMethod>`,
-    reference('', canonical, SHA256, transforms),
     ...references,
   ].join('');
   const alone = `<ds:SignedInfo xmlns:ds="${DSIG}">${inside}</ds:SignedInfo>`;
   const value = Buffer.from(clerk.key.sign(Buffer.from(alone), 'compact')).toString('base64');
   const certificate = clerk.certificate.toString('base64');
   return `<ds:Signature xmlns:ds="${DSIG}"><ds:SignedInfo>${inside}</ds:SignedInfo><ds:SignatureValue>${value}</ds:SignatureValue><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>`;
+}
+
+function transformed(...algorithms: readonly string[]): string {
+  const transforms = algorithms.map((one) => `<ds:Transform Algorithm="${one}"></ds:Transform>`);
+  return `<ds:Transforms>${transforms.join('')}</ds:Transforms>`;
 }
