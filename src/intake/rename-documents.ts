@@ -17,12 +17,21 @@ const AT_ONCE = 100;
 
 type Moved = ReadonlyMap<string, string>;
 
+/** Versions written, and documents that had to stay under their former code. */
+interface Renamed {
+  written: number;
+  left: number;
+}
+
+const NOTHING: Renamed = { written: 0, left: 0 };
+const STAYS: Renamed = { written: 0, left: 1 };
+
 /**
  * After units came: documents that stand under a code which the unit table now knows as another form of a unit's are put under the table's own, and so is what
  * names them. Where the document stands there already, for a row or package made a second one meanwhile, the two become one: what was said of either is
  * known of it, and the other is given up, its versions kept. Looks only when units have other codes than when it last ended, and once more after that.
- * Each batch is a transaction; stopped anywhere, the next turn goes on. One that the store refuses stays as it is and hinders no other. Gives how many
- * versions were written.
+ * Each batch is a transaction; stopped anywhere, the next turn goes on. One that the store refuses, or that another source has written under the code of now,
+ * stays as it is, hinders no other, and is tried again once a day. Gives how many versions were written.
  */
 export async function renameDocuments(
   deps: IntakeDeps,
@@ -30,18 +39,21 @@ export async function renameDocuments(
   signal?: AbortSignal,
 ): Promise<number> {
   const codes = await knownCodes(deps.database);
-  const passes = await renamedFor(deps.database, codes);
-  if (passes.done) return 0;
+  const now = deps.clock.now();
+  const passes = await renamedFor(deps.database, codes, now);
+  if (!passes.due) return 0;
   let renamed = 0;
+  let left = 0;
   const moved = await movedIn(deps.database);
   for (let after: string | undefined = ''; moved.size > 0 && after !== undefined; ) {
     if (signal?.aborted) return renamed;
     const from: string = after;
     const batch = await recording(deps, (client) => renameBatch(deps, client, moved, from));
     renamed += batch.written;
+    left += batch.left;
     after = batch.last;
   }
-  await markRenamed(deps.database, codes, passes);
+  await markRenamed(deps.database, codes, passes, left > 0, now);
   return renamed;
 }
 
@@ -51,7 +63,7 @@ async function renameBatch(
   client: Queryable,
   moved: Moved,
   after: string,
-): Promise<{ written: number; last: string | undefined }> {
+): Promise<Renamed & { last: string | undefined }> {
   const { rows } = await client.query<{ key: string }>(
     `select s.natural_key as key from subject s where s.kind = 'document' and s.deleted_at is null and s.natural_key > $2
         and (split_part(s.natural_key, ',', 1) = any($1::text[]) or exists (
@@ -64,8 +76,13 @@ async function renameBatch(
   // All of them in the order of all, before the first is written.
   await lockStored(client, 'document', [...new Set(keys.flatMap((key) => [key, keyNow(key, moved)]))]);
   let written = 0;
-  for (const key of keys) written += await renameApart(deps, client, key, keyNow(key, moved));
-  return { written, last: keys.length < AT_ONCE ? undefined : keys.at(-1) };
+  let left = 0;
+  for (const key of keys) {
+    const one = await renameApart(deps, client, key, keyNow(key, moved));
+    written += one.written;
+    left += one.left;
+  }
+  return { written, left, last: keys.length < AT_ONCE ? undefined : keys.at(-1) };
 }
 
 function keyNow(key: string, moved: Moved): string {
@@ -74,12 +91,12 @@ function keyNow(key: string, moved: Moved): string {
 }
 
 /** What the store refuses of one document is undone and told. */
-async function renameApart(deps: IntakeDeps, client: Queryable, key: string, now: string): Promise<number> {
+async function renameApart(deps: IntakeDeps, client: Queryable, key: string, now: string): Promise<Renamed> {
   await client.query('savepoint renamed');
   try {
-    const written = await renameOne(deps, client, key, now);
+    const renamed = await renameOne(deps, client, key, now);
     await client.query('release savepoint renamed');
-    return written;
+    return renamed;
   } catch (error) {
     if (!isOfData(error)) throw error;
     await client.query('rollback to savepoint renamed');
@@ -87,39 +104,39 @@ async function renameApart(deps: IntakeDeps, client: Queryable, key: string, now
     deps.warn('a document could not be put under the code that its agency has now', {
       sqlState: sqlState(error) ?? '',
     });
-    return 0;
+    return STAYS;
   }
 }
 
 /** As it stands at this moment: one before it in the batch may have become one with it. */
-async function renameOne(deps: IntakeDeps, client: Queryable, key: string, now: string): Promise<number> {
+async function renameOne(deps: IntakeDeps, client: Queryable, key: string, now: string): Promise<Renamed> {
   const stored = await readStored(client, 'document', [key, now]);
   const subject = stored.get(key);
-  if (!subject || subject.deleted) return 0;
+  if (!subject || subject.deleted) return NOTHING;
   const other = now === key ? undefined : stored.get(now);
   const known = await storedStanding(client, deps.sealer).snapshots(
     [subject, ...(other ? [other] : [])].map(({ id }) => id),
   );
   const record = known.get(subject.id);
   // Another code than a moment ago: units have changed meanwhile, and the next turn looks again.
-  if (record?.kind !== 'document' || record.code !== now) return 0;
+  if (record?.kind !== 'document' || record.code !== now) return NOTHING;
   const writing = (of: StoredSubject, given: DocumentRecord) =>
     write(deps, client, subject.origin, of, given);
   if (!other) {
     if (now !== key)
       await client.query('update subject set natural_key = $2 where id = $1', [subject.id, now]);
-    return writing(subject, record);
+    return { written: await writing(subject, record), left: 0 };
   }
   const standing = known.get(other.id);
   if (other.origin !== subject.origin || standing?.kind !== 'document') {
     deps.warn('a document stands under another code of its agency, written by another source', {
       source: subject.origin,
     });
-    return 0;
+    return STAYS;
   }
   const at = new Date(Math.max(subject.changedAt, other.changedAt)).toISOString();
   const kept = await writing(other, together(standing, record) as DocumentRecord);
-  return kept + (await writing(subject, givenUpAs(key, record, at)));
+  return { written: kept + (await writing(subject, givenUpAs(key, record, at))), left: 0 };
 }
 
 /** Writes what differs from what stands there. A name is no change at the source: the time of change stays what it was. */

@@ -51,6 +51,9 @@ async function take(...records: RawForm[]) {
   return { stored, unchanged, quarantined };
 }
 
+/** `day`: of January 2026, as `05T03:00:00`. */
+const on = (day: string) => renameDocuments({ ...deps, clock: fixedClock(`2026-01-${day}.000Z`) }, principal);
+
 async function becomesKnown(): Promise<void> {
   await store.database.query('insert into unit_alias (alias, code) values ($1, $2)', [FORMER, UNIT]);
 }
@@ -209,7 +212,7 @@ test('what the database refuses of one hinders no other, and what fails altogeth
   expect(await renameDocuments(deps, principal)).toBe(1);
 });
 
-test('looks again only when units have other codes, and once more after that for what came meanwhile', async () => {
+test('looks again only when units have other codes, once more after that for what came meanwhile, and daily for what stayed', async () => {
   await take(letter(1, FORMER));
   await take(letter(1, UNIT, { DonVi: UNIT }));
   await store.database.query("update subject set origin = 'another' where natural_key like $1", [
@@ -218,6 +221,8 @@ test('looks again only when units have other codes, and once more after that for
   await becomesKnown();
   for (let turn = 0; turn < 4; turn += 1) expect(await renameDocuments(deps, principal)).toBe(0);
   expect(warnings).toHaveLength(2);
+  expect(await on('06T03:00:00')).toBe(0);
+  expect(warnings).toHaveLength(3);
   await store.database.query("update subject set origin = 'documents' where natural_key like $1", [
     `${UNIT},%`,
   ]);
@@ -225,4 +230,24 @@ test('looks again only when units have other codes, and once more after that for
   await store.database.query(`insert into unit_alias (alias, code) values ('OTHER', $1)`, [UNIT]);
   expect(await renameDocuments(deps, principal)).toBe(2);
   await store.database.query(`delete from unit_alias where alias = 'OTHER'`);
+});
+
+test('what had to stay is tried again once a day: it goes to its code when nothing hinders it any more', async () => {
+  await take(letter(1, FORMER, { TrichYeu: 'Hỏng' }));
+  await becomesKnown();
+  await refusing('Hỏng', '23514', async () => {
+    for (const day of ['05T03:00:00', '05T03:01:00', '05T03:02:00', '06T03:00:59'])
+      expect(await on(day)).toBe(0);
+    expect(warnings).toHaveLength(2);
+    expect(await on('06T03:01:00')).toBe(0);
+    expect(await on('06T03:02:00')).toBe(0);
+    expect(warnings).toHaveLength(3);
+  });
+  expect(await on('07T03:00:59')).toBe(0);
+  expect(await on('07T03:01:00')).toBe(1);
+  expect((await subjects()).map(({ key }) => key.split(',')[0])).toEqual([UNIT]);
+  // Nothing stayed: it is not looked at again.
+  await store.database.query('update subject set natural_key = replace(natural_key, $1, $2)', [UNIT, FORMER]);
+  expect(await on('09T03:00:00')).toBe(0);
+  expect((await subjects()).map(({ key }) => key.split(',')[0])).toEqual([FORMER]);
 });
