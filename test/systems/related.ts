@@ -2,7 +2,7 @@ import { kinds } from '../../src/domain/kinds/index.js';
 import type { KindFacts } from '../../src/domain/kinds/kind.js';
 import type { TestGateway } from '../support/gateway.js';
 
-/** How long a unit's list is at most, where nothing else is asked. */
+/** How long a unit’s list may be. */
 const LISTED = 100;
 
 /** A kind whose records are units', by the root that lists them and the field that a unit has of them. */
@@ -71,7 +71,9 @@ async function listsOf(
   units: readonly string[],
   field: string,
 ): Promise<number[]> {
-  const fields = units.map((unit, at) => `u${at}: unit(code: "${unit}") { of: ${field} { id } }`);
+  const fields = units.map(
+    (unit, at) => `u${at}: unit(code: "${unit}") { of: ${field}(first: ${LISTED}) { id } }`,
+  );
   const { data } = await gateway.ask(`{ ${fields.join(' ')} }`, { key });
   return units.map((_, at) => (data?.[`u${at}`] as { of: object[] } | undefined)?.of.length ?? -1);
 }
