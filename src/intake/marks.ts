@@ -27,9 +27,11 @@ export async function openMarks(
     of: ({ raw, unreadable, problems }) =>
       unreadable || problems ? undefined : uuidOf(hash('sha256', secret + JSON.stringify(raw), 'hex')),
     known: async (marks) => {
-      // Not asked by origin too: a plan that was made while there were few would read all that the source ever brought.
+      // Each by its index, whatever the planner believes of a store that nobody analysed yet: by origin it read all that the source ever brought, as a
+      // list all that any source did. `offset 0` keeps the inner select what it is.
       const { rows } = await database.query<{ raw_mark: string; natural_key: string; origin: string }>(
-        'select raw_mark, natural_key, origin from subject where raw_mark = any($1::uuid[])',
+        `select known.* from unnest($1::uuid[]) as asked (mark)
+         cross join lateral (select raw_mark, natural_key, origin from subject where raw_mark = asked.mark offset 0) as known`,
         [marks],
       );
       return new Map(
