@@ -59,3 +59,8 @@ function numberIn(digits: string | undefined): number | undefined {
 function two(number: number): string {
   return String(number).padStart(2, '0');
 }
+
+/** Whether two dates, as far as they are known, may be the same day. */
+export function mayBeOneDay(one: PartialDate, other: PartialDate): boolean {
+  return !isSurelyBefore(one, other) && !isSurelyBefore(other, one);
+}

@@ -1,4 +1,4 @@
-import { firstDayOf, isSurelyBefore, type PartialDate } from '../partial-date.js';
+import { firstDayOf, isSurelyBefore, mayBeOneDay, type PartialDate } from '../partial-date.js';
 
 export const POST_KINDS = ['MAIN', 'SECOND'] as const;
 export type PostKind = (typeof POST_KINDS)[number];
@@ -78,11 +78,6 @@ export function salaryWithPresent(
 /** Whether two tellings may be of one post: the unit is the same, and so may be the beginning. */
 export function isSamePost(one: OfficialPost, other: OfficialPost): boolean {
   return one.kind === other.kind && one.unit === other.unit && mayBeOneDay(one.from, other.from);
-}
-
-/** Whether two dates, as far as they are known, may be the same day. */
-export function mayBeOneDay(one: PartialDate, other: PartialDate): boolean {
-  return !isSurelyBefore(one, other) && !isSurelyBefore(other, one);
 }
 
 export function byBeginning(one: { from: PartialDate }, other: { from: PartialDate }): number {

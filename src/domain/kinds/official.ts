@@ -1,13 +1,12 @@
 import { fold } from '../fold.js';
 import type { Gender } from '../gender.js';
-import type { PartialDate } from '../partial-date.js';
+import { mayBeOneDay, type PartialDate } from '../partial-date.js';
 import type { Problem } from '../problem.js';
 import { type Instant, localDay } from '../time.js';
 import { UNIT_PATTERN } from '../unit-code.js';
 import type { KindFacts } from './kind.js';
 import {
   mainPostHeld,
-  mayBeOneDay,
   type OfficialPost,
   postsWithPresent,
   type SalaryStep,

@@ -1,4 +1,4 @@
-import { isSurelyBefore, type PartialDate } from '../../domain/partial-date.js';
+import { mayBeOneDay, type PartialDate } from '../../domain/partial-date.js';
 import type { Problem } from '../../domain/ports.js';
 import type { KindLooking } from './kind.js';
 
@@ -75,8 +75,7 @@ type Told = Pick<Standing, 'village' | 'birthDate'>;
 
 /** Whether two of one name in one list may be one person, by their villages and their births. */
 export function mayBeSame(one: Told, other: Told): boolean {
-  if (isSurelyBefore(one.birthDate, other.birthDate)) return false;
-  if (isSurelyBefore(other.birthDate, one.birthDate)) return false;
+  if (!mayBeOneDay(one.birthDate, other.birthDate)) return false;
   const [here, there] = [one.village, other.village];
   return here === undefined || there === undefined || placeKey(here) === placeKey(there);
 }

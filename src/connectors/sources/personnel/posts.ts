@@ -2,12 +2,17 @@ import {
   byBeginning,
   isSamePost,
   mainPostsAtOnce,
-  mayBeOneDay,
   type OfficialPost,
   type SalaryStep,
 } from '../../../domain/kinds/official-posts.js';
 import { holdsPosts } from '../../../domain/kinds/official-states.js';
-import { firstDayOf, isSurelyBefore, lastDayOf, type PartialDate } from '../../../domain/partial-date.js';
+import {
+  firstDayOf,
+  isSurelyBefore,
+  lastDayOf,
+  mayBeOneDay,
+  type PartialDate,
+} from '../../../domain/partial-date.js';
 import type { Problem } from '../../../domain/ports.js';
 import { compact, type LooseFields, unlessEmpty } from '../reading/fields.js';
 import { type OFFICIAL_FORM, POSTS, STATES } from './contract.js';

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readPackage } from '../../../../src/connectors/transport/edxml/read-package.js';
-import { signatureProblem } from '../../../../src/files/index.js';
 import { verify } from '../../../files/signatures/support.js';
+import { readSigned } from './read-signed.js';
 import { reference, signatureOf, signatureOver, within } from './signing.js';
-import { chunked, counting, NOW } from './support.js';
 
 /* A package with two signatures in its header, neither of which need sign all of it. */
 
@@ -23,17 +21,10 @@ const seal = (before: string, ...references: readonly string[]) =>
   signatureOf(envelope(before), ...references);
 
 async function read(text: string) {
-  const contents = counting();
-  const { problems } = await readPackage(
-    chunked(
-      `--b\r\nContent-ID: <root>\r\n\r\n${text}\r\n--b\r\nContent-ID: <a@1>\r\n\r\n${CONTENT}\r\n--b--\r\n`,
-    ),
-    { name: 'vb.edxml' },
-    { contents, trial: false },
-    () => undefined,
-    (xml, files) => signatureProblem(xml, files, NOW),
+  const { problems, kept } = await readSigned(
+    `--b\r\nContent-ID: <root>\r\n\r\n${text}\r\n--b\r\nContent-ID: <a@1>\r\n\r\n${CONTENT}\r\n--b--\r\n`,
   );
-  return { problems, kept: contents.kept.length };
+  return { problems, kept: kept.length };
 }
 
 const withoutCertificate = (signature: string) => signature.replace(/<ds:KeyInfo>.*<\/ds:KeyInfo>/, '');

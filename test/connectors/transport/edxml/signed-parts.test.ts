@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readPackage } from '../../../../src/connectors/transport/edxml/read-package.js';
-import { signatureProblem } from '../../../../src/files/index.js';
+import { readSigned } from './read-signed.js';
 import { reference, signatureOf } from './signing.js';
-import { chunked, counting, NOW } from './support.js';
 
 const CONTENT = 'Lời họp\r\n';
 const MANIFEST =
@@ -11,18 +9,6 @@ const MESSAGE =
   '<MessageHeader><From><OrganId>000.00.14.H56</OrganId></From><Subject>Mời họp</Subject></MessageHeader>';
 /** In canonical form; where its signature belongs stands nothing. */
 const ENVELOPE = `<edXML><edXMLHeader>${MESSAGE}</edXMLHeader><edXMLBody>${MANIFEST}</edXMLBody></edXML>`;
-
-async function read(text: string, size?: number) {
-  const contents = counting();
-  const item = await readPackage(
-    chunked(text, size),
-    { name: 'vb.edxml' },
-    { contents, trial: false },
-    () => undefined,
-    (xml, files) => signatureProblem(xml, files, NOW),
-  );
-  return { ...item, kept: contents.kept };
-}
 
 /** Behind the message, or in front of the end of the header that is told by `at`. */
 const signed = (envelope: string, references: readonly string[] = [], at = '</edXMLHeader>') =>
@@ -53,7 +39,7 @@ describe('a signed envelope with parts beside it', () => {
     ],
   ])('is taken where the signature names each of them: %s', async (_, text) => {
     for (const size of [7, 1000, undefined]) {
-      const { problems, kept } = await read(text, size);
+      const { problems, kept } = await readSigned(text, size);
       expect(problems).toBeUndefined();
       expect(kept).toHaveLength(2);
     }
@@ -78,13 +64,13 @@ describe('a signed envelope with parts beside it', () => {
       ),
     ],
   ])('is not taken where one is %s', async (_, text) => {
-    const { problems, kept } = await read(text);
+    const { problems, kept } = await readSigned(text);
     expect(problems).toEqual(BAD);
     expect(kept).toEqual([]);
   });
 
   it('is not taken where the signature names something that did not come', async () => {
-    const { problems } = await read(
+    const { problems } = await readSigned(
       withPart(
         signed(ENVELOPE, [...[reference('cid:a%401', CONTENT), reference('https://example.vn/b.pdf', 'b')]]),
       ),
@@ -99,8 +85,8 @@ describe('a signed envelope with parts beside it', () => {
       '</edXML>',
       `<AttachmentEncoded>${attachment}</AttachmentEncoded></edXML>`,
     );
-    expect((await read(signed(whole, [reference('cid:a%401', CONTENT)]))).problems).toBeUndefined();
-    expect((await read(signed(whole, [reference('cid:a%401', 'Lời khác')]))).problems).toEqual(BAD);
+    expect((await readSigned(signed(whole, [reference('cid:a%401', CONTENT)]))).problems).toBeUndefined();
+    expect((await readSigned(signed(whole, [reference('cid:a%401', 'Lời khác')]))).problems).toEqual(BAD);
   });
 });
 
@@ -109,18 +95,18 @@ describe('a signature that cannot be verified', () => {
     const base64 = Buffer.alloc(3_000, 'x').toString('base64');
     const attachment = `<Attachment><ContentId>a@1</ContentId><Content64>${base64}</Content64></Attachment>`;
     const envelope = `<edXML>${MESSAGE}${MANIFEST}<AttachmentEncoded>${attachment}</AttachmentEncoded><edXMLHeader></edXMLHeader></edXML>`;
-    const { problems, kept } = await read(signed(envelope), 1000);
+    const { problems, kept } = await readSigned(signed(envelope), 1000);
     expect(problems).toMatchObject([
       { code: 'BAD_SIGNATURE', message: expect.stringContaining('đứng sau nội dung') as string },
     ]);
     expect(kept).toEqual([]);
-    expect((await read(signed(envelope))).problems).toBeUndefined();
+    expect((await readSigned(signed(envelope))).problems).toBeUndefined();
   });
 
   it('because it is none of XML’s is a problem: the header says that there is one', async () => {
     const envelope = ENVELOPE.replace(`<edXMLBody>${MANIFEST}</edXMLBody>`, '');
     const text = signed(envelope).replaceAll('http://www.w3.org/2000/09/xmldsig#', 'urn:x');
-    const { problems, kept } = await read(text);
+    const { problems, kept } = await readSigned(text);
     expect(problems).toMatchObject([
       {
         code: 'BAD_SIGNATURE',

@@ -4,10 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPackage } from '../../../../src/connectors/transport/edxml/read-package.js';
-import { signatureProblem } from '../../../../src/files/index.js';
 import { verify } from '../../../files/signatures/support.js';
-import { chunked, counting, golden, NOW } from './support.js';
+import { readSigned } from './read-signed.js';
+import { golden } from './support.js';
 
 /** Signed by xmlsec1: test/files/signatures/fixtures/make/envelope.sh. */
 const signed = golden('signed.edxml');
@@ -20,21 +19,9 @@ function changed(from: string, to: string): string {
   return text;
 }
 
-async function read(text: string, size?: number) {
-  const contents = counting();
-  const item = await readPackage(
-    chunked(text, size),
-    { name: 'vb.edxml' },
-    { contents, trial: false },
-    () => undefined,
-    (xml, files) => signatureProblem(xml, files, NOW),
-  );
-  return { ...item, kept: contents.kept };
-}
-
 describe('a package whose envelope is signed', () => {
   it('is taken, and the envelope kept as a file of the document, which is verified as all are', async () => {
-    const { raw, problems, kept } = await read(signed);
+    const { raw, problems, kept } = await readSigned(signed);
     expect(problems).toBeUndefined();
     expect(raw).toMatchObject({
       Attachments: [
@@ -53,7 +40,7 @@ describe('a package whose envelope is signed', () => {
   });
 
   it.each([1, 7, 1000, 4096])('says the same in pieces of %i bytes', async (size) => {
-    expect(await read(signed, size)).toEqual(await read(signed));
+    expect(await readSigned(signed, size)).toEqual(await readSigned(signed));
   });
 
   it.each([
@@ -66,7 +53,7 @@ describe('a package whose envelope is signed', () => {
     ['a second element of its identifier', '<edXML:edXMLHeader>', '<edXML:edXMLHeader Id="a"><x Id="a"/>'],
     ['a reference to nothing', '<ds:Reference URI="">', '<ds:Reference URI="#khac">'],
   ])('whose signature does not hold is not taken: %s', async (_, from, to) => {
-    const { problems, kept, raw } = await read(changed(from, to));
+    const { problems, kept, raw } = await readSigned(changed(from, to));
     expect(problems).toEqual([
       {
         field: 'Signature',
@@ -83,12 +70,12 @@ describe('a package whose envelope is signed', () => {
       '<AttachmentEncoded>',
       '<AttachmentEncoded><Phan Id="phan"/>',
     );
-    expect((await read(text)).problems).toMatchObject([{ code: 'BAD_SIGNATURE' }]);
+    expect((await readSigned(text)).problems).toMatchObject([{ code: 'BAD_SIGNATURE' }]);
   });
 
   it('is as any other once the signature is gone: nobody says that there was one', async () => {
     const text = signed.replace(/<ds:Signature .*<\/ds:Signature>/s, '');
-    const { problems, kept, raw } = await read(text);
+    const { problems, kept, raw } = await readSigned(text);
     expect(problems).toBeUndefined();
     expect(kept).toHaveLength(2);
     expect(JSON.stringify(raw)).not.toContain(NAME);
@@ -97,12 +84,12 @@ describe('a package whose envelope is signed', () => {
   it('of more than can be held is not taken: nobody would see that there was a signature', async () => {
     const large = Buffer.alloc(34 * 1024 * 1024, 'A').toString('latin1');
     const text = changed('JVBERi0xLjQK', `JVBERi0xLjQK${large}`);
-    const { problems, kept } = await read(text);
+    const { problems, kept } = await readSigned(text);
     expect(problems).toEqual([
       { field: 'Signature', code: 'TOO_LARGE', message: expect.stringContaining('32 MB') as string },
     ]);
     expect(kept).toEqual([]);
-    const unsigned = await read(text.replace(/<ds:Signature .*<\/ds:Signature>/s, ''));
+    const unsigned = await readSigned(text.replace(/<ds:Signature .*<\/ds:Signature>/s, ''));
     expect(unsigned.problems).toBeUndefined();
   });
 
